@@ -1,0 +1,59 @@
+"""The words the whole project uses for a letter: what a person gives, and what comes out."""
+
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a field is called date
+from typing import Literal
+
+Length = Literal["short", "medium", "full"]
+Tone = Literal["friendly", "firm"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text with the line breaks its writer gave it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; every item may hold several lines."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One named step of the argument; the name is the same in every law and language that has it."""
+
+    name: str
+    blocks: tuple[Paragraph | Bullets, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter in plain text, before any format; lines are final, nothing is escaped."""
+
+    kind: str
+    law: str
+    language: str
+    """BCP 47 tag, for example ``de-AT``."""
+    country: str
+    sender: tuple[str, ...]
+    """The name, the address lines, the e-mail addresses."""
+    recipient: tuple[str, ...]
+    place_and_date: str
+    date: Date
+    reference: str
+    reference_line: str
+    subject: str
+    salutation: str
+    clauses: tuple[Clause, ...]
+    closing: str
+    signature: str
+    """The name under the letter."""
+    paper: Literal["A4", "Letter"]
+
+    def clause(self, name: str) -> Clause | None:
+        """Return the clause of that name, or None when this letter has none."""
+        return next((clause for clause in self.clauses if clause.name == name), None)
