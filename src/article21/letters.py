@@ -1,0 +1,114 @@
+"""Write the letter: a request in, plain text clauses out."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from babel import Locale
+from jinja2 import Environment
+
+from article21.catalogs import language_for
+from article21.facts import Purpose
+from article21.model import Bullets, Clause, Length, Letter, Paragraph
+from article21.requests import Request
+from article21.templating import environment, render_blocks
+
+Detail = Literal["explained", "named", "elsewhere"]
+"""How much a letter says of the person's grounds: all, their names, or where they are set out."""
+DETAILS: tuple[Detail, ...] = get_args(Detail)
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def write_letter(request: Request, *, length: Length | None = None, detail: Detail = "explained") -> Letter:
+    """Return the letter for this request, in another length or with less detail where a form has no room."""
+    env = letter_environment(request)
+    context = _context(env, request, length or request.length, detail)
+    around = render_blocks(env, "letters/_frame.j2", context)
+    argument = render_blocks(env, f"letters/objection/{request.law.template}.j2", context)
+    parts = around | argument
+    return Letter(
+        kind="objection",
+        law=request.law.key,
+        language=request.language,
+        country=request.jurisdiction.code,
+        sender=(request.name, *request.address_lines, *request.emails),
+        recipient=_recipient(request),
+        place_and_date=parts["place_and_date"],
+        date=request.date,
+        reference=request.reference,
+        reference_line=parts["reference_line"],
+        subject=parts["subject"],
+        salutation=parts["salutation"],
+        clauses=tuple(
+            Clause(name, blocks)
+            for name, text in argument.items()
+            if name not in ("subject", *around) and (blocks := parse_blocks(text))
+        ),
+        closing=parts["closing"],
+        signature=request.name,
+        paper=request.jurisdiction.paper,
+    )
+
+
+def letter_environment(request: Request) -> Environment:
+    """Return the environment in the request's language, with the catalog that has its law."""
+    return environment(request.language, language_for(request.language, request.law.template) or "en")
+
+
+def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
+    """Read plain text: a blank line ends a paragraph, lines that begin with ``- `` are a list."""
+    blocks: list[Paragraph | Bullets] = []
+    for part in _BLANK_LINES.split(text.strip("\n")):
+        if not part.strip():
+            continue
+        if part.startswith("- ") and all(line.startswith(("- ", "  ")) for line in part.split("\n")):
+            items = part.removeprefix("- ").split("\n- ")
+            blocks.append(Bullets(tuple(item.replace("\n  ", "\n") for item in items)))
+        else:
+            blocks.append(Paragraph(part))
+    return tuple(blocks)
+
+
+def _context(env: Environment, request: Request, length: Length, detail: Detail) -> Mapping[str, object]:
+    purposes = [_purpose(env, request, purpose) for purpose in request.purposes]
+    grounds = [render_blocks(env, f"grounds/{key}.j2", {}) for key in request.grounds]
+    return {
+        "short": length == "short",
+        "full": length == "full",
+        "firm": request.tone == "firm",
+        "detail": detail,
+        "law": request.law.key,
+        "jurisdiction": request.jurisdiction.code,
+        "authority": request.authority.name(request.language) if request.authority else None,
+        "date": request.date,
+        "due": request.due,
+        "place": request.place,
+        "reference": request.reference,
+        "email": request.emails,
+        "profile_url": request.profile_url,
+        "content_url": request.content_urls,
+        "no_account": request.no_account,
+        "setting_off": request.setting_off,
+        "because": request.because,
+        "without_grounds": request.without_grounds and not (request.grounds or request.because),
+        "ground_labels": [ground["label"] for ground in grounds],
+        "ground_texts": [ground["text"] for ground in grounds],
+        "purposes": [purpose["text"] for purpose in purposes],
+        "purposes_in_short": [purpose["short"] for purpose in purposes],
+    }
+
+
+def _purpose(env: Environment, request: Request, purpose: Purpose) -> Mapping[str, str]:
+    standing = purpose.standing[request.law.key]
+    context = {"law": request.law.key, "title": purpose.title, "standing": standing}
+    return render_blocks(env, f"purposes/{purpose.key.lower()}.j2", context)
+
+
+def _recipient(request: Request) -> tuple[str, ...]:
+    controller = request.controller
+    lines = (controller.name, controller.attention, *controller.address)
+    if request.jurisdiction.code.startswith(controller.country):
+        return lines
+    country = Locale.parse(request.language, sep="-").territories[controller.country]
+    return (*lines, country)

@@ -1,0 +1,80 @@
+"""Write the kit for LinkedIn's form: field by field, texts that fit its boxes, where the full letter goes."""
+
+from collections.abc import Mapping
+
+from article21.facts import channel
+from article21.letters import DETAILS, letter_environment, write_letter
+from article21.model import Length
+from article21.render.text import plain, to_body
+from article21.requests import Request
+from article21.templating import render_blocks
+
+SHORT = 1_000
+MEDIUM = 3_000
+"""Characters that the two texts for a form's box may have at most."""
+
+
+def to_form(request: Request) -> str:
+    """Return the kit as plain text, in the language of the letter."""
+    parts = render_blocks(letter_environment(request), "kits/objection.j2", _context(request))
+    title = parts.pop("title")
+    return plain("\n\n".join((title.upper(), *parts.values()))) + "\n"
+
+
+def short_text(request: Request) -> str:
+    """Return the text for a box of 1,000 characters; what has no room is referred to, never cut."""
+    return _fitting(request, "short", SHORT)
+
+
+def medium_text(request: Request) -> str:
+    """Return the text for a box of 3,000 characters; what has no room is referred to, never cut."""
+    return _fitting(request, "medium", MEDIUM)
+
+
+def count_characters(text: str) -> int:
+    """Count as web forms do at their strictest: UTF-16 units, a line break as two."""
+    return len(text.replace("\n", "\r\n").encode("utf-16-le")) // 2
+
+
+def _fitting(request: Request, length: Length, room: int) -> str:
+    text = ""
+    for detail in DETAILS:
+        letter = write_letter(request, length=length, detail=detail)
+        text = f"{to_body(letter)}\n\n{letter.signature}"
+        if count_characters(text) <= room:
+            break
+    return text
+
+
+def _context(request: Request) -> Mapping[str, object]:
+    form, setting, authority = channel("objection-form"), channel("setting"), request.authority
+    short, medium = short_text(request), medium_text(request)
+    language = request.language.split("-")[0]
+    return {
+        "name": request.name,
+        "given_name": request.given_name,
+        "family_name": request.family_name,
+        "reference": request.reference,
+        "email": request.emails[0],
+        "content_url": request.content_urls,
+        "no_account": request.no_account,
+        "without_grounds": request.without_grounds and not (request.grounds or request.because),
+        "form_url": form.url,
+        "ai_choice": form.labels.get(language),
+        "checked": form.checked,
+        "officer_url": channel("dpo-form").url,
+        "officer_email": request.controller.dpo_email.get(request.jurisdiction.code),
+        "recipient": write_letter(request).recipient,
+        "guest_url": channel("guest-controls").url,
+        "menu_path": setting.menu_path.get(language) or setting.menu_path["en"],
+        "setting_url": setting.url,
+        "date": request.date,
+        "due": request.due,
+        "statutory": request.law.deadline.kind == "statutory",
+        "authority": authority.name(request.language) if authority else None,
+        "authority_url": authority and authority.printable_complaint_url,
+        "short_text": short,
+        "short_count": f"{count_characters(short):,}",
+        "medium_text": medium,
+        "medium_count": f"{count_characters(medium):,}",
+    }

@@ -1,0 +1,38 @@
+"""Write a letter as plain text: nothing that a web form could spoil."""
+
+from article21.model import Bullets, Clause, Letter, Paragraph
+
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": ""})
+"""Typography that pages need and forms garble: fixed spaces and hyphens, soft hyphens."""
+
+
+def to_text(letter: Letter) -> str:
+    """Return the whole letter, from the sender to the name under it, ending with a line break."""
+    head = ("\n".join(letter.sender), "\n".join(letter.recipient), letter.place_and_date, letter.reference_line)
+    return plain("\n\n".join((*head, letter.subject, to_message(letter)))) + "\n"
+
+
+def to_message(letter: Letter) -> str:
+    """Return what goes into a message or a text box: from the salutation to the name."""
+    end = f"{letter.closing}\n\n{letter.signature}"
+    return plain("\n\n".join((letter.salutation, to_body(letter), end)))
+
+
+def to_body(letter: Letter) -> str:
+    """Return the clauses alone."""
+    return plain("\n\n".join(_clause(clause) for clause in letter.clauses))
+
+
+def plain(text: str) -> str:
+    """Replace typography that a web form could spoil by what a keyboard has."""
+    return text.translate(_PLAIN)
+
+
+def _clause(clause: Clause) -> str:
+    return "\n\n".join(_block(block) for block in clause.blocks)
+
+
+def _block(block: Paragraph | Bullets) -> str:
+    if isinstance(block, Paragraph):
+        return block.text
+    return "\n".join("- " + item.replace("\n", "\n  ") for item in block.items)

@@ -1,0 +1,55 @@
+"""Render the blocks of a text template in a language: plain text in, plain text out, nothing is escaped."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache, partial
+import tomllib
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from article21.catalogs import LOCALES, translations
+from article21.resources import TEMPLATES
+
+_INTERNATIONAL = {"en": "en-001"}
+"""English without a region dates letters as most of the world does: 22 November 2026."""
+
+
+@cache
+def environment(language: str, catalog: str) -> Environment:
+    """Return the template environment for a letter in ``language`` whose words come from ``catalog``."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 - letters are plain text; the HTML layout alone escapes
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+    found.policies["ext.i18n.trimmed"] = True
+    found.install_gettext_translations(translations(catalog), newstyle=True)  # type: ignore[attr-defined]
+    found.filters["bullets"] = list_items
+    found.filters["date"] = partial(write_date, language=language)
+    return found
+
+
+def render_blocks(env: Environment, name: str, context: Mapping[str, object]) -> dict[str, str]:
+    """Render every block of a template, in the order of the file."""
+    template = env.get_template(name)
+    values = template.new_context(dict(context))
+    return {block: "".join(render(values)).strip("\n") for block, render in template.blocks.items()}
+
+
+def list_items(items: Iterable[str]) -> str:
+    """Write a list as the letters have it: every item on a line that begins with ``- ``."""
+    return "\n".join("- " + item.replace("\n", "\n  ") for item in items)
+
+
+def write_date(day: date, language: str) -> str:
+    """Write a day as a sentence of that language has it; ``locales/dates.toml`` mends what CLDR lacks."""
+    locale = _INTERNATIONAL.get(language, language).replace("-", "_")
+    pattern = _mended_patterns().get(language.split("-")[0], {})
+    return format_date(day, format=pattern.get("first", "long") if day.day == 1 else "long", locale=locale)
+
+
+@cache
+def _mended_patterns() -> dict[str, dict[str, str]]:
+    return tomllib.loads((LOCALES / "dates.toml").read_text(encoding="utf-8"))
