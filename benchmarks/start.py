@@ -1,7 +1,7 @@
 """Measure what a start costs, in CPU seconds: ``./run bench [start] [--rounds N]``.
 
-Prints a table to stderr and JSON to stdout. CPU time, not wall-clock time, since the machine may be shared; the
-ratio to a bare Python start says more than the seconds when two machines are compared.
+Prints a table to stderr and JSON to stdout. CPU time, not wall-clock time, since the machine may be shared;
+the ratio to a bare Python start says more than the seconds when two machines are compared.
 """
 
 import argparse

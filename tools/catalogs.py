@@ -14,9 +14,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 
+from article21.catalogs import LOCALES, catalogs
 from article21.resources import TEMPLATES
 
-LOCALES = TEMPLATES / "locales"
 METHODS = [("**.j2", "jinja2")]
 # Letters are written with the same policy, "trimmed", or no translation would be found. Babel wants a string.
 OPTIONS = {"**.j2": {"trimmed": "true", "silent": "false", "encoding": "utf-8"}}
@@ -35,7 +35,7 @@ def extract_clauses() -> list[Message]:
 
 def path_of(language: str) -> Path:
     """Return where the catalog of a language lies."""
-    return LOCALES / language / "LC_MESSAGES" / "letters.po"
+    return LOCALES / language.replace("-", "_") / "LC_MESSAGES" / "letters.po"
 
 
 def read_catalog(language: str) -> polib.POFile:
@@ -77,14 +77,11 @@ def update_catalog(old: polib.POFile, clauses: list[Message], language: str) -> 
         # The laws whose letters the translator declares complete: a test holds the catalog to it.
         "X-Laws": old.metadata.get("X-Laws", ""),
     }
-    # A regional catalog lists what differs; the rest it takes from its language.
-    regional = "-" in language and path_of(language.partition("-")[0]).exists()
     for entry in (new_entry(clause, plural.num_plurals) for clause in clauses):
         if known := translated.get((entry.msgctxt, entry.msgid)):
             entry.msgstr, entry.msgstr_plural = known.msgstr, known.msgstr_plural or entry.msgstr_plural
             entry.tcomment, entry.fuzzy = known.tcomment, known.fuzzy
-        if not regional or entry.translated() or entry.fuzzy:
-            new.append(entry)
+        new.append(entry)
     return new
 
 
@@ -123,7 +120,7 @@ def main() -> int:
     parser.add_argument("--language", action="append", type=language_tag, help="this one alone; may be new")
     asked = parser.parse_args()
     clauses, faults = extract_clauses(), []
-    for language in asked.language or sorted(path.name for path in LOCALES.iterdir()):
+    for language in asked.language or catalogs():
         old = read_catalog(language)
         new = update_catalog(old, clauses, language)
         if asked.check:
