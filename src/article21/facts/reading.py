@@ -1,0 +1,135 @@
+"""Read records from the data files, each file once and only when it is asked for."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from article21.facts.records import (
+    Authority,
+    Channel,
+    Controller,
+    Jurisdiction,
+    Law,
+    Purpose,
+    Record,
+    Territories,
+)
+from article21.resources import DATA
+
+Kind = TypeVar("Kind", bound=Record)
+
+_ADAPTERS: dict[type[Record], TypeAdapter[Any]] = {}
+"""Built when first used: each costs some milliseconds."""
+
+_INHERITED = ("law", "controller", "authority", "languages", "paper", "national_act")
+"""What a part of a country has from the country unless its own file says otherwise."""
+
+
+@cache
+def law(key: str) -> Law:
+    """Read one law, such as ``uk-gdpr``."""
+    return _record(Law, _table("laws", key))
+
+
+@cache
+def controller(key: str) -> Controller:
+    """Read one LinkedIn company."""
+    return _record(Controller, _table("controllers", key))
+
+
+@cache
+def authority(key: str) -> Authority:
+    """Read one authority without what its file marks as uncertain."""
+    table = _table("authorities", key)
+    for place in table.get("uncertain", ()):
+        name, _, language = place.partition(".")
+        if language:
+            table[name] = {key: value for key, value in table[name].items() if key != language}
+            continue
+        del table[name]
+    return _record(Authority, table)
+
+
+def jurisdiction(code: str) -> Jurisdiction | None:
+    """Read the place of that ISO 3166 code, in either case; None when no file of ours describes it."""
+    stem = code.lower()
+    is_code = re.fullmatch(r"[a-z]{2}(-[a-z0-9]{1,3})?", stem)
+    return _jurisdiction(stem) if is_code and stem in stems("jurisdictions") else None
+
+
+def any_other_country() -> Jurisdiction:
+    """Read the row that stands for every country without a file."""
+    return _jurisdiction("other")
+
+
+@cache
+def _jurisdiction(stem: str) -> Jurisdiction:
+    table = _table("jurisdictions", stem)
+    if "part_of" in table:
+        whole = _table("jurisdictions", table["part_of"].lower())
+        table = {key: whole[key] for key in _INHERITED if key in whole} | table
+    table["law"] = law(table["law"])
+    table["controller"] = controller(table["controller"])
+    if "authority" in table:
+        table["authority"] = authority(table["authority"])
+    return _record(Jurisdiction, table)
+
+
+@cache
+def jurisdictions() -> tuple[Jurisdiction, ...]:
+    """Read every place that has a file, by code; the row of every other country comes last."""
+    places = map(_jurisdiction, stems("jurisdictions"))
+    return tuple(sorted(places, key=lambda place: (place.code == "other", place.code)))
+
+
+@cache
+def purposes(law_key: str) -> tuple[Purpose, ...]:
+    """Read the purposes that LinkedIn states, or that are possible, for people under that law."""
+    every = (_record(Purpose, _table("purposes", stem)) for stem in stems("purposes"))
+    return tuple(purpose for purpose in every if law_key in purpose.standing)
+
+
+@cache
+def channel(key: str) -> Channel:
+    """Read one of LinkedIn's forms or settings, such as ``objection-form``."""
+    return _record(Channel, _table("channels", key))
+
+
+def channels() -> tuple[Channel, ...]:
+    """Read all of LinkedIn's forms and settings."""
+    return tuple(channel(stem) for stem in stems("channels"))
+
+
+@cache
+def territories() -> Territories:
+    """Read what ISO 3166 alone gets wrong or leaves out for our purpose."""
+    return _record(Territories, tomllib.loads((DATA / "territories.toml").read_text(encoding="utf-8")))
+
+
+def named_places() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the code and all the names of every place that has a file."""
+    for stem in stems("jurisdictions"):
+        if stem != "other":
+            table = _table("jurisdictions", stem)
+            yield table["code"], (table["name"], *table.get("also_known_as", ()))
+
+
+@cache
+def stems(folder: str) -> tuple[str, ...]:
+    """Return the file names of a folder of facts without their suffix, in order."""
+    return tuple(sorted(path.stem for path in (DATA / folder).glob("*.toml")))
+
+
+def _table(folder: str, stem: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / folder / f"{stem}.toml").read_text(encoding="utf-8"))
+
+
+def _record(kind: type[Kind], table: dict[str, Any]) -> Kind:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    record: Kind = _ADAPTERS[kind].validate_python(table)
+    return record
