@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 PERSON = ("--name", "Ada Example", "--email", "ada@example.org", "--country", "SE", "--ground", "job-search")
-LETTER = ("-m", "article21", "letter", *PERSON, "--date", "2026-01-15")
+LETTER = ("-m", "article21", "letter", *PERSON)
 
 
 @dataclass(frozen=True)
