@@ -1,0 +1,1 @@
+"""Layouts over one letter: each turns a Letter into text or bytes and changes no word of it."""

@@ -1,0 +1,47 @@
+"""The letter as an HTML page that stands alone, for screens, screen readers and the typesetter."""
+
+from functools import cache
+
+from babel import Locale
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from article21 import __version__
+from article21.model import Letter
+from article21.render.themes import Theme, find_theme
+from article21.resources import TEMPLATES
+
+LAYOUT_STYLESHEET = TEMPLATES / "layouts" / "letter.css"
+
+
+def to_html(letter: Letter, theme: str = "plain") -> str:
+    """Return a page with its style sheets inside, which needs no other file."""
+    look = find_theme(theme)
+    css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, look.stylesheet))
+    return to_markup(letter, look, css)
+
+
+def to_markup(letter: Letter, theme: Theme, css: str = "") -> str:
+    """Return the page; the typesetter leaves ``css`` out, because it keeps its style sheets parsed."""
+    return _layout().render(
+        letter=letter,
+        version=__version__,
+        direction=Locale.parse(letter.language, sep="-").text_direction,
+        paper=theme.paper or letter.paper,
+        return_line=_return_line(letter) if theme.return_line else "",
+        css=css,
+    )
+
+
+def _return_line(letter: Letter) -> str:
+    """Return the sender's postal address on one line, or nothing when no address was given."""
+    lines = [line for line in letter.sender if "@" not in line]
+    return " · ".join(lines) if len(lines) > 1 else ""
+
+
+@cache
+def _layout() -> Template:
+    # autoescape=True, not by file name: every value of a letter is text that somebody typed.
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "layouts"), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("letter.html.j2")

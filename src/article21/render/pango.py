@@ -1,0 +1,53 @@
+"""WeasyPrint's import, which fails without Pango, a library that pip cannot install."""
+
+import io
+import shutil
+import sys
+import warnings
+from contextlib import redirect_stdout
+from types import ModuleType
+
+from article21.errors import Article21Error
+
+INSTRUCTIONS = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+# By the program that installs it.
+COMMANDS = {
+    "apt-get": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "sudo dnf install pango",
+    "pacman": "sudo pacman -S pango",
+    "zypper": "sudo zypper install libpango-1_0-0",
+    "apk": "sudo apk add pango",
+    "brew": "brew install pango",
+}
+WINDOWS = "install MSYS2, then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"
+
+
+class PangoMissingError(Article21Error):
+    """The library that lays out text is not on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A PDF needs the library Pango, which is not on this machine: {_remedy()}"
+            f" ({INSTRUCTIONS}); the other formats work without it (--format txt)."
+        )
+
+
+def import_weasyprint() -> ModuleType:
+    """Return the module, or raise PangoMissingError."""
+    # Without Pango it prints advice to stdout, where the letter goes; and it warns developers of a library
+    # that a later version will need.
+    with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
+        try:
+            import weasyprint  # noqa: PLC0415 - half a second, and only for a PDF
+        except OSError as error:
+            raise PangoMissingError from error
+    module: ModuleType = weasyprint
+    return module
+
+
+def _remedy() -> str:
+    if sys.platform == "win32":
+        return WINDOWS
+    command = next((command for program, command in COMMANDS.items() if shutil.which(program)), None)
+    return command or "install it with your package manager"

@@ -1,0 +1,88 @@
+"""The letter as PDF: one file that is PDF/A-3a (to archive) and PDF/UA-1 (for screen readers).
+
+The same letter gives the same bytes: dates and identifiers come from the letter, fonts from packages.
+WeasyPrint takes half a second to import and needs Pango, so it is imported when the first PDF is made.
+"""
+
+import hashlib
+import os
+from functools import cache
+from typing import Any
+
+from article21.errors import Article21Error
+from article21.model import Letter
+from article21.render.fonts import FontFolder
+from article21.render.glyphs import fonts_for
+from article21.render.html import LAYOUT_STYLESHEET, to_markup
+from article21.render.pango import import_weasyprint
+from article21.render.themes import Theme, find_theme, theme_of
+
+# Each block of the head and the frame that the theme gives it.
+FRAMES = {"recipient": "window", "sender": "letterhead"}
+
+
+class NoRoomError(Article21Error):
+    """An address that does not fit where the theme has its place."""
+
+    def __init__(self, block: str, theme: Theme) -> None:
+        super().__init__(
+            f"The {block}'s address is too long for the layout “{theme.key}” ({theme.title}):"
+            " write it in fewer or shorter lines, or choose --layout plain."
+        )
+
+
+def to_pdf(letter: Letter, theme: str | None = None) -> bytes:
+    """Return the letter as PDF/A-3a and PDF/UA-1, for the window envelopes of the sender's country."""
+    look = find_theme(theme) if theme else theme_of(letter.country)
+    return _typesetter(fonts_for(letter)).typeset(to_markup(letter, look), look)
+
+
+class Typesetter:
+    """WeasyPrint with what all letters of a process share: the fonts and the parsed style sheets."""
+
+    def __init__(self, fonts: FontFolder) -> None:
+        # Read by Fontconfig at the import and by each new FontConfiguration.
+        os.environ["FONTCONFIG_FILE"] = str(fonts.configuration)
+        self._weasyprint = import_weasyprint()
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - needs Pango, which may be missing
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+        # A new FontConfiguration for each letter would leak 250 kB a letter.
+        self._fonts = FontConfiguration()
+        # Nothing is ever fetched, neither from the network nor from the disk.
+        self._fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+        self._style_of = cache(self._parse_style)
+
+    def typeset(self, markup: str, theme: Theme) -> bytes:
+        """Return the page as PDF; raise NoRoomError when an address leaves its place."""
+        # pydyf comes with WeasyPrint, which the constructor has imported.
+        from article21.render.conformance import add_pdfua  # noqa: PLC0415
+
+        options = {
+            "pdf_variant": "pdf/a-3a",
+            "pdf_identifier": hashlib.sha256(f"{theme.key}\n{markup}".encode()).hexdigest()[:32].encode(),
+        }
+        page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
+        document = page.render(font_config=self._fonts, stylesheets=self._style_of(theme), **options)
+        _check_room(document.pages[0].anchors, theme)
+        content: bytes = document.write_pdf(finisher=add_pdfua, **options)
+        return content
+
+    def _parse_style(self, theme: Theme) -> list[Any]:
+        return [
+            self._weasyprint.CSS(
+                string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, url_fetcher=self._fetcher
+            )
+            for sheet in (LAYOUT_STYLESHEET, theme.stylesheet)
+        ]
+
+
+_typesetter = cache(Typesetter)
+
+
+def _check_room(places: dict[str, tuple[float, float, float, float]], theme: Theme) -> None:
+    for block, frame in FRAMES.items():
+        left, top, right, bottom = places[block]
+        frame_left, frame_top, frame_right, frame_bottom = places[frame]
+        if left < frame_left or top < frame_top or right > frame_right or bottom > frame_bottom:
+            raise NoRoomError(block, theme)
