@@ -162,10 +162,12 @@ class Jurisdiction(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose(Record):
-    """A purpose of LinkedIn's; ``title`` is its heading in the notice where the notice has one."""
+    """A purpose LinkedIn processes personal data for."""
 
     key: str
     title: str
+    quoted: bool
+    """True when the title is the heading in LinkedIn's notice; else it is the substance in our words."""
     covered_by_setting: bool
     data: tuple[str, ...]
     standing: Mapping[str, Standing] = field(hash=False)

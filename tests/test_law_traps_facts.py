@@ -1,0 +1,167 @@
+"""The traps of the law that are facts: a letter built on a wrong one is a bad letter."""
+
+import pytest
+
+from article21.facts import (
+    authority,
+    channel,
+    channels,
+    controller,
+    find_jurisdiction,
+    jurisdictions,
+    law,
+    purposes,
+)
+from article21.facts.reading import stems
+
+EUROPEAN = {place.code for place in jurisdictions() if place.law.key in {"gdpr", "fadp"}}
+
+
+def standing(law_key):
+    return {purpose.key: purpose.standing[law_key] for purpose in purposes(law_key)}
+
+
+def test_residence_in_the_eu_the_eea_and_switzerland_means_linkedin_ireland_and_nowhere_else_does():
+    assert len(EUROPEAN) == 27 + 3 + 1 + 16 + 7
+    for place in jurisdictions():
+        company = "linkedin-ireland" if place.code in EUROPEAN else "linkedin-corporation"
+        assert place.controller.key == company, place.code
+
+
+@pytest.mark.parametrize(
+    "code", ["GB", "GI", "JE", "GG", "IM", "GL", "FO", "SJ", "NC", "PF", "BL", "AW", "CW"]
+)
+def test_the_united_kingdom_and_the_territories_outside_the_union_write_to_linkedin_corporation(code):
+    assert find_jurisdiction(code).controller.key == "linkedin-corporation"
+    assert find_jurisdiction(code).law.key != "gdpr"
+
+
+@pytest.mark.parametrize("code", ["GP", "MQ", "GF", "RE", "YT", "MF"])
+def test_the_outermost_regions_of_france_are_the_union_and_complain_to_the_cnil(code):
+    place = find_jurisdiction(code)
+    assert (place.law.key, place.authority.key, place.languages) == ("gdpr", "fr-cnil", ("fr-FR",))
+
+
+def test_aland_is_in_the_union_and_private_bodies_answer_to_the_finnish_ombudsman():
+    place = find_jurisdiction("AX")
+    assert (place.law.key, place.authority.key, place.languages) == ("gdpr", "fi-ombudsman", ("sv-FI",))
+
+
+def test_only_the_two_gdprs_need_grounds():
+    assert {key for key in stems("laws") if law(key).needs_grounds} == {"gdpr", "uk-gdpr"}
+
+
+def test_british_time_limits_stand_in_article_12a():
+    assert law("uk-gdpr").deadline.basis == "Article 12A UK GDPR"
+
+
+def test_the_british_regulator_is_the_information_commission():
+    assert find_jurisdiction("GB").authority.name("en-GB").startswith("Information Commission (")
+
+
+def test_the_swiss_authority_takes_a_notice_and_every_other_a_complaint():
+    assert [
+        place.code for place in jurisdictions() if place.authority and place.authority.takes == "notice"
+    ] == ["CH"]
+
+
+def test_bavaria_complains_to_the_baylda_and_germany_without_a_land_to_nobody_in_particular():
+    assert (
+        find_jurisdiction("DE-BY").authority.name("de")
+        == "Bayerisches Landesamt für Datenschutzaufsicht (BayLDA)"
+    )
+    germany = find_jurisdiction("DE")
+    assert germany.authority is None
+    assert germany.subdivision_authority
+    websites = {authority(key).website for key in stems("authorities")}
+    assert not any("bfdi.bund.de" in (website or "") for website in websites)
+
+
+def test_every_german_land_has_its_own_authority_and_the_law_of_germany():
+    laender = [place for place in jurisdictions() if place.part_of == "DE"]
+    assert len({place.authority.key for place in laender}) == 16
+    for land in laender:
+        assert (land.law.key, land.controller.key, land.languages) == ("gdpr", "linkedin-ireland", ("de-DE",))
+        assert not land.subdivision_authority
+
+
+@pytest.mark.parametrize(
+    ("code", "key"),
+    [("CA", "pipeda"), ("CA-ON", "pipeda"), ("CA-QC", "quebec"), ("CA-AB", "pipa-ab"), ("CA-BC", "pipa-bc")],
+)
+def test_canada_has_a_law_for_each_province_that_made_one(code, key):
+    assert find_jurisdiction(code).law.key == key
+
+
+def test_alberta_and_british_columbia_share_the_words_of_their_letter():
+    assert law("pipa-ab").template == law("pipa-bc").template == "pipa"
+    assert all(law(key).template == key for key in stems("laws") if not key.startswith("pipa-"))
+
+
+def test_paper_is_letter_in_canada_and_the_united_states_alone():
+    assert {place.country for place in jurisdictions() if place.paper == "Letter"} == {"CA", "US"}
+
+
+def test_california_alone_covers_people_in_a_commercial_context():
+    states = [place for place in jurisdictions() if place.state]
+    assert [place.code for place in states] == ["US-CA", "US-CO", "US-CT", "US-OR", "US-TX", "US-VA"]
+    assert [place.code for place in states if not place.state.excludes_commercial_context] == ["US-CA"]
+
+
+def test_connecticut_alone_makes_controllers_disclose_training():
+    assert [place.code for place in jurisdictions() if place.state and place.state.training_disclosure] == [
+        "US-CT"
+    ]
+
+
+def test_europeans_are_told_of_products_in_general_and_britons_alone_of_microsoft():
+    assert standing("uk-gdpr") == {"A": "stated", "B": "stated", "C": "stated"}
+    for key in ("gdpr", "fadp"):
+        assert standing(key) == {"A": "stated", "B": "stated", "C": "possible"}
+
+
+def test_sharing_with_affiliates_concerns_canada_and_hong_kong_and_is_only_possible_elsewhere():
+    for key in ("pipeda", "pipa-ab", "pipa-bc", "quebec", "pdpo"):
+        assert standing(key) == {"A": "stated", "B": "possible", "D": "stated"}
+    assert standing("us") == {"A": "stated", "B": "possible", "D": "possible"}
+    for key in ("lgpd", "request"):
+        assert set(standing(key).values()) == {"possible"}
+
+
+def test_the_setting_reaches_the_first_purpose_only():
+    everything = {purpose.key: purpose for key in stems("laws") for purpose in purposes(key)}
+    assert [key for key, purpose in sorted(everything.items()) if purpose.covered_by_setting] == ["A"]
+
+
+def test_a_title_that_is_not_linkedins_own_is_not_quoted():
+    assert [purpose.key for purpose in purposes("pipeda") if not purpose.quoted] == ["D"]
+
+
+def test_the_data_protection_officer_has_an_e_mail_address_for_quebec_alone():
+    assert dict(controller("linkedin-ireland").dpo_email) == {}
+    assert dict(controller("linkedin-corporation").dpo_email) == {"CA-QC": "DPO@LinkedIn.com"}
+
+
+def test_no_eircode_is_printed_because_none_is_known():
+    assert controller("linkedin-ireland").address == ("Wilton Plaza", "Wilton Place", "Dublin 2")
+
+
+def test_the_objection_goes_to_the_objection_form():
+    form = channel("objection-form")
+    assert form.url == "https://www.linkedin.com/help/linkedin/ask/TS-DPRO"
+    assert "objection" in form.serves
+    assert [other.key for other in channels() if "objection" in other.serves] == ["objection-form"]
+
+
+def test_what_nobody_reported_of_the_form_is_not_a_field_of_it():
+    form = channel("objection-form")
+    assert "English label of the AI choice" in form.unknown
+    assert set(form.labels) == {"it"}
+    assert not set(form.unknown) & set(form.reported_fields)
+
+
+def test_a_menu_path_nobody_reported_in_a_language_is_given_in_english():
+    setting = channel("setting")
+    assert setting.menu_path_for("sv-SE")[0] == "Inställningar"
+    assert setting.menu_path_for("fi-FI") == setting.menu_path_for("en-IE")
+    assert setting.menu_path_for("en")[-1] == "Use my data for training content creation AI models"
