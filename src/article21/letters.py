@@ -13,8 +13,8 @@ from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.requests import Request
 from article21.templating import environment, render_blocks
 
-Detail = Literal["explained", "named", "elsewhere"]
-"""How much a letter says of the person's grounds: all, their names, or where they are set out."""
+Detail = Literal["explained", "named", "referred", "elsewhere"]
+"""How much is said of the person's situation: all; grounds by name and own words; names alone; where it is set out."""
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")

@@ -1,8 +1,10 @@
 """Write the kit for LinkedIn's form: field by field, texts that fit its boxes, where the full letter goes."""
 
+import re
 from collections.abc import Mapping
 
 from article21.facts import channel
+from article21.facts.records import base_language
 from article21.letters import DETAILS, letter_environment, write_letter
 from article21.model import Length
 from article21.render.text import plain, to_body
@@ -13,12 +15,15 @@ SHORT = 1_000
 MEDIUM = 3_000
 """Characters that the two texts for a form's box may have at most."""
 
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+
 
 def to_form(request: Request) -> str:
     """Return the kit as plain text, in the language of the letter."""
     parts = render_blocks(letter_environment(request), "kits/objection.j2", _context(request))
     title = parts.pop("title")
-    return plain("\n\n".join((title.upper(), *parts.values()))) + "\n"
+    steps = (_BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title.upper(), *parts.values()))
+    return plain("\n\n".join(steps)) + "\n"
 
 
 def short_text(request: Request) -> str:
@@ -49,7 +54,7 @@ def _fitting(request: Request, length: Length, room: int) -> str:
 def _context(request: Request) -> Mapping[str, object]:
     form, setting, authority = channel("objection-form"), channel("setting"), request.authority
     short, medium = short_text(request), medium_text(request)
-    language = request.language.split("-")[0]
+    label = form.labels.get(base_language(request.language))
     return {
         "name": request.name,
         "given_name": request.given_name,
@@ -60,19 +65,19 @@ def _context(request: Request) -> Mapping[str, object]:
         "no_account": request.no_account,
         "without_grounds": request.without_grounds and not (request.grounds or request.because),
         "form_url": form.url,
-        "ai_choice": form.labels.get(language),
+        "ai_choice": label and label.text,
         "checked": form.checked,
         "officer_url": channel("dpo-form").url,
         "officer_email": request.controller.dpo_email.get(request.jurisdiction.code),
         "recipient": write_letter(request).recipient,
         "guest_url": channel("guest-controls").url,
-        "menu_path": setting.menu_path.get(language) or setting.menu_path["en"],
+        "menu_path": " > ".join(setting.menu_path_for(request.language)),
         "setting_url": setting.url,
         "date": request.date,
         "due": request.due,
         "statutory": request.law.deadline.kind == "statutory",
         "authority": authority.name(request.language) if authority else None,
-        "authority_url": authority and authority.printable_complaint_url,
+        "authority_url": authority and (authority.complaint_url or authority.website),
         "short_text": short,
         "short_count": f"{count_characters(short):,}",
         "medium_text": medium,

@@ -8,7 +8,12 @@ _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": "
 
 def to_text(letter: Letter) -> str:
     """Return the whole letter, from the sender to the name under it, ending with a line break."""
-    head = ("\n".join(letter.sender), "\n".join(letter.recipient), letter.place_and_date, letter.reference_line)
+    head = (
+        "\n".join(letter.sender),
+        "\n".join(letter.recipient),
+        letter.place_and_date,
+        letter.reference_line,
+    )
     return plain("\n\n".join((*head, letter.subject, to_message(letter)))) + "\n"
 
 

@@ -1,0 +1,48 @@
+"""People the tests write letters for."""
+
+from datetime import date
+
+from article21.details import Details
+from article21.letters import write_letter
+from article21.model import Letter
+from article21.render.text import to_text
+from article21.requests import Request, resolve_request
+
+DAY = date(2026, 11, 22)
+ONE_PLACE_PER_LAW = {
+    "gdpr": "SE",
+    "uk-gdpr": "GB",
+    "fadp": "CH",
+    "pipeda": "CA",
+    "pipa-ab": "CA-AB",
+    "pipa-bc": "CA-BC",
+    "quebec": "CA-QC",
+    "pdpo": "HK",
+    "us": "US",
+    "lgpd": "BR",
+    "request": "IN",
+}
+
+
+def ask(country: str = "SE", **details: object) -> Request:
+    """Return the request of a person who lives there and gave nearly everything."""
+    given: dict[str, object] = {
+        "name": "Maja Lindqvist",
+        "email": ("maja.lindqvist@example.org",),
+        "country": country,
+        "language": "en",
+        "profile_url": "https://www.linkedin.com/in/maja-lindqvist",
+        "address_line": ("Storgatan 1", "411 01 Göteborg"),
+        "place": "Göteborg",
+        "ground": ("confidentiality", "past-content"),
+        "because": "I am a child psychologist.\nParents find what I write.",
+    }
+    return resolve_request(Details.model_validate(given | details), DAY)
+
+
+def letter(country: str = "SE", **details: object) -> Letter:
+    return write_letter(ask(country, **details))
+
+
+def letter_text(country: str = "SE", **details: object) -> str:
+    return to_text(letter(country, **details))

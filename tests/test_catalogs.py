@@ -1,0 +1,94 @@
+"""A language is complete under every law it declares: nothing is missing, English inside, or broken."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # tools/ is not part of the package
+from tools.catalogs import by_clause, extract_clauses, faults_of, read_catalog, update_catalog
+
+from article21.catalogs import catalogs, declared_laws
+from article21.facts import jurisdictions
+
+CLAUSES = extract_clauses()
+SHARED = re.compile(r"letters/_|grounds/|purposes/|kits/")
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+TRANSLATED = [tag for tag in catalogs() if tag != "en"]
+LAWS = {place.law.template for place in jurisdictions()}
+
+
+def _needed(language):
+    files = {f"letters/objection/{law}.j2" for law in declared_laws(language)}
+    for clause in CLAUSES:
+        names = {name for name, _line in clause.locations}
+        if names & files or any(SHARED.match(name) for name in names):
+            yield clause
+
+
+def test_there_are_clauses_and_catalogs():
+    assert len(CLAUSES) > 200
+    assert {"sv", "nl", "de", "de-CH", "fr", "fr-CH", "fr-CA"} <= set(catalogs())
+
+
+@pytest.mark.parametrize("language", catalogs())
+def test_a_catalog_is_in_step_with_the_templates(language):
+    old = read_catalog(language)
+    assert not faults_of(old, update_catalog(old, CLAUSES, language), language)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalog_declares_laws_that_there_are(language):
+    assert declared_laws(language)
+    assert declared_laws(language) <= LAWS
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_clause_of_a_declared_law_is_translated(language):
+    translated = by_clause(read_catalog(language))
+    missing = [
+        clause.id
+        for clause in _needed(language)
+        if not (entry := translated[clause.context, clause.id]).msgstr or entry.fuzzy
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_the_english_text(language):
+    if language.startswith("en"):
+        pytest.skip("an English catalog changes the spelling alone")
+    same = [
+        entry.msgid
+        for entry in read_catalog(language)
+        # One word may well be the same (“Profile”), a sentence never is.
+        if entry.msgstr == entry.msgid and len(re.findall(r"[^\W\d_]+", PLACEHOLDER.sub("", entry.msgid))) > 1
+    ]
+    assert not same
+
+
+@pytest.mark.parametrize("language", catalogs())
+def test_a_translation_has_the_placeholders_of_its_clause_and_no_stray_percent_sign(language):
+    for entry in read_catalog(language):
+        if entry.msgstr:
+            assert sorted(PLACEHOLDER.findall(entry.msgstr)) == sorted(PLACEHOLDER.findall(entry.msgid)), entry.msgid
+            assert "%" not in PLACEHOLDER.sub("", entry.msgstr).replace("%%", ""), entry.msgid
+
+
+@pytest.mark.parametrize("language", catalogs())
+def test_a_translation_is_one_line_of_clean_text(language):
+    for entry in read_catalog(language):
+        text = entry.msgstr
+        assert text == text.strip(), entry.msgid
+        assert not re.search(r"\n|  |\t|[\u00ad\u200b\ufeff]|<|>|\{|\}", text), entry.msgid
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_keeps_every_article_number_of_its_clause(language):
+    for entry in read_catalog(language):
+        if entry.msgstr:
+            numbers = {n for n in re.findall(r"\d+", PLACEHOLDER.sub("", entry.msgid)) if len(n) > 1}
+            found = set(re.findall(r"\d+", entry.msgstr.replace("\u202f", "").replace("\u00a0", "")))
+            missing = {n for n in numbers if n not in found}
+            assert not missing or "000" in missing, (entry.msgid, missing)
