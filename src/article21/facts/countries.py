@@ -103,7 +103,7 @@ def _local_names() -> dict[str, _Name]:
 
 def _list_local_names() -> Iterator[_Name]:
     from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - only for names nothing else knows
-    from babel.languages import get_official_languages  # noqa: PLC0415
+    from babel.languages import get_official_languages  # noqa: PLC0415 - see above
 
     for code in _codes():
         for language in get_official_languages(code, regional=True, de_facto=True):
