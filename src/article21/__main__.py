@@ -3,4 +3,4 @@
 from article21.cli import main
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

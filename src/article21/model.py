@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field is called date
+from enum import StrEnum
 from typing import Literal
 
 Length = Literal["short", "medium", "full"]
 Tone = Literal["friendly", "firm"]
+
+
+class Format(StrEnum):
+    """What a letter can be written as."""
+
+    PDF = "pdf"
+    TXT = "txt"
+    FORM = "form"
+    HTML = "html"
+    EML = "eml"
+    JSON = "json"
 
 
 @dataclass(frozen=True)

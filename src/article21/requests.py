@@ -116,7 +116,7 @@ def resolve_request(details: Details, today: Date) -> Request:
         reference=details.reference or make_reference(details, jurisdiction, date),
         length=details.length,
         tone=details.tone,
-        notices=(*language_notices, *_advice(details, law, grounds)),
+        notices=(*language_notices, *_advice(details, jurisdiction, grounds)),
     )
 
 
@@ -165,8 +165,8 @@ def _purposes(given: tuple[str, ...], jurisdiction: Jurisdiction) -> tuple[Purpo
     return tuple(here[key] for key in here if not given or key in given)
 
 
-def _advice(details: Details, law: Law, grounds: tuple[str, ...]) -> tuple[str, ...]:
-    advice = []
+def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ...]) -> tuple[str, ...]:
+    advice, law = [], jurisdiction.law
     if law.needs_grounds and not grounds and not details.because:
         advice.append(
             f"The letter gives no grounds from your own situation, although the law ({law.name}) asks for "
@@ -176,4 +176,9 @@ def _advice(details: Details, law: Law, grounds: tuple[str, ...]) -> tuple[str, 
         advice.append("Links to what is published about you help to find it: --content-url adds them.")
     if not details.no_account and not details.profile_url:
         advice.append("The address of your profile helps to find your account: --profile-url adds it.")
+    if jurisdiction.subdivision_authority:
+        advice.append(
+            f"Which authority is yours depends on the part of {jurisdiction.name} you live in: --country "
+            f"{jurisdiction.code}-… names it (see `article21 countries`)."
+        )
     return tuple(advice)

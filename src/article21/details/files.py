@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from article21.details.given import Given
-from article21.details.text import quoted
+from article21.details.text import shown
 from article21.errors import Article21Error, DetailsError, Problem
 
 _LARGEST = 1_000_000
@@ -21,7 +21,7 @@ class DetailsFileError(Article21Error):
 
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
-        super().__init__(f"The details file {quoted(str(path), 300)} can't be read: {reason}.")
+        super().__init__(f"The details file {shown(str(path))} can't be read: {reason}.")
 
 
 def read_details_file(path: Path) -> Given:
@@ -29,7 +29,7 @@ def read_details_file(path: Path) -> Given:
     suffix = path.suffix.lower()
     if suffix not in {".toml", ".json"}:
         raise DetailsFileError(path, "its name must end in .toml or .json")
-    text, name = _read_text(path), quoted(path.name)[1:-1]
+    text, name = _read_text(path), shown(path.name)
     try:
         values, lines = _read_toml(text) if suffix == ".toml" else _read_json(text)
     except (ValueError, RecursionError) as error:
@@ -37,7 +37,7 @@ def read_details_file(path: Path) -> Given:
     places = {
         key: f"{name}, line {lines[key]}, {key}" if key in lines else f"{name}, {key}" for key in values
     }
-    return Given(values, {key: quoted(place, 300)[1:-1] for key, place in places.items()})
+    return Given(values, {key: shown(place) for key, place in places.items()})
 
 
 def _read_text(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from article21.details.person import Details
-from article21.details.text import quoted
+from article21.details.text import quoted, shown
 from article21.errors import DetailsError, Problem, UnknownKeyError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _sentence(name: str, found: "ErrorDetails") -> str:
             return _NEEDED[name]
         case "extra_forbidden":
             return str(
-                UnknownKeyError("field", quoted(name)[1:-1], Details.model_fields, listing="new person.toml")
+                UnknownKeyError("field", shown(name, 60), Details.model_fields, listing="new person.toml")
             )
         case "literal_error":
             return f"{_shown(found['input'])} is not one of {context['expected'].replace(chr(39), '')}."

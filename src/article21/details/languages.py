@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from article21.details.text import quoted
+from article21.details.text import shown
 from article21.errors import UnknownKeyError
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
@@ -25,7 +25,7 @@ def parse_language(text: str, official: Callable[[], Iterable[str]]) -> str:
     if tag := _named(given, own_names):
         return tag
     raise UnknownKeyError(
-        "language", quoted(given)[1:-1], [*_english_names(), *own_names], listing="languages"
+        "language", shown(given, 60), [*_english_names(), *own_names], listing="languages"
     )
 
 

@@ -14,12 +14,17 @@ _A_YEAR = timedelta(days=366)
 _SETTING_YEARS = timedelta(days=5 * 366)
 
 
-def quoted(text: str, limit: int = 60) -> str:
-    """Quote what a person typed for a message: shortened, with nothing in it that a terminal would obey."""
+def quoted(text: str) -> str:
+    """Quote what a person typed for a message."""
+    return f"“{shown(text, 60)}”"
+
+
+def shown(text: str, limit: int = 300) -> str:
+    """Return text for a message: shortened, with nothing in it that a terminal would obey."""
     visible = "".join(
         f"\\u{ord(character):04x}" if _is_refused(character) else character for character in text[: limit + 1]
     )
-    return f"“{visible[:limit]}…”" if len(visible) > limit else f"“{visible}”"
+    return visible if len(visible) <= limit else visible[:limit] + "…"
 
 
 def check_lines(text: str, limit: int) -> str:

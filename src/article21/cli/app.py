@@ -1,0 +1,56 @@
+"""The commands, and the one place where a mistake becomes a sentence."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from article21 import __version__
+from article21.cli import letter, listings, sample
+from article21.errors import Article21Error
+
+app = typer.Typer(
+    name="article21",
+    help="Writes the letter with which you object to LinkedIn training AI on your data.",
+    epilog="Nothing is sent anywhere: you check, sign and send your letter yourself. No legal advice.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("letter")(letter.letter)
+app.command("new")(sample.new)
+app.command("countries")(listings.countries)
+app.command("languages")(listings.languages)
+app.command("grounds")(listings.grounds)
+app.command("purposes")(listings.purposes)
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"article21 {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0 when done, 1 for a mistake that is explained, 2 for wrong usage."""
+    try:
+        app(arguments, prog_name="article21")
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else 0
+    except Article21Error as error:
+        for sentence in str(error).splitlines():
+            typer.echo(f"article21: {sentence}", err=True)
+        return 1
+    return 0

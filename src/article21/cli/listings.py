@@ -1,0 +1,135 @@
+"""``article21 countries | languages | grounds | purposes``: what there is, as a table or as JSON."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from article21.facts import Deadline, Jurisdiction
+
+Cell = str | bool | None | tuple[str, ...]
+Row = Mapping[str, Cell]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
+
+
+def countries(*, as_json: AsJson = False) -> None:
+    """List the places that have a law of their own here, with authority, deadline, languages and company."""
+    from article21.facts import jurisdictions  # noqa: PLC0415 - so that --help is quick
+
+    _show(map(_country, jurisdictions()), as_json=as_json)
+
+
+def languages(*, as_json: AsJson = False) -> None:
+    """List the languages there are letters in, and the laws each has."""
+    from article21.catalogs import SOURCE, catalogs, languages_of  # noqa: PLC0415 - so that --help is quick
+    from article21.details.languages import language_name  # noqa: PLC0415 - so that --help is quick
+    from article21.facts import jurisdictions  # noqa: PLC0415 - so that --help is quick
+
+    laws = {place.law.key: place.law.template for place in jurisdictions()}
+    rows: list[Row] = [
+        {
+            "tag": tag,
+            "name": language_name(tag),
+            "own name": language_name(tag, tag),
+            "laws": tuple(sorted(key for key, template in laws.items() if tag in languages_of(template))),
+        }
+        for tag in dict.fromkeys((SOURCE, *catalogs()))
+    ]
+    _show(rows, as_json=as_json)
+
+
+def grounds(*, as_json: AsJson = False) -> None:
+    """List the grounds from a person's situation that there are words for."""
+    _show(({"key": key, "label": label} for key, label in ground_labels().items()), as_json=as_json)
+
+
+def purposes(*, as_json: AsJson = False) -> None:
+    """List the purposes LinkedIn uses personal data for, where each applies, and what the setting covers."""
+    from article21 import facts  # noqa: PLC0415 - so that --help is quick
+
+    laws = sorted({place.law.key for place in facts.jurisdictions()})
+    every = {purpose.key: purpose for key in laws for purpose in facts.purposes(key)}
+    rows: Iterable[Row] = (
+        {
+            "key": key,
+            "title": purpose.title,
+            "laws": tuple(sorted(law for law, how in purpose.standing.items() if how == "stated")),
+            "possible under": tuple(
+                sorted(law for law, how in purpose.standing.items() if how == "possible")
+            ),
+            "covered by the setting": purpose.covered_by_setting,
+        }
+        for key, purpose in sorted(every.items())
+    )
+    _show(rows, as_json=as_json)
+
+
+def ground_labels() -> Mapping[str, str]:
+    """Return what each ground is called, by key; the names stand in the templates of the grounds."""
+    from article21.details import known_grounds  # noqa: PLC0415 - so that --help is quick
+    from article21.templating import environment, render_blocks  # noqa: PLC0415 - so that --help is quick
+
+    env = environment("en", "en")
+    return {key: render_blocks(env, f"grounds/{key}.j2", {})["label"] for key in known_grounds()}
+
+
+def _country(place: "Jurisdiction") -> Row:
+    authority = place.authority.name("en") if place.authority else None
+    return {
+        "code": place.code,
+        "name": place.name,
+        "law": place.law.name,
+        "authority": "that of the region" if place.subdivision_authority else authority,
+        "answer due": _period(place.law.deadline),
+        "languages": place.languages,
+        "company": place.controller.name,
+    }
+
+
+def _period(deadline: "Deadline") -> str:
+    counts = {"month": deadline.months, "day": deadline.days, "working day": deadline.business_days}
+    period = " ".join(f"{count} {unit}{'s' * (count > 1)}" for unit, count in counts.items() if count)
+    return period if deadline.kind == "statutory" else f"{period} (asked for)"
+
+
+def _show(rows: Iterable[Row], *, as_json: bool) -> None:
+    rows = list(rows)
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif sys.stdout.isatty():
+        _show_table(rows)
+    else:
+        _show_columns([list(rows[0]), *([_text(cell) for cell in row.values()] for row in rows)])
+
+
+def _show_table(rows: list[Row]) -> None:
+    from rich import box  # noqa: PLC0415 - so that --help is quick
+    from rich.console import Console  # noqa: PLC0415 - so that --help is quick
+    from rich.table import Table  # noqa: PLC0415 - so that --help is quick
+    from rich.text import Text  # noqa: PLC0415 - so that --help is quick
+
+    table = Table(*rows[0], box=box.SIMPLE)
+    for row in rows:
+        table.add_row(*(Text(_text(cell)) for cell in row.values()))
+    Console().print(table)
+
+
+def _show_columns(lines: list[list[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
+
+
+def _text(cell: Cell) -> str:
+    match cell:
+        case None:
+            return "-"
+        case bool():
+            return "yes" if cell else "no"
+        case str():
+            return cell
+    return ", ".join(cell) or "-"

@@ -1,0 +1,182 @@
+"""Render what was asked for and put it where it belongs: whole, private, and never over something else."""
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from article21.details.text import shown
+from article21.errors import Article21Error
+from article21.letters import write_letter
+from article21.model import Format
+from article21.requests import Request
+
+DEFAULT_FORMATS = (Format.PDF, Format.TXT, Format.FORM)
+FILE_NAMES: Mapping[Format, str] = {
+    Format.PDF: "letter.pdf",
+    Format.TXT: "letter.txt",
+    Format.FORM: "form.txt",
+    Format.HTML: "letter.html",
+    Format.EML: "letter.eml",
+    Format.JSON: "letter.json",
+}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_REASONS = {
+    errno.ENOTDIR: "a part of this path is a file, not a folder",
+    errno.EEXIST: "a part of this path is a file, not a folder",
+    errno.EISDIR: "this is a folder",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EROFS: "nothing can be written there",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.ELOOP: "its links lead in a circle",
+}
+
+
+class OutputError(Article21Error):
+    """A place where nothing can be written."""
+
+    def __init__(self, path: Path | str, error: OSError | str) -> None:
+        self.path = path
+        if isinstance(error, OSError) and error.errno in _FULL:
+            super().__init__(
+                f"The disk is full: {shown(str(path))} was not written. Make room or choose another --output."
+            )
+            return
+        reason = (
+            error if isinstance(error, str) else _REASONS.get(error.errno or 0, error.strerror or str(error))
+        )
+        super().__init__(f"{shown(str(path))} can't be written: {reason}. Choose another --output.")
+
+
+class FilesExistError(Article21Error):
+    """Files that stand where something is to be written."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = tuple(paths)
+        names = ", ".join(shown(str(path)) for path in paths)
+        super().__init__(f"Already there: {names}. Choose another --output, or let --overwrite replace it.")
+
+
+def render_format(name: Format, request: Request) -> bytes:
+    """Return one rendering of the request; what it needs is imported only now: a PDF's parts are slow."""
+    letter = write_letter(request)
+    match name:
+        case Format.PDF:
+            from article21.render.pdf import to_pdf  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_pdf(letter)
+        case Format.TXT:
+            from article21.render.text import to_text  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_text(letter).encode()
+        case Format.FORM:
+            from article21.render.form import to_form  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_form(request).encode()
+        case Format.HTML:
+            from article21.render.html import to_html  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_html(letter).encode()
+        case Format.EML:
+            from article21.render.mail import to_eml  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_eml(request, letter, render_format(Format.PDF, request))
+        case Format.JSON:
+            from article21.render.data import to_json  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_json(request, letter).encode()
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[Path, ...]:
+    """Write all files or none; a folder that is new appears with all of them in it."""
+    paths = tuple(folder / name for name in files)
+    with _explained(folder if len(paths) > 1 else paths[0]):
+        if not os.path.lexists(folder):
+            _write_new_folder(folder, files)
+            return paths
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "")
+        _refuse_what_stands_there(paths, overwrite=overwrite)
+        _write_into(folder, files)
+    return paths
+
+
+def write_stdout(content: bytes) -> None:
+    """Write to standard output as it is, whatever its encoding."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What could not be written must not be tried again when Python closes the stream.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError("Standard output", error) from None
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(path, error) from error
+    except ValueError:
+        raise OutputError(path, "its name holds a character that no file name has") from None
+
+
+def _refuse_what_stands_there(paths: Sequence[Path], *, overwrite: bool) -> None:
+    there = [path for path in paths if os.path.lexists(path)]
+    if there and not overwrite:
+        raise FilesExistError(there)
+    for path in there:
+        if not path.is_file() and not path.is_symlink():
+            raise OutputError(path, "what stands there is not a file")
+
+
+def _write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    # Folders above it that are new as well come with it: the topmost is built beside its place and renamed.
+    top = folder
+    while not os.path.lexists(top.parent):
+        top = top.parent
+    building = Path(tempfile.mkdtemp(prefix=".article21-", dir=top.parent))
+    try:
+        inner = building / "new" / folder.relative_to(top)
+        for step in (*reversed(inner.relative_to(building).parents), inner.relative_to(building)):
+            (building / step).mkdir(mode=0o700, exist_ok=True)
+        for name, content in files.items():
+            _write_synced(os.open(inner / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
+        (building / "new").rename(top)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _write_into(folder: Path, files: Mapping[str, bytes]) -> None:
+    waiting: dict[Path, Path] = {}
+    placed: list[Path] = []
+    try:
+        for name, content in files.items():
+            handle, temporary = tempfile.mkstemp(prefix=".article21-", dir=folder)
+            waiting[folder / name] = Path(temporary)
+            _write_synced(handle, content)
+        for path, temporary_path in waiting.items():
+            was_there = os.path.lexists(path)
+            temporary_path.replace(path)
+            if not was_there:
+                placed.append(path)
+    except BaseException:
+        for path in (*waiting.values(), *placed):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _write_synced(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,59 @@
+"""Write the letter as data: what was given, the letter, its facts (docs/letter-schema.json)."""
+
+import json
+
+from article21.model import Bullets, Letter, Paragraph
+from article21.requests import Request
+
+FORMAT = 1
+"""Grows when a reader of the old form could misread the new one."""
+
+
+def to_json(request: Request, letter: Letter) -> str:
+    """Return JSON whose ``details`` a details file may hold again."""
+    content = {
+        "format": FORMAT,
+        "details": request.details.model_dump(mode="json", exclude_defaults=True),
+        "letter": _letter(letter),
+        "facts": _facts(request),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _letter(letter: Letter) -> dict[str, object]:
+    return {
+        "kind": letter.kind,
+        "language": letter.language,
+        "sender": letter.sender,
+        "recipient": letter.recipient,
+        "place_and_date": letter.place_and_date,
+        "date": letter.date.isoformat(),
+        "reference": letter.reference,
+        "reference_line": letter.reference_line,
+        "subject": letter.subject,
+        "salutation": letter.salutation,
+        "clauses": [
+            {"name": clause.name, "blocks": [_block(block) for block in clause.blocks]}
+            for clause in letter.clauses
+        ],
+        "closing": letter.closing,
+        "signature": letter.signature,
+        "paper": letter.paper,
+    }
+
+
+def _block(block: Paragraph | Bullets) -> dict[str, object]:
+    return {"paragraph": block.text} if isinstance(block, Paragraph) else {"bullets": block.items}
+
+
+def _facts(request: Request) -> dict[str, object]:
+    law, controller, authority = request.law, request.controller, request.authority
+    return {
+        "country": {"code": request.jurisdiction.code, "name": request.jurisdiction.name},
+        "law": {"key": law.key, "name": law.name, "citation": law.citation},
+        "deadline": {"due": request.due.isoformat(), "kind": law.deadline.kind, "basis": law.deadline.basis},
+        "controller": {"key": controller.key, "name": controller.name, "address": controller.address},
+        "authority": authority and {"key": authority.key, "name": authority.name(request.language)},
+        "purposes": [{"key": purpose.key, "title": purpose.title} for purpose in request.purposes],
+        "grounds": request.grounds,
+    }

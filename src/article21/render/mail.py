@@ -1,0 +1,33 @@
+"""Write an e-mail draft with the letter in its body and attached as PDF."""
+
+from datetime import UTC, datetime, time
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
+
+from article21.model import Letter
+from article21.render.text import to_text
+from article21.requests import Request
+
+
+def to_eml(request: Request, letter: Letter, pdf: bytes) -> bytes:
+    """Return a draft that mail programs open for sending; the same letter gives the same bytes."""
+    addresses = (*request.emails, recipient_of(request) or "")
+    message = EmailMessage(policy=SMTP if all(address.isascii() for address in addresses) else SMTPUTF8)
+    message["From"] = Address(display_name=request.name, addr_spec=request.emails[0])
+    if recipient := recipient_of(request):
+        message["To"] = Address(display_name=request.controller.name, addr_spec=recipient)
+    message["Subject"] = " ".join(letter.subject.split())
+    message["Date"] = format_datetime(datetime.combine(letter.date, time(12), UTC))
+    message["X-Unsent"] = "1"
+    # Quoted-printable leaves no line in which the boundary could stand.
+    message.set_content(to_text(letter), cte="quoted-printable")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="letter.pdf")
+    message.set_boundary(f"=_{letter.reference}")
+    return message.as_bytes()
+
+
+def recipient_of(request: Request) -> str | None:
+    """Return the e-mail address the company publishes for where the person lives; mostly there is none."""
+    return request.controller.dpo_email.get(request.jurisdiction.code)
