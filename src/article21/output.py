@@ -44,22 +44,22 @@ class OutputError(Article21Error):
         self.path = path
         if isinstance(error, OSError) and error.errno in _FULL:
             super().__init__(
-                f"The disk is full: {shown(str(path))} was not written. Make room or choose another --output."
+                f"The disk is full: {shown(str(path))} was not written. Make room, or choose another place."
             )
             return
         reason = (
             error if isinstance(error, str) else _REASONS.get(error.errno or 0, error.strerror or str(error))
         )
-        super().__init__(f"{shown(str(path))} can't be written: {reason}. Choose another --output.")
+        super().__init__(f"{shown(str(path))} can't be written: {reason}. Choose another place.")
 
 
 class FilesExistError(Article21Error):
     """Files that stand where something is to be written."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], way_out: str = "choose another place, or --overwrite") -> None:
         self.paths = tuple(paths)
         names = ", ".join(shown(str(path)) for path in paths)
-        super().__init__(f"Already there: {names}. Choose another --output, or let --overwrite replace it.")
+        super().__init__(f"Already there: {names}. Nothing was written: {way_out}.")
 
 
 def render_format(name: Format, request: Request) -> bytes:

@@ -33,7 +33,7 @@ def languages(*, as_json: AsJson = False) -> None:
         {
             "tag": tag,
             "name": language_name(tag),
-            "own name": language_name(tag, tag),
+            "own_name": language_name(tag, tag),
             "laws": tuple(sorted(key for key, template in laws.items() if tag in languages_of(template))),
         }
         for tag in dict.fromkeys((SOURCE, *catalogs()))
@@ -57,10 +57,10 @@ def purposes(*, as_json: AsJson = False) -> None:
             "key": key,
             "title": purpose.title,
             "laws": tuple(sorted(law for law, how in purpose.standing.items() if how == "stated")),
-            "possible under": tuple(
+            "possible_under": tuple(
                 sorted(law for law, how in purpose.standing.items() if how == "possible")
             ),
-            "covered by the setting": purpose.covered_by_setting,
+            "covered_by_setting": purpose.covered_by_setting,
         }
         for key, purpose in sorted(every.items())
     )
@@ -81,9 +81,10 @@ def _country(place: "Jurisdiction") -> Row:
     return {
         "code": place.code,
         "name": place.name,
-        "law": place.law.name,
+        "law": place.law.key,
+        "law_name": place.law.name,
         "authority": "that of the region" if place.subdivision_authority else authority,
-        "answer due": _period(place.law.deadline),
+        "answer_due": _period(place.law.deadline),
         "languages": place.languages,
         "company": place.controller.name,
     }
@@ -100,20 +101,28 @@ def _show(rows: Iterable[Row], *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif sys.stdout.isatty():
-        _show_table(rows)
+        _show_table(_lines(rows))
     else:
-        _show_columns([list(rows[0]), *([_text(cell) for cell in row.values()] for row in rows)])
+        _show_columns(_lines(rows))
 
 
-def _show_table(rows: list[Row]) -> None:
+def _lines(rows: list[Row]) -> list[list[str]]:
+    # The keys of the laws are enough for a table: they are what the other tables say.
+    columns = [column for column in rows[0] if column != "law_name"]
+    heading = [column.replace("_", " ") for column in columns]
+    return [heading, *([_text(row[column]) for column in columns] for row in rows)]
+
+
+def _show_table(lines: list[list[str]]) -> None:
     from rich import box  # noqa: PLC0415 - so that --help is quick
     from rich.console import Console  # noqa: PLC0415 - so that --help is quick
     from rich.table import Table  # noqa: PLC0415 - so that --help is quick
     from rich.text import Text  # noqa: PLC0415 - so that --help is quick
 
-    table = Table(*rows[0], box=box.SIMPLE)
+    heading, *rows = lines
+    table = Table(*heading, box=box.SIMPLE)
     for row in rows:
-        table.add_row(*(Text(_text(cell)) for cell in row.values()))
+        table.add_row(*map(Text, row))
     Console().print(table)
 
 

@@ -23,12 +23,14 @@ def new(
     path: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, such as person.toml.")],
 ) -> None:
     """Write a commented sample of a details file."""
-    from article21.output import write_files  # noqa: PLC0415 - so that --help is quick
+    from article21.output import FilesExistError, write_files  # noqa: PLC0415 - so that --help is quick
     from article21.resources import TEMPLATES  # noqa: PLC0415 - so that --help is quick
 
     file = Path(path)
     if file.suffix.lower() != ".toml":
         raise SampleNameError(path)
+    if file.exists():
+        raise FilesExistError([file], "choose another name")
     sample = TEMPLATES / "samples" / "person.toml"
     (written,) = write_files(file.parent, {file.name: sample.read_bytes()})
     typer.echo(f"Written: {written}", err=True)

@@ -85,8 +85,7 @@ def _destination(
 ) -> tuple[Path, Mapping[Format, str]]:
     if output is None:
         return Path(reference), FILE_NAMES
-    # Path.is_dir raises for names that are too long; write_files has the sentence for them.
-    is_folder = output.endswith(os.sep) or os.path.isdir(output)  # noqa: PTH112
+    is_folder = output.endswith(os.sep) or os.path.isdir(output)  # noqa: PTH112 - Path.is_dir raises on long names
     if len(formats) > 1 or is_folder:
         return Path(output), FILE_NAMES
     return Path(output).parent, {formats[0]: Path(output).name}
