@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 
 PERSON = ("--name", "Ada Example", "--email", "ada@example.org", "--country", "SE", "--ground", "job-search")
@@ -52,19 +53,13 @@ def starts(folder: Path) -> tuple[Start, ...]:
 
 
 def cpu_seconds(start: Start) -> float:
-    """Run the start once and return the CPU time that it and its children used."""
+    """Run the start once and return the CPU time that it used."""
     with tempfile.TemporaryDirectory() as cache:
         environment = os.environ | ({"XDG_CACHE_HOME": cache} if start.empty_cache else {})
-        before = os.times()
-        subprocess.run(
-            [sys.executable, *start.arguments],
-            env=environment,
-            check=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        after = os.times()
-    return (after.children_user + after.children_system) - (before.children_user + before.children_system)
+        before = getrusage(RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *start.arguments], env=environment, check=True, capture_output=True)
+        after = getrusage(RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
 
 
 def measure(rounds: int) -> list[Cost]:
@@ -74,7 +69,7 @@ def measure(rounds: int) -> list[Cost]:
         for start in starts(Path(folder)):
             seconds = median([cpu_seconds(start) for _ in range(rounds + 1)][1:])
             bare = costs[0].cpu_seconds if costs else seconds
-            costs.append(Cost(start.name, seconds, seconds / bare, start.limit_seconds))
+            costs.append(Cost(start.name, round(seconds, 3), round(seconds / bare, 1), start.limit_seconds))
     return costs
 
 

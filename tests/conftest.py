@@ -1,4 +1,4 @@
-"""What all tests share: a test that needs a tool of the system says so with a marker and waits for the tool."""
+"""What all tests share: one that needs a tool of the system says so with a marker and waits for the tool."""
 
 import shutil
 
