@@ -15,19 +15,20 @@ from article21.render.fonts import FontFolder
 from article21.render.glyphs import fonts_for
 from article21.render.html import LAYOUT_STYLESHEET, to_markup
 from article21.render.pango import import_weasyprint
-from article21.render.themes import Theme, find_theme, theme_of
+from article21.render.themes import PLAIN, Theme, find_theme, theme_of
 
 # Each block of the head and the frame that the theme gives it.
-FRAMES = {"recipient": "window", "sender": "letterhead"}
+FRAMES = {"sender": "letterhead", "recipient": "window"}
 
 
 class NoRoomError(Article21Error):
     """An address that does not fit where the theme has its place."""
 
     def __init__(self, block: str, theme: Theme) -> None:
+        way_out = "" if theme.key == PLAIN else ", or choose --layout plain"
         super().__init__(
             f"The {block}'s address is too long for the layout “{theme.key}” ({theme.title}):"
-            " write it in fewer or shorter lines, or choose --layout plain."
+            f" write it in fewer or shorter lines{way_out}."
         )
 
 
@@ -81,8 +82,16 @@ _typesetter = cache(Typesetter)
 
 
 def _check_room(places: dict[str, tuple[float, float, float, float]], theme: Theme) -> None:
+    """Compare where each block of the first page ended with its frame."""
     for block, frame in FRAMES.items():
-        left, top, right, bottom = places[block]
-        frame_left, frame_top, frame_right, frame_bottom = places[frame]
-        if left < frame_left or top < frame_top or right > frame_right or bottom > frame_bottom:
+        if block not in places:  # what stands above it, the sender, has filled the page
+            raise NoRoomError("sender", theme)
+        if not _contains(places[frame], places[block]):
             raise NoRoomError(block, theme)
+
+
+def _contains(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    slack = 0.01  # of a pixel, for rounding
+    return all(a - slack <= b for a, b in zip(outer[:2], inner[:2], strict=True)) and all(
+        a + slack >= b for a, b in zip(outer[2:], inner[2:], strict=True)
+    )

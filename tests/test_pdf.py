@@ -1,0 +1,376 @@
+import gc
+import hashlib
+import io
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from article21.model import Bullets, Clause, Letter, Paragraph
+from article21.render import glyphs
+from article21.render.fonts import ChineseFontMissingError
+from article21.render.glyphs import MissingGlyphError
+from article21.render.pdf import to_pdf
+from letter_samples import sample, shortened
+from pages import page_texts, place_of
+
+NAMES = (
+    "Łukasz Żółć",
+    "Ștefan Țepeș",
+    "Ħal Għaxaq",
+    "Þórður Æ",
+    "Nguyễn Thị Ánh",
+    "Αθηνά Παπά",
+    "Стоянка Ѝова",
+    "Dvořák Ďáblice",
+    "Ķēniņš Ģirts",
+    "Őry Űrhajós",
+    "Ó Briain Ḃ",
+)
+
+
+@pytest.fixture(autouse=True)
+def weasyprint_has_nothing_to_complain_about(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
+
+
+def signed(letter: Letter, name: str) -> Letter:
+    return replace(letter, sender=(name, *letter.sender[1:]), signature=name)
+
+
+def words(text: str) -> str:
+    """Forget the bullets, the page numbers and where lines break."""
+    return " ".join(text.replace("•", " ").split())
+
+
+@pytest.mark.parametrize("language", ["de", "sv", "el", "zh-Hant"])
+def test_the_page_says_the_words_of_the_letter_in_their_order(language):
+    letter = sample(language)
+    texts = page_texts(to_pdf(letter, "plain"))
+    pages = [text.rstrip().removesuffix(f"{i}/{len(texts)}") for i, text in enumerate(texts, start=1)]
+    blocks = [block for clause in letter.clauses for block in clause.blocks]
+    said = "\n".join(
+        (
+            *letter.sender,
+            *letter.recipient,
+            letter.place_and_date,
+            letter.reference_line,
+            letter.subject,
+            letter.salutation,
+            *("\n".join(block.items) if isinstance(block, Bullets) else block.text for block in blocks),
+            letter.closing,
+            letter.signature,
+        )
+    )
+    # Chinese lines break between any two characters, so spaces tell nothing there.
+    assert "".join(words(" ".join(pages)).split()) == "".join(words(said).split())
+
+
+def test_a_window_layout_is_painted_in_reading_order_too():
+    text = page_texts(to_pdf(sample("de"), "din5008-b"))[0]
+    order = [
+        "Jürgen Groß-Müller",
+        "LinkedIn Ireland",
+        "München, 22.",
+        "Mein Zeichen",
+        "Widerspruch nach",
+        "hiermit",
+    ]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_text_that_looks_like_code_is_printed_as_it_was_typed():
+    hostile = "<b>x</b> &amp; {{ 7*7 }} **y** (z) Tj <img src='http://example.org/a.png'> \\n %PDF"
+    letter = replace(sample("de"), clauses=(Clause("own", (Paragraph(hostile), Bullets((hostile,)))),))
+    assert words("".join(page_texts(to_pdf(letter)))).count(hostile) == 2
+
+
+def test_own_line_breaks_are_kept():
+    pdf = to_pdf(sample("de"))
+    first, second = place_of(pdf, "Ich berate seit 2009"), place_of(pdf, "Wer mit mir schreibt")
+    assert second.top > first.bottom
+    assert second.left == pytest.approx(first.left, abs=0.7)
+
+
+def test_words_are_never_hyphenated():
+    letter = replace(sample("de"), clauses=(Clause("own", (Paragraph("Datenschutzgrundverordnung " * 80),)),))
+    assert "".join(page_texts(to_pdf(letter))).count("Datenschutzgrundverordnung") == 80
+
+
+def test_every_item_of_a_list_begins_beside_its_mark():
+    # WeasyPrint left the mark alone on its line when the item's first line just fitted.
+    items = tuple(
+        "x" * i + " und noch ein Wort für jede Zeile dieses Punktes, die so lang ist" * 2
+        for i in range(1, 60)
+    )
+    text = "".join(page_texts(to_pdf(replace(sample("de"), clauses=(Clause("own", (Bullets(items),)),)))))
+    assert text.count("•") == 59
+    assert "•\n" not in text
+
+
+def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), **environment}
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True
+    )
+
+
+DIGEST = """
+import hashlib
+from letter_samples import sample
+from article21.render.pdf import to_pdf
+print(hashlib.sha256(to_pdf(sample("de"))).hexdigest())
+"""
+
+
+def test_the_same_letter_gives_the_same_bytes_in_every_process():
+    here = hashlib.sha256(to_pdf(sample("de"))).hexdigest()
+    assert run(DIGEST, PYTHONHASHSEED="1", TZ="Pacific/Auckland").stdout.strip() == here
+    assert run(DIGEST, PYTHONHASHSEED="2", TZ="America/Lima").stdout.strip() == here
+
+
+def test_a_letter_does_not_show_which_letters_were_made_before_it():
+    before = to_pdf(sample("sv"))
+    to_pdf(sample("zh-Hant"))
+    to_pdf(sample("el"))
+    assert to_pdf(sample("sv")) == before
+
+
+def test_another_letter_or_layout_has_another_identifier():
+    identifiers = {
+        bytes(pikepdf_of(to_pdf(letter, theme)).trailer.ID[0])
+        for letter in (sample("de"), signed(sample("de"), "Erika"))
+        for theme in ("plain", "uk")
+    }
+    assert len(identifiers) == 4
+
+
+def pikepdf_of(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def test_title_author_language_keywords_and_dates_come_from_the_letter():
+    letter = sample("de")
+    with pikepdf_of(to_pdf(letter)) as document:
+        assert str(document.Root.Lang) == "de"
+        assert str(document.docinfo.Title) == letter.subject
+        assert str(document.docinfo.Author) == letter.signature
+        assert str(document.docinfo.Keywords) == f"objection, gdpr, {letter.reference}"
+        assert str(document.docinfo.CreationDate) == str(document.docinfo.ModDate) == "D:20261122000000Z"
+        with document.open_metadata() as metadata:
+            assert metadata["dc:title"] == letter.subject
+            assert metadata["pdfaid:part"] == "3"
+            assert metadata["pdfaid:conformance"] == "A"
+            assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+            assert metadata["xmp:CreateDate"] == "2026-11-22T00:00:00Z"
+
+
+def structure(element: pikepdf.Object) -> Iterator[tuple[str, int | None, int | None]]:
+    """Yield the elements of the structure tree, and for each piece of content its page and number."""
+    kids = element.get("/K", pikepdf.Array())
+    yield str(element.get("/S", "/Root")), None, None
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            yield "content", element.Pg.objgen[0], kid
+        else:
+            yield from structure(kid)
+
+
+def test_headings_lists_and_paragraphs_are_tagged():
+    with pikepdf_of(to_pdf(shortened(sample("de"), 4))) as document:
+        tags = [tag for tag, _, _ in structure(document.Root.StructTreeRoot)]
+    assert tags.count("/H1") == 1
+    assert tags.count("/L") == 1
+    assert tags.count("/LI") == tags.count("/LBody") == 2
+    assert tags.count("/P") > 15
+    assert "/H2" not in tags
+
+
+@pytest.mark.parametrize("theme", ["plain", "din5008-b"])
+def test_whatever_is_printed_is_in_the_structure_tree_or_an_artifact(theme):
+    with pikepdf_of(to_pdf(sample("de"), theme)) as document:
+        tagged = {(page, number) for _, page, number in structure(document.Root.StructTreeRoot) if page}
+        artifacts, printed = 0, set()
+        for page in document.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "BDC" and str(operands[0]) == "/Artifact":
+                    artifacts += 1
+                elif str(operator) == "BDC":
+                    printed.add((page.objgen[0], int(operands[1].MCID)))
+    assert printed == tagged
+    # The number of both pages; on the first page of DIN 5008 the return line.
+    assert artifacts == 2 + (theme == "din5008-b")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_names_of_europe_are_printed(name):
+    assert page_texts(to_pdf(signed(sample("de"), name), "plain"))[0].startswith(name)
+
+
+def test_a_name_in_decomposed_letters_is_printed():
+    assert to_pdf(signed(sample("de"), "Jo\u0308rg S\u0327tefan"))
+
+
+def test_chinese_and_cantonese_characters_are_printed():
+    text = page_texts(to_pdf(sample("zh-Hant")))[0]
+    assert "陳大文" in text
+    assert "𨋢" in text
+
+
+def font_names(pdf: bytes) -> set[str]:
+    with pikepdf_of(pdf) as document:
+        fonts = [font.BaseFont for page in document.pages for font in page.Resources.Font.values()]
+        return {str(name).partition("+")[2] for name in fonts}
+
+
+def test_a_letter_without_chinese_characters_embeds_no_chinese_font():
+    assert font_names(to_pdf(sample("sv"))) == {"Noto-Serif", "Noto-Serif-Bold"}
+    assert font_names(to_pdf(signed(sample("sv"), "Åsa 陳"))) == {
+        "Noto-Serif",
+        "Noto-Serif-Bold",
+        "Noto-Sans-TC",
+    }
+
+
+def test_without_the_extra_a_chinese_letter_names_the_command_that_helps(monkeypatch):
+    def without_the_extra(*, chinese: bool):
+        if chinese:
+            raise ChineseFontMissingError
+        return serif
+
+    serif = glyphs.font_folder(chinese=False)
+    monkeypatch.setattr(glyphs, "font_folder", without_the_extra)
+    with pytest.raises(ChineseFontMissingError, match=r'pip install "article21\[cjk\]"'):
+        to_pdf(sample("zh-Hant"))
+    with pytest.raises(MissingGlyphError, match="PILE OF POO"):
+        to_pdf(signed(sample("zh-Hant"), "陳 💩"))
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("אבי", "U+05D0 HEBREW LETTER ALEF"),
+        ("محمد", "U+062D ARABIC LETTER HAH"),
+        ("Erika 💩", "U+1F4A9 PILE OF POO"),
+        ("陳 💩", "U+1F4A9 PILE OF POO"),
+        ("გიორგი", "U+10D2 GEORGIAN LETTER GAN"),
+        ("\ue000", "U+E000 without a name"),
+    ],
+)
+def test_a_character_that_no_font_has_is_named_with_the_way_out(name, named):
+    with pytest.raises(MissingGlyphError, match=rf"(?s){named.replace('+', '[+]')}.*--format txt"):
+        to_pdf(signed(sample("de"), name))
+
+
+def test_a_missing_character_is_found_in_every_part_of_the_letter():
+    letter = sample("de")
+    body = replace(letter, clauses=(Clause("own", (Bullets(("gut", "schlecht 💩")),)),))
+    for broken in (body, replace(letter, reference_line="💩"), replace(letter, recipient=("💩",))):
+        with pytest.raises(MissingGlyphError):
+            to_pdf(broken)
+
+
+@pytest.mark.parametrize("theme", ["plain", "din5008-b", "c5-nordic"])
+def test_a_letter_of_one_page_is_small(theme):
+    for language in ("de", "sv", "el", "zh-Hant"):
+        pdf = to_pdf(shortened(sample(language)), theme)
+        assert len(page_texts(pdf)) == 1
+        assert len(pdf) < 60_000
+
+
+def test_nobody_signs_a_page_that_says_nothing():
+    last = sample("de").clauses[-1]
+    pages_seen = set()
+    for lines in range(18, 42, 2):
+        body = Paragraph("\n".join(f"Zeile {i}" for i in range(lines)))
+        for clauses in ((Clause("own", (body,)), last), (Clause("own", (body,)),)):
+            texts = page_texts(to_pdf(replace(sample("de"), clauses=clauses), "din5008-b"))
+            pages_seen.add(len(texts))
+            sign_off = texts[-1].splitlines()
+            assert sign_off.index("Mit freundlichen Grüßen") >= 2
+            assert "Jürgen Groß-Müller" in sign_off
+    assert pages_seen == {1, 2}
+
+
+def test_a_sentence_that_leads_into_a_list_stays_with_it():
+    for lines in range(20, 44):
+        filler = Paragraph("\n".join(f"Zeile {i}" for i in range(lines)))
+        clauses = (Clause("own", (filler, Paragraph("Ich verlange:"), Bullets(("eins", "zwei", "drei")))),)
+        texts = page_texts(to_pdf(replace(sample("de"), clauses=clauses), "din5008-b"))
+        page = next(text for text in texts if "Ich verlange:" in text)
+        assert "• eins" in page, lines
+
+
+def test_nothing_is_fetched_from_anywhere():
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    from article21.render.pdf import _typesetter  # noqa: PLC0415
+    from article21.render.themes import find_theme  # noqa: PLC0415
+
+    typesetter = _typesetter(glyphs.font_folder(chinese=False))
+    for address in ("http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://127.0.0.1/x"):
+        page = (
+            f'<html lang="de"><title>t</title><div id=letterhead><img src="{address}" alt="x"></div></html>'
+        )
+        with pytest.raises(FatalURLFetchingError):
+            typesetter.typeset(page, find_theme("plain"))
+
+
+def test_letters_share_one_font_configuration():
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    for i in range(5):
+        to_pdf(signed(shortened(sample("sv")), f"Åsa {i}"))
+    to_pdf(sample("zh-Hant"))
+    gc.collect()
+    assert (
+        sum(isinstance(thing, FontConfiguration) for thing in gc.get_objects()) <= 2
+    )  # serif, and with Chinese
+
+
+PANGO_IS_MISSING = """
+import cffi
+def fail(*_):
+    raise OSError("cannot load library 'libgobject-2.0-0'")
+cffi.FFI.dlopen = fail
+from letter_samples import sample
+from article21.errors import Article21Error
+from article21.render.html import to_html
+from article21.render.pdf import to_pdf
+to_html(sample("de"))
+try:
+    to_pdf(sample("de"))
+except Article21Error as error:
+    import sys
+    print(error, file=sys.stderr)
+"""
+
+
+def test_without_pango_one_sentence_names_the_command_that_helps():
+    done = run(PANGO_IS_MISSING)
+    assert done.stdout == ""
+    assert done.stderr.startswith("A PDF needs the library Pango, which is not on this machine: ")
+    assert done.stderr.count("\n") == 1
+    assert "pango" in done.stderr.removeprefix("A PDF needs the library Pango").lower()
+
+
+IMPORTED = """
+import sys
+from letter_samples import sample
+import article21.render.pdf
+from article21.render.html import to_html
+to_html(sample("de"))
+print([name for name in ("weasyprint", "fontTools", "pydyf") if name in sys.modules])
+"""
+
+
+def test_the_typesetter_is_imported_only_for_a_pdf():
+    assert run(IMPORTED).stdout.strip() == "[]"
