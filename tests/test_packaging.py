@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,8 +131,8 @@ def test_nothing_but_the_package_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_the_source_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
-    with tarfile.open(build("sdist", CHECKOUT, tmp_path / "sdist")) as archive:
-        archive.extractall(tmp_path, filter="data")
+    archive = build("sdist", CHECKOUT, tmp_path / "sdist")
+    subprocess.run(["tar", "-xf", archive], cwd=tmp_path, check=True, timeout=60)
     (source,) = tmp_path.glob("article21-*")
     rebuilt = build("wheel", source, tmp_path / "rebuilt")
     with zipfile.ZipFile(wheel) as ours, zipfile.ZipFile(rebuilt) as theirs:
