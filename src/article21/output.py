@@ -141,14 +141,15 @@ def _refuse_what_stands_there(paths: Sequence[Path], *, overwrite: bool) -> None
 
 def _write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     # Folders above it that are new as well come with it: the topmost is built beside its place and renamed.
-    top = folder
+    folder = top = Path(os.path.normpath(folder))
     while not os.path.lexists(top.parent):
         top = top.parent
     building = Path(tempfile.mkdtemp(prefix=".article21-", dir=top.parent))
     try:
-        inner = building / "new" / folder.relative_to(top)
-        for step in (*reversed(inner.relative_to(building).parents), inner.relative_to(building)):
-            (building / step).mkdir(mode=0o700, exist_ok=True)
+        inner = building
+        for name in ("new", *folder.relative_to(top).parts):
+            inner /= name
+            inner.mkdir(mode=0o700)
         for name, content in files.items():
             _write_synced(os.open(inner / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
         (building / "new").rename(top)

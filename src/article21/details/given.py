@@ -60,8 +60,11 @@ def missing_fields(given: Given) -> tuple[str, ...]:
 
 
 def _problem(found: "ErrorDetails", given: Given) -> Problem:
-    name = str(found["loc"][0]) if found["loc"] else ""
-    return Problem(given.place_of(name), _sentence(name, found))
+    name, *rest = found["loc"] or ("",)
+    place, value = given.place_of(str(name)), given.values.get(str(name))
+    if rest and isinstance(rest[0], int) and isinstance(value, list | tuple) and len(value) > 1:
+        place = f"{place}, entry {rest[0] + 1}"
+    return Problem(place, _sentence(str(name), found))
 
 
 def _sentence(name: str, found: "ErrorDetails") -> str:

@@ -24,9 +24,7 @@ def parse_language(text: str, official: Callable[[], Iterable[str]]) -> str:
     own_names = {language_name(tag, tag): tag for tag in sorted(_languages(official()))}
     if tag := _named(given, own_names):
         return tag
-    raise UnknownKeyError(
-        "language", shown(given, 60), [*_english_names(), *own_names], listing="languages"
-    )
+    raise UnknownKeyError("language", shown(given, 60), [*_english_names(), *own_names], listing="languages")
 
 
 def language_name(tag: str, display: str = "en") -> str:

@@ -15,9 +15,9 @@ def to_eml(request: Request, letter: Letter, pdf: bytes) -> bytes:
     """Return a draft that mail programs open for sending; the same letter gives the same bytes."""
     addresses = (*request.emails, recipient_of(request) or "")
     message = EmailMessage(policy=SMTP if all(address.isascii() for address in addresses) else SMTPUTF8)
-    message["From"] = Address(display_name=request.name, addr_spec=request.emails[0])
+    message["From"] = _address(request.name, request.emails[0])
     if recipient := recipient_of(request):
-        message["To"] = Address(display_name=request.controller.name, addr_spec=recipient)
+        message["To"] = _address(request.controller.name, recipient)
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(datetime.combine(letter.date, time(12), UTC))
     message["X-Unsent"] = "1"
@@ -31,3 +31,9 @@ def to_eml(request: Request, letter: Letter, pdf: bytes) -> bytes:
 def recipient_of(request: Request) -> str | None:
     """Return the e-mail address the company publishes for where the person lives; mostly there is none."""
     return request.controller.dpo_email.get(request.jurisdiction.code)
+
+
+def _address(name: str, email: str) -> Address:
+    # In two parts: as one, the standard library takes ASCII only.
+    username, _, domain = email.rpartition("@")
+    return Address(display_name=name, username=username, domain=domain)

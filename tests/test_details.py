@@ -1,0 +1,376 @@
+"""What a person may give, and what is said about what can't stand in a letter."""
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from article21.details import Details, Given, check_details, read_details_file
+from article21.details.files import DetailsFileError
+from article21.errors import DetailsError, Problem
+from article21.resources import TEMPLATES
+from people import DAY
+
+MAJA: dict[str, object] = {"name": "Maja Lindqvist", "email": ["maja@example.org"], "country": "SE"}
+
+
+def details(**fields: object) -> Details:
+    return check_details(Given(MAJA | fields), DAY)
+
+
+def problems(**fields: object) -> list[str]:
+    with pytest.raises(DetailsError) as raised:
+        details(**fields)
+    return [str(problem) for problem in raised.value.problems]
+
+
+def problem(**fields: object) -> str:
+    (only,) = problems(**fields)
+    return only
+
+
+def test_name_email_and_country_are_enough() -> None:
+    assert details().email == ("maja@example.org",)
+
+
+def test_everything_that_is_missing_is_said_at_once() -> None:
+    with pytest.raises(DetailsError) as raised:
+        check_details(Given({}), DAY)
+    assert [problem.place for problem in raised.value.problems] == ["--name", "--email", "--country"]
+
+
+def test_details_do_not_change() -> None:
+    with pytest.raises(ValidationError):
+        details().name = "Somebody else"  # type: ignore[misc]  # the test is that this fails
+
+
+def test_blank_fields_count_as_left_out() -> None:
+    assert details(place="  ", because="\n \n", email="maja@example.org", profile_url="").place is None
+    assert problem(name=" ").startswith("--name: your name is needed")
+
+
+def test_one_value_may_stand_for_a_list() -> None:
+    assert details(ground="confidentiality").ground == ("confidentiality",)
+
+
+def test_what_is_said_twice_is_kept_once() -> None:
+    assert details(ground=["minor", "Minor", "job-search"]).ground == ("minor", "job-search")
+
+
+def test_a_name_is_brought_into_the_usual_form() -> None:
+    assert details(name="  Zoe\u0308 Lindqvist ").name == "Zoë Lindqvist"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Maja\nLindqvist", "line break"),
+        ("Maja\tLindqvist", "a tab (U+0009)"),
+        ("Maja\x1b[31m", "control character (U+001B)"),
+        ("Maja\u202eakdniL", "turns the direction of the text (U+202E)"),
+        ("Maja\u2028Lindqvist", "unusual line break (U+2028)"),
+        ("Maja\x00", "control character (U+0000)"),
+        ("12-34", "no letter"),
+        ("\u200b\u200b", "no letter"),
+        ("x" * 101, "101 characters"),
+        (7, "text in quotation marks"),
+        ("Maja \ud800", "half a character"),
+    ],
+)
+def test_a_name_that_could_spoil_a_letter_is_refused(name: object, said: str) -> None:
+    assert said in problem(name=name)
+
+
+@pytest.mark.parametrize(
+    "field", ["place", "given_name", "family_name", "address_line", "country", "language"]
+)
+def test_a_field_of_one_line_takes_no_line_break(field: str) -> None:
+    assert problem(**{field: "one\ntwo"}) == (
+        f"--{field.replace('_', '-')}: this is one line, but it contains a line break."
+    )
+
+
+def test_own_words_keep_their_lines_and_spaces() -> None:
+    words = "First line.\n\n  Second,  indented.\n{{ name }} <b>%(x)s</b> *a* \\n"
+    assert details(because=words).because == words
+
+
+def test_own_words_have_the_line_breaks_of_every_system() -> None:
+    assert details(because="one\r\ntwo\n").because == "one\ntwo"
+
+
+@pytest.mark.parametrize("character", ["\x07", "\t", "\x0c", "\u2066", "\u2029", "\x85", "\udc80", "\r"])
+def test_own_words_take_no_other_control_characters(character: str) -> None:
+    assert "--because: this contains" in problem(because=f"one{character}two")
+
+
+def test_own_words_have_an_end() -> None:
+    assert details(because="x" * 4000).because == "x" * 4000
+    assert problem(because="x" * 4001) == "--because: this has 4,001 characters; there is room for 4,000."
+
+
+def test_a_postal_address_has_room_on_an_envelope() -> None:
+    assert problem(address_line=["x"] * 7) == "--address-line: these are 7; there is room for 6."
+    assert problem(address_line=["x" * 61]) == "--address-line: this has 61 characters; there is room for 60."
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["maja", "maja@", "@example.org", "a@b", "a b@example.org", "a@@example.org", "a@localhost", "x" * 300],
+)
+def test_what_is_no_email_address_is_refused(email: str) -> None:
+    assert problem(email=email).startswith("--email: ")
+
+
+def test_an_email_address_cannot_bring_a_header_along() -> None:
+    assert "line break" in problem(email="maja@example.org\nBcc: other@example.org")
+
+
+def test_there_is_room_for_five_email_addresses() -> None:
+    assert (
+        problem(email=[f"maja{n}@example.org" for n in range(6)])
+        == "--email: these are 6; there is room for 5."
+    )
+
+
+@pytest.mark.parametrize(
+    "given_url",
+    [
+        "https://www.linkedin.com/in/maja-lindqvist",
+        "http://linkedin.com/in/maja-lindqvist/",
+        "se.linkedin.com/in/maja-lindqvist/sv?trk=x#top",
+        "LinkedIn.com/in/maja-lindqvist",
+        "HTTPS://SE.LINKEDIN.COM/IN/maja-lindqvist",
+    ],
+)
+def test_a_profile_has_one_form_of_address(given_url: str) -> None:
+    assert details(profile_url=given_url).profile_url == "https://www.linkedin.com/in/maja-lindqvist"
+
+
+def test_a_profile_with_letters_outside_ascii_is_percent_encoded_once() -> None:
+    once = "https://www.linkedin.com/in/j%C3%B6rg"
+    assert details(profile_url="linkedin.com/in/jörg").profile_url == once
+    assert details(profile_url=once).profile_url == once
+
+
+@pytest.mark.parametrize(
+    ("given_url", "said"),
+    [
+        ("https://www.linkedin.com/company/example", "the page of a company, not a person's profile"),
+        ("https://www.linkedin.com/school/example", "the page of a school"),
+        ("https://www.linkedin.com/showcase/example", "the page of a brand"),
+        ("https://www.linkedin.com/posts/maja_x-activity-1", "is a post"),
+        ("https://www.linkedin.com/in/", "lacks the name of a profile"),
+        ("https://www.linkedin.com/in/%2e%2e%2f%0ax", "lacks the name of a profile"),
+        ("https://www.linkedin.com/in/me/", "copy its address"),
+        ("https://www.linkedin.com/", "not a person's profile"),
+        ("https://example.org/in/maja", "not on linkedin.com"),
+        ("https://linkedin.com.example.org/in/maja", "not on linkedin.com"),
+        ("https://notlinkedin.com/in/maja", "not on linkedin.com"),
+        ("https://maja:secret@linkedin.com/in/maja", "leave out what stands before the @"),
+        ("https://linkedin.com@example.org/in/maja", "before the @"),
+        ("javascript://linkedin.com/in/maja", "begins with https://"),
+        ("https://[/in/maja", "not a web address"),
+        ("maja-lindqvist", "not on linkedin.com"),
+    ],
+)
+def test_an_address_of_another_kind_is_told_from_a_profile(given_url: str, said: str) -> None:
+    assert said in problem(profile_url=given_url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.org",
+        "example.org/x",
+        "https://",
+        "https://a b.org/",
+        "file:///etc/passwd",
+        "https://[x",
+    ],
+)
+def test_content_has_a_web_address(url: str) -> None:
+    assert problem(content_url=["https://example.org/?a=1&b=2", url]).startswith("--content-url, entry 2: ")
+
+
+def test_country_language_ground_and_purpose_offer_the_nearest_all_at_once() -> None:
+    found = problems(country="Sweeden", language="Sweedish", ground="old-content", purpose="Z")
+    assert [sentence.split(": ")[1] for sentence in found] == [
+        "“Sweeden” is not a country that is known. Did you mean “Sweden”? See `article21 countries`.",
+        "“Sweedish” is not a language that is known. Did you mean “Swedish”? See `article21 languages`.",
+        "“old-content” is not a ground that is known. Did you mean “past-content”? See `article21 grounds`.",
+        "“Z” is not a purpose that is known. See `article21 purposes`.",
+    ]
+
+
+def test_every_ground_that_has_a_template_is_known() -> None:
+    stems = {path.stem for path in (TEMPLATES / "grounds").glob("*.j2")}
+    assert "confidentiality" in stems
+    assert set(details(ground=sorted(stems)).ground) == stems
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2026-02-30",
+        "22.11.2026",
+        "2026-11",
+        "tomorrow",
+        "2026-11-22T10:00",
+        20261122,
+        True,
+        "\uff12026-11-22",
+    ],
+)
+def test_a_date_is_a_real_day_in_iso_form(day: object) -> None:
+    assert problem(date=day).startswith("--date: ")
+
+
+def test_a_letter_is_dated_at_most_a_year_from_today() -> None:
+    assert details(date="2027-11-22").date == date(2027, 11, 22)
+    assert "more than a year from today" in problem(date=DAY + timedelta(days=367))
+    assert "more than a year from today" in problem(date=DAY - timedelta(days=367))
+
+
+def test_the_setting_was_not_turned_off_in_the_future() -> None:
+    assert details(setting_off="2025-09-20").setting_off == date(2025, 9, 20)
+    assert "in the future" in problem(setting_off=DAY + timedelta(days=1))
+    assert "is the year right?" in problem(setting_off="2015-11-02")
+
+
+@pytest.mark.parametrize(
+    "reference", ["../x", "a/b", ".hidden", "a b", "x" * 41, "ends.", "é", "a\n", "-rf", "nul\x00"]
+)
+def test_a_reference_can_name_a_folder(reference: str) -> None:
+    assert "can't be a reference" in problem(reference=reference)
+
+
+def test_an_unknown_length_or_tone_names_the_known_ones() -> None:
+    assert problem(length="ful") == "--length: “ful” is not one of short, medium or full."
+
+
+def test_a_message_shows_no_more_of_a_long_value_than_is_needed_to_find_it() -> None:
+    assert len(problem(country="x" * 90)) < 200
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*Details.model_fields, "other"]),
+        st.one_of(
+            st.none(),
+            st.booleans(),
+            st.integers(),
+            st.floats(),
+            st.text(),
+            st.dates(),
+            st.datetimes(),
+            st.binary(),
+            st.lists(st.one_of(st.text(), st.integers(), st.lists(st.text()))),
+            st.dictionaries(st.text(), st.text()),
+        ),
+    )
+)
+def test_whatever_is_given_is_either_right_or_explained(fields: dict[str, object]) -> None:
+    found: tuple[Problem, ...] = ()
+    try:
+        details(**fields)
+    except DetailsError as error:
+        found = error.problems
+    assert all(problem.place.startswith("--") and problem.sentence.endswith((".", "?")) for problem in found)
+
+
+class TestFiles:
+    """Details files."""
+
+    def read(self, folder: Path, text: str, name: str = "person.toml") -> Given:
+        path = folder / name
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        return read_details_file(path)
+
+    def explained(self, folder: Path, text: str, name: str = "person.toml") -> list[str]:
+        with pytest.raises(DetailsError) as raised:
+            check_details(self.read(folder, text, name), DAY)
+        return [str(problem) for problem in raised.value.problems]
+
+    def test_every_mistake_has_its_file_line_and_field(self, tmp_path: Path) -> None:
+        found = self.explained(
+            tmp_path,
+            'name = "Maja"\n\nemial = "maja@example.org"\nbecause = """\nemail = "in own words"\n"""\n'
+            'email = "maja"\ncountry = "SE"\n"place" = 7\n',
+        )
+        assert dict(sentence.split(": ", 1) for sentence in found) == {
+            "person.toml, line 7, email": "“maja” is not an e-mail address: "
+            "an email address must have an @-sign.",
+            "person.toml, line 9, place": "this must be text in quotation marks.",
+            "person.toml, line 3, emial": "“emial” is not a field that is known. Did you mean “email”? "
+            "See `article21 new person.toml`.",
+        }
+
+    def test_a_json_file_has_lines_too(self, tmp_path: Path) -> None:
+        text = '{\n"name": "Maja \\"email\\": x",\n"country": "SE",\n"email": ["maja"]\n}'
+        (only,) = self.explained(tmp_path, text, "person.json")
+        assert only.startswith("person.json, line 4, email: “maja” is not")
+
+    @pytest.mark.parametrize(
+        ("name", "text", "said"),
+        [
+            ("p.toml", 'name = "Maja\n', "p.toml, line 1: this is not TOML: "),
+            ("p.toml", 'name = "Maja"\nemail\n', "p.toml, line 2: this is not TOML: "),
+            ("p.toml", 'name = "a"\nname = "b"\n', "p.toml, line 2: this is not TOML: "),
+            ("p.toml", 'because = """\nno end', "p.toml, line 2: this is not TOML: "),
+            ("p.json", '{"name": "Maja",\n}', "p.json, line 2: this is not JSON: "),
+            ("p.json", "", "p.json, line 1: this is not JSON: "),
+            ("p.json", "[1, 2]", "p.json, line 1: this is not JSON: one object in braces was expected."),
+            ("p.json", "[" * 100_000, "p.json: the lists in this file are nested too deeply."),
+            ("p.toml", "a = " + "[" * 100_000, "p.toml: the lists in this file are nested too deeply."),
+            ("p.json", '{"a": ' + "9" * 5000 + "}", "p.json: a number in this file is too long."),
+        ],
+    )
+    def test_a_broken_file_says_where(self, tmp_path: Path, name: str, text: str, said: str) -> None:
+        (only,) = self.explained(tmp_path, text, name)
+        assert only.startswith(said)
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [(b'name = "Z\xfcrich"', "not UTF-8"), (b"#" * 1_000_001, "larger than a megabyte")],
+    )
+    def test_a_file_that_is_not_text_is_not_read(self, tmp_path: Path, content: bytes, said: str) -> None:
+        (tmp_path / "p.toml").write_bytes(content)
+        with pytest.raises(DetailsFileError, match=said):
+            read_details_file(tmp_path / "p.toml")
+
+    @pytest.mark.parametrize(
+        "name", ["no.toml", "folder.toml", "x" * 300 + ".toml", "person.txt", "nul\x00.toml"]
+    )
+    def test_a_file_that_cannot_be_opened_is_named(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / "folder.toml").mkdir()
+        with pytest.raises(DetailsFileError, match=r"^The details file .* can't be read: .*\.$"):
+            read_details_file(tmp_path / name)
+
+    def test_a_byte_order_mark_and_foreign_line_breaks_do_no_harm(self, tmp_path: Path) -> None:
+        given_back = self.read(tmp_path, '\ufeffname = "Maja"\r\nbecause = """a\r\nb"""\r\n')
+        assert given_back.values == {"name": "Maja", "because": "a\nb"}
+
+    def test_options_win_over_the_file(self, tmp_path: Path) -> None:
+        file = self.read(tmp_path, 'name = "Maja"\nemail = ["a@example.org"]\ncountry = "SE"\n')
+        both = check_details(Given({"email": ["b@example.org"]}).over(file), DAY)
+        assert (both.name, both.email) == ("Maja", ("b@example.org",))
+
+    def test_a_mistake_in_an_option_is_not_looked_for_in_the_file(self, tmp_path: Path) -> None:
+        file = self.read(tmp_path, 'name = "Maja"\nemail = ["a@example.org"]\ncountry = "SE"\n')
+        assert Given({"email": ["x"]}).over(file).place_of("email") == "--email"
+
+    def test_the_sample_shows_every_field_and_is_right_with_and_without_its_comments(self) -> None:
+        sample = (TEMPLATES / "samples/person.toml").read_text(encoding="utf-8")
+        commented = tuple(f"# {name} = " for name in Details.model_fields)
+        lines = (
+            line.removeprefix("# ") if line.startswith(commented) else line for line in sample.splitlines()
+        )
+        short, full = tomllib.loads(sample), tomllib.loads("\n".join(lines))
+        assert set(full) == set(Details.model_fields)
+        assert check_details(Given(short), DAY).ground
+        assert check_details(Given(full), DAY).because

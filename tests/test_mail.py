@@ -1,0 +1,93 @@
+"""The e-mail draft: whole, addressed only where an address is published, its headers our own."""
+
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from article21.letters import write_letter
+from article21.render.mail import to_eml
+from article21.render.text import to_text
+from commands import letter
+from people import ask
+
+PDF = b"%PDF-1.7 a letter"
+
+
+def draft(country: str = "SE", **details: object) -> EmailMessage:
+    request = ask(country, **details)
+    message = message_from_bytes(to_eml(request, write_letter(request), PDF), policy=default)
+    assert isinstance(message, EmailMessage)
+    assert not message.defects
+    return message
+
+
+def body_of(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    assert body
+    content: str = body.get_content()
+    return content.replace("\r\n", "\n")
+
+
+def test_a_draft_comes_from_the_person_and_opens_for_sending() -> None:
+    message = draft()
+    assert message["From"] == "Maja Lindqvist <maja.lindqvist@example.org>"
+    assert message["X-Unsent"] == "1"
+
+
+def test_a_draft_says_what_the_letter_says_and_carries_it() -> None:
+    request = ask()
+    message = draft()
+    assert body_of(message) == to_text(write_letter(request))
+    (attachment,) = message.iter_attachments()
+    assert (attachment.get_filename(), attachment.get_content_type()) == ("letter.pdf", "application/pdf")
+    assert attachment.get_content() == PDF
+    assert message["Subject"] == write_letter(request).subject
+
+
+def test_only_a_published_address_is_written_to() -> None:
+    assert draft("CA-QC")["To"] == "LinkedIn Corporation <DPO@LinkedIn.com>"
+    assert draft("SE")["To"] is None
+    assert draft("CA")["To"] is None
+
+
+def test_who_has_to_find_the_recipient_is_told(tmp_path: Path) -> None:
+    options = ("--format", "eml", "--output", "-")
+    assert "publishes no e-mail address" in letter(tmp_path, *options).err
+    assert "publishes no e-mail address" not in letter(tmp_path, "--country", "CA-QC", *options).err
+
+
+def test_the_draft_is_dated_as_the_letter() -> None:
+    assert draft(date="2026-12-01")["Date"].datetime == datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    request = ask()
+    assert to_eml(request, write_letter(request), PDF) == to_eml(request, write_letter(request), PDF)
+
+
+@pytest.mark.parametrize("name", ['Maja "M" <x@example.org>', "Åsa Öberg, Dr", "Εἰρήνη", "a;b:c@d"])
+def test_a_name_stays_a_name(name: str) -> None:
+    (sender,) = draft(name=name)["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == (name, "maja.lindqvist@example.org")
+
+
+def test_an_address_outside_ascii_is_kept() -> None:
+    (sender,) = draft(email=("åsa@exämple.org",))["From"].addresses
+    assert sender.addr_spec == "åsa@exämple.org"
+
+
+def test_own_words_cannot_end_the_body_or_add_a_header() -> None:
+    words = "x\n--=_A21\nBcc: other@example.org\n\n--=_A21--\n.\nFrom here"
+    message = draft(because=words, reference="A21")
+    assert len(message.get_payload()) == 2
+    assert message["Bcc"] is None
+    assert "\nBcc: other@example.org\n" in body_of(message)
+
+
+def test_lines_are_no_longer_than_mail_allows() -> None:
+    request = ask(because="x" * 4000)
+    assert max(map(len, to_eml(request, write_letter(request), PDF).split(b"\r\n"))) <= 998
