@@ -300,13 +300,24 @@ def test_nobody_signs_a_page_that_says_nothing():
     assert pages_seen == {1, 2}
 
 
-def test_a_sentence_that_leads_into_a_list_stays_with_it():
-    for lines in range(20, 44):
+@pytest.mark.parametrize(
+    ("leads_in", "follows", "begins"),
+    [
+        ("Ich fordere Sie auf,", Bullets(("eins", "zwei", "drei")), "• eins"),
+        ("Zu meiner Lage:", Paragraph("Ich berate Betriebsräte."), "Ich berate"),
+        ("原因如下：", Paragraph("本人沒有給予同意。"), "本人沒有"),  # noqa: RUF001 - Chinese
+    ],
+)
+def test_what_leads_into_the_next_paragraph_stays_with_it(leads_in, follows, begins):
+    pages_seen = set()
+    for lines in range(22, 46):
         filler = Paragraph("\n".join(f"Zeile {i}" for i in range(lines)))
-        clauses = (Clause("own", (filler, Paragraph("Ich verlange:"), Bullets(("eins", "zwei", "drei")))),)
+        clauses = (Clause("own", (filler, Paragraph(leads_in), follows)),)
         texts = page_texts(to_pdf(replace(sample("de"), clauses=clauses), "din5008-b"))
-        page = next(text for text in texts if "Ich verlange:" in text)
-        assert "• eins" in page, lines
+        page = next(number for number, text in enumerate(texts) if leads_in in text)
+        pages_seen.add(page)
+        assert begins in texts[page], lines
+    assert pages_seen == {0, 1}
 
 
 def test_nothing_is_fetched_from_anywhere():
