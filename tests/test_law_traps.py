@@ -42,7 +42,7 @@ def test_a_british_letter_goes_to_the_corporation_and_cites_the_law_of_2026():
     text = letter_text("GB")
     assert "LinkedIn Corporation" in text
     assert "LinkedIn Ireland" not in text
-    for cited in ("Article 21(1) UK GDPR", "8A", "Article 12A", "section 164A", "Information Commission"):
+    for cited in ("Article 21(1) UK GDPR", "8A", "12A", "section 164A", "Information Commission"):
         assert cited in text
     assert not re.search(r"6\(4\)|(?<!UK )GDPR", text)
 
@@ -61,7 +61,7 @@ def test_a_swiss_letter_prohibits_expressly_and_invokes_the_gdpr_second():
 def test_a_period_that_no_statute_sets_is_not_called_one(code):
     answer = next(clause for clause in letter(code).clauses if clause.name == "answer")
     text = " ".join(getattr(block, "text", "") for block in answer.blocks)
-    assert re.search(r"(?i)please|period that I set", text)
+    assert re.search(r"(?i)please", text)
     assert "Article 12(3)" not in text
 
 
@@ -80,7 +80,7 @@ def test_a_canadian_letter_cites_the_clauses_of_schedule_1():
 
 def test_a_quebec_letter_cites_its_own_act():
     text = letter_text("CA-QC")
-    for cited in ("section 12", "9.1", "section 14", "28.1", "section 32", "Commission d'accès à l'information"):
+    for cited in ("section 12", "9.1", "section 14", "28.1", "section 32", "Commission d’accès à l’information"):
         assert cited in text
     assert "PIPEDA" not in text
 
@@ -100,7 +100,7 @@ def test_an_american_letter_asks_and_claims_no_right_to_stop_training(code):
 
 @pytest.mark.parametrize("code", ["US-CT", "US-CO", "US-VA", "US-TX", "US-OR"])
 def test_states_that_leave_out_professional_life_are_invoked_only_as_far_as_they_reach(code):
-    assert "As far as it covers my data" in re.sub(r"\s+", " ", letter_text(code))
+    assert re.search(r"As far as the [\w ]+ Act covers my data", letter_text(code))
 
 
 def test_california_adds_what_its_law_has_and_the_others_do_not_borrow_it():
@@ -119,7 +119,7 @@ def test_elsewhere_no_statute_is_claimed(code):
 def test_microsoft_is_never_asserted_where_the_notice_does_not_state_it(code):
     lines = [line for line in letter_text(code).splitlines() if "Microsoft" in line]
     assert lines
-    assert all("as far as it takes place" in line for line in lines if line.startswith("- "))
+    assert all("as far as this takes place" in line for line in lines if line.startswith("- "))
     assert "parent company" not in "".join(lines)
 
 
@@ -170,7 +170,7 @@ def test_without_an_account_nothing_is_said_of_account_profile_or_setting(code):
     text = letter_text(code, no_account=True, profile_url=None, content_url=("https://example.org/post",))
     assert "I do not have a LinkedIn account" in text
     assert "https://example.org/post" in text
-    for foreign in ("I have a LinkedIn account", "My account", "my account", "Data for Generative AI Improvement"):
+    for foreign in ("I have a LinkedIn account", "my account", "Data for Generative AI Improvement"):
         assert foreign not in text
 
 

@@ -80,6 +80,7 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "detail": detail,
         "law": request.law.key,
         "jurisdiction": request.jurisdiction.code,
+        "state": request.jurisdiction.state is not None,
         "authority": request.authority.name(request.language) if request.authority else None,
         "date": request.date,
         "due": request.due,

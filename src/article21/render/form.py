@@ -15,6 +15,9 @@ SHORT = 1_000
 MEDIUM = 3_000
 """Characters that the two texts for a form's box may have at most."""
 
+CONTENT_CREATION = "A"
+"""The one purpose that an entry of LinkedIn's form was reported for."""
+
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -54,15 +57,19 @@ def _fitting(request: Request, length: Length, room: int) -> str:
 def _context(request: Request) -> Mapping[str, object]:
     form, setting, authority = channel("objection-form"), channel("setting"), request.authority
     short, medium = short_text(request), medium_text(request)
+    chosen = {purpose.key for purpose in request.purposes}
     label = form.labels.get(base_language(request.language))
     return {
         "name": request.name,
         "given_name": request.given_name,
         "family_name": request.family_name,
         "reference": request.reference,
-        "email": request.emails[0],
+        "address": request.emails[0],
         "content_url": request.content_urls,
         "no_account": request.no_account,
+        "setting_off": request.setting_off,
+        "content_creation": CONTENT_CREATION in chosen,
+        "more_than_content_creation": len(chosen) > 1,
         "without_grounds": request.without_grounds and not (request.grounds or request.because),
         "form_url": form.url,
         "ai_choice": label and label.text,
