@@ -109,7 +109,8 @@ def test_every_field_of_the_details_has_its_option(tmp_path: Path) -> None:
 def test_all_options_reach_the_letter(tmp_path: Path) -> None:
     run = letter(
         tmp_path, "--email", "second@example.org", "--given-name", "Maja", "--family-name", "Lindqvist",
-        "--profile-url", "linkedin.com/in/maja", "--address-line", "Storgatan 1", "--address-line", "411 01 Göteborg",
+        "--profile-url", "linkedin.com/in/maja", "--address-line", "Storgatan 1",
+        "--address-line", "411 01 Göteborg",
         "--place", "Göteborg", "--ground", "past-content", "--because", "In my\nown words.", "--purpose", "A",
         "--setting-off", "2025-10-30", "--content-url", "https://example.org/x", "--date", "2026-12-01",
         "--reference", "R-1", "--length", "medium", "--tone", "friendly", "--no-account", "--without-grounds",

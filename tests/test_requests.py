@@ -111,6 +111,7 @@ def test_somebody_without_an_account_has_that_ground_by_itself() -> None:
     assert request.notices == (
         "Links to what is published about you help to find it: --content-url adds them.",
     )
+    assert ask("SE", ground=("no-account",)).no_account
     assert ask("SE", ground=("no-account", "minor"), no_account=True).grounds == ("no-account", "minor")
 
 

@@ -117,7 +117,7 @@ def write_stdout(content: bytes) -> None:
         # What could not be written must not be tried again when Python closes the stream.
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError("Standard output", error) from None
+        raise OutputError("standard output", error) from None
 
 
 @contextmanager

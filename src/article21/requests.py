@@ -16,7 +16,7 @@ from article21.facts import Authority, Controller, Jurisdiction, Law, Purpose, f
 from article21.model import Length, Tone
 
 NO_ACCOUNT = "no-account"
-"""The ground that somebody without an account always has."""
+"""The ground of everybody without an account, and of nobody else."""
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -100,7 +100,7 @@ def resolve_request(details: Details, today: Date) -> Request:
         place=details.place,
         profile_url=details.profile_url,
         content_urls=details.content_url,
-        no_account=details.no_account,
+        no_account=NO_ACCOUNT in grounds,
         setting_off=details.setting_off,
         because=details.because,
         grounds=grounds,
@@ -172,9 +172,10 @@ def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ..
             f"The letter gives no grounds from your own situation, although the law ({law.name}) asks for "
             "them: it is easier to refuse. --ground and --because add some."
         )
-    if details.no_account and not details.content_url:
+    no_account = NO_ACCOUNT in grounds
+    if no_account and not details.content_url:
         advice.append("Links to what is published about you help to find it: --content-url adds them.")
-    if not details.no_account and not details.profile_url:
+    if not no_account and not details.profile_url:
         advice.append("The address of your profile helps to find your account: --profile-url adds it.")
     if jurisdiction.subdivision_authority:
         advice.append(

@@ -10,6 +10,7 @@ import typer
 from article21.cli.listings import ground_labels
 from article21.details import Given, check_details, missing_fields
 from article21.errors import DetailsError
+from article21.requests import NO_ACCOUNT
 
 _QUESTIONS = {
     "name": "Your name, as your account shows it:",
@@ -27,7 +28,7 @@ def ask_for_missing(given: Given, today: Date) -> Given:
 
 def ask_for_grounds(given: Given, today: Date) -> Given:
     """Return what was given together with grounds picked from a list and the person's own words."""
-    labels = ground_labels()
+    labels = {key: label for key, label in ground_labels().items() if key != NO_ACCOUNT}
     _say("The law where you live asks for grounds from your own situation. Which of these are yours?")
     for number, label in enumerate(labels.values(), 1):
         _say(f"{number:3}. {label}")
