@@ -46,7 +46,7 @@ class Typesetter:
         os.environ["FONTCONFIG_FILE"] = str(fonts.configuration)
         self._weasyprint = import_weasyprint()
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - needs Pango, which may be missing
-        from weasyprint.urls import URLFetcher  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415 - as above
 
         # A new FontConfiguration for each letter would leak 250 kB a letter.
         self._fonts = FontConfiguration()
@@ -57,7 +57,7 @@ class Typesetter:
     def typeset(self, markup: str, theme: Theme) -> bytes:
         """Return the page as PDF; raise NoRoomError when an address leaves its place."""
         # pydyf comes with WeasyPrint, which the constructor has imported.
-        from article21.render.conformance import add_pdfua  # noqa: PLC0415
+        from article21.render.conformance import add_pdfua  # noqa: PLC0415 - see above
 
         options = {
             "pdf_variant": "pdf/a-3a",
