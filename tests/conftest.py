@@ -3,6 +3,11 @@
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The first example of a test builds tables and reads facts: its time says nothing about the code.
+settings.register_profile("first example", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("first example")
 
 TOOLS = {"hunspell": "hunspell", "verapdf": "javac", "chromium": "chromium"}
 

@@ -212,7 +212,7 @@ OPTIONS = st.lists(st.one_of(FLAGS, PAIRS), max_size=6).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(OPTIONS)
 def test_no_options_whatever_end_in_a_traceback(options: list[str]) -> None:
     with TemporaryDirectory() as name:
@@ -222,7 +222,7 @@ def test_no_options_whatever_end_in_a_traceback(options: list[str]) -> None:
         assert run.code == 0 or files_in(folder) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)),
     st.sampled_from(["toml", "json"]),
