@@ -25,7 +25,8 @@ def environment(language: str, catalog: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     found.policies["ext.i18n.trimmed"] = True
-    found.install_gettext_translations(translations(catalog), newstyle=True)  # type: ignore[attr-defined]
+    install = found.install_gettext_translations  # type: ignore[attr-defined]  # the i18n extension adds it
+    install(translations(catalog), newstyle=True)
     found.filters["bullets"] = list_items
     found.filters["date"] = partial(write_date, language=language)
     return found
