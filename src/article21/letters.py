@@ -48,6 +48,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
         closing=parts["closing"],
         signature=request.name,
         paper=request.jurisdiction.paper,
+        length=length or request.length,
     )
 
 

@@ -65,6 +65,7 @@ class Letter:
     signature: str
     """The name under the letter."""
     paper: Literal["A4", "Letter"]
+    length: Length = "full"
 
     def clause(self, name: str) -> Clause | None:
         """Return the clause of that name, or None when this letter has none."""
