@@ -41,6 +41,7 @@ MISTAKES = [
     (("--setting-off", "2026-12-24"), "is in the future"),
     (("--reference", "../../x"), "can't be a reference"),
     (("--details", "nowhere.toml"), "nowhere.toml can't be read: no such file"),
+    (("--details", ""), "its name must end in .toml or .json"),
     (("--output", "file/inner/x"), "a part of this path is a file"),
     (("--output", "file"), "Already there: file"),
     (("--output", "x" * 300), "its name is too long"),

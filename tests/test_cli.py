@@ -61,6 +61,10 @@ def test_text_goes_to_stdout_when_no_format_is_named(tmp_path: Path) -> None:
     assert files_in(tmp_path) == []
 
 
+def test_a_format_that_is_named_twice_is_written_once(tmp_path: Path) -> None:
+    assert letter(tmp_path, "--output", "-", *options_for("txt", "txt")).text.count("Yours sincerely") == 1
+
+
 def test_several_formats_do_not_fit_into_stdout(tmp_path: Path) -> None:
     run = letter(tmp_path, "--output", "-", *options_for("txt", "html"))
     assert run.code == 2

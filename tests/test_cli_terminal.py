@@ -91,6 +91,14 @@ def test_who_gives_no_ground_is_told_the_ways_on(tmp_path: Path) -> None:
         assert person.end() == (1, "")
 
 
+def test_only_who_has_no_account_has_that_ground(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "letter", *MAJA, "--output", "-") as person:
+        person.answer("Which of these are yours?", "\n\n")
+        person.end()
+        assert "content from years ago" in person.seen
+        assert "no account" not in person.seen
+
+
 def test_nothing_is_asked_when_nothing_is_missing(tmp_path: Path) -> None:
     with Terminal(tmp_path, "letter", *MAJA, *GROUND, "--output", "-") as person:
         code, out = person.end()

@@ -1,5 +1,6 @@
 """The e-mail draft: whole, addressed only where an address is published, its headers our own."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from article21.letters import write_letter
+from article21.model import Clause, Paragraph
 from article21.render.mail import to_eml
 from article21.render.text import to_text
 from commands import letter
@@ -83,8 +85,12 @@ def test_an_address_outside_ascii_is_kept() -> None:
 
 def test_own_words_cannot_end_the_body_or_add_a_header() -> None:
     words = "x\n--=_A21\nBcc: other@example.org\n\n--=_A21--\n.\nFrom here"
-    message = draft(because=words, reference="A21")
-    assert len(message.get_payload()) == 2
+    # ASCII alone needs no encoding, so that nothing but ours would keep the boundary out of the text.
+    request = ask("IN", reference="A21", address_line=(), place=None)
+    written = replace(write_letter(request), clauses=(Clause("own_words", (Paragraph(words),)),))
+    assert to_text(written).isascii()
+    message = message_from_bytes(to_eml(request, written, PDF), policy=default)
+    assert len(list(message.iter_parts())) == 2
     assert message["Bcc"] is None
     assert "\nBcc: other@example.org\n" in body_of(message)
 
