@@ -3,19 +3,21 @@
 from pathlib import Path
 
 import pytest
-from people import ONE_PLACE_PER_LAW, ask, letter_text
 
 from article21.catalogs import languages_of
 from article21.facts import jurisdictions, law
 from article21.render.form import to_form
+from people import ONE_PLACE_PER_LAW, ask, letter_text
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def _pairs():
-    for key, code in ONE_PLACE_PER_LAW.items():
-        for language in languages_of(law(key).template):
-            yield key, code, language
+    return [
+        (key, code, language)
+        for key, code in ONE_PLACE_PER_LAW.items()
+        for language in languages_of(law(key).template)
+    ]
 
 
 def _state_codes():
@@ -30,7 +32,8 @@ def test_the_letter_of_a_law_in_a_language_is_the_one_that_was_read(key, code, l
 
 @pytest.mark.parametrize("code", _state_codes())
 def test_the_letter_of_a_state_is_the_one_that_was_read(code, file_regression):
-    file_regression.check(letter_text(code), fullpath=GOLDEN / "letters" / f"us.{code}.en.txt", encoding="utf-8")
+    text = letter_text(code)
+    file_regression.check(text, fullpath=GOLDEN / "letters" / f"us.{code}.en.txt", encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", languages_of("gdpr"))

@@ -1,3 +1,3 @@
-"""Letters that object to LinkedIn training AI on personal data, under the law of the place a person lives in."""
+"""Letters that object to LinkedIn training AI on personal data, under the law of a person's home."""
 
 __version__ = "0.1.0"

@@ -22,7 +22,7 @@ def languages_of(law: str) -> tuple[str, ...]:
 
 
 def language_for(language: str, law: str) -> str | None:
-    """Return the most specific catalog that has the law in this language: de-AT -> de; None when there is none."""
+    """Return the most specific catalog that has the law in this language: de-AT -> de; None: none has."""
     known = languages_of(law)
     return next((tag for tag in _from_specific_to_general(language) if tag in known), None)
 
@@ -30,7 +30,8 @@ def language_for(language: str, law: str) -> str | None:
 @cache
 def catalogs() -> tuple[str, ...]:
     """Return the BCP 47 tags of all catalogs there are."""
-    return tuple(sorted(path.parent.parent.name.replace("_", "-") for path in LOCALES.glob("*/LC_MESSAGES/letters.po")))
+    found = LOCALES.glob("*/LC_MESSAGES/letters.po")
+    return tuple(sorted(path.parent.parent.name.replace("_", "-") for path in found))
 
 
 @cache
@@ -39,7 +40,8 @@ def declared_laws(language: str) -> frozenset[str]:
     with _path(language).open(encoding="utf-8") as lines:
         for line in lines:
             if line.startswith('"X-Laws:'):
-                return frozenset(line.removeprefix('"X-Laws:').replace("\\n", "").strip('"\n ').replace(" ", "").split(","))
+                value = line.removeprefix('"X-Laws:').replace("\\n", "").strip('"\n ')
+                return frozenset(value.replace(" ", "").split(",")) - {""}
             if line.startswith("#:"):
                 break
     return frozenset()

@@ -14,7 +14,7 @@ from article21.requests import Request
 from article21.templating import environment, render_blocks
 
 Detail = Literal["explained", "named", "referred", "elsewhere"]
-"""How much is said of the person's situation: all; grounds by name and own words; names alone; where it is set out."""
+"""What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")

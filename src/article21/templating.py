@@ -1,9 +1,9 @@
 """Render the blocks of a text template in a language: plain text in, plain text out, nothing is escaped."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, partial
-import tomllib
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -47,7 +47,7 @@ def list_items(items: Iterable[str]) -> str:
 def write_date(day: date, language: str) -> str:
     """Write a day as a sentence of that language has it; ``locales/dates.toml`` mends what CLDR lacks."""
     locale = _INTERNATIONAL.get(language, language).replace("-", "_")
-    pattern = _mended_patterns().get(language.split("-")[0], {})
+    pattern = _mended_patterns().get(language.partition("-")[0], {})
     return format_date(day, format=pattern.get("first", "long") if day.day == 1 else "long", locale=locale)
 
 
