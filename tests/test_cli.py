@@ -201,8 +201,8 @@ def test_a_sample_is_written_and_gives_a_letter(tmp_path: Path) -> None:
     assert (refused.code, (tmp_path / "person.toml").read_text()) == (1, "mine")
 
 
-@pytest.mark.parametrize("name", ["staff.csv", "person", "person.json", ""])
-def test_a_sample_is_a_toml_file(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["staff.ods", "person", "person.json", ""])
+def test_a_sample_is_a_file_that_can_be_read_again(tmp_path: Path, name: str) -> None:
     run = invoke(tmp_path, "new", name)
     assert (run.code, run.err.startswith("article21: A sample is a TOML file")) == (1, True)
 

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from article21.details.text import shown
 from article21.errors import Article21Error
@@ -24,6 +25,8 @@ FILE_NAMES: Mapping[Format, str] = {
     Format.EML: "letter.eml",
     Format.JSON: "letter.json",
 }
+TEMPORARY = ".article21-"
+"""How the names of files and folders begin that are not finished: a process that was killed leaves them."""
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _REASONS = {
     errno.ENOTDIR: "a part of this path is a file, not a folder",
@@ -92,18 +95,39 @@ def render_format(name: Format, request: Request) -> bytes:
             return to_json(request, letter).encode()
 
 
-def write_files(folder: Path, files: Mapping[str, bytes], *, overwrite: bool = False) -> tuple[Path, ...]:
-    """Write all files or none; a folder that is new appears with all of them in it."""
+def write_files(
+    folder: Path, files: Mapping[str, bytes], *, overwrite: bool = False, durable: bool = True
+) -> tuple[Path, ...]:
+    """Write all files or none; a folder that is new appears with all of them in it.
+
+    Without ``durable`` the disk is not waited for, ten times faster, for files that are checked later.
+    """
     paths = tuple(folder / name for name in files)
     with _explained(folder if len(paths) > 1 else paths[0]):
         if not os.path.lexists(folder):
-            _write_new_folder(folder, files)
+            _write_new_folder(folder, files, durable=durable)
             return paths
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "")
         _refuse_what_stands_there(paths, overwrite=overwrite)
-        _write_into(folder, files)
+        _write_into(folder, files, durable=durable)
     return paths
+
+
+@contextmanager
+def replace_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write to that stands in its place, whole, when the block has ended well."""
+    with _explained(path):
+        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+        try:
+            with os.fdopen(handle, "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
 
 
 def write_stdout(content: bytes) -> None:
@@ -139,32 +163,33 @@ def _refuse_what_stands_there(paths: Sequence[Path], *, overwrite: bool) -> None
             raise OutputError(path, "what stands there is not a file")
 
 
-def _write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_new_folder(folder: Path, files: Mapping[str, bytes], *, durable: bool) -> None:
     # Folders above it that are new as well come with it: the topmost is built beside its place and renamed.
     folder = top = Path(os.path.normpath(folder))
     while not os.path.lexists(top.parent):
         top = top.parent
-    building = Path(tempfile.mkdtemp(prefix=".article21-", dir=top.parent))
+    building = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=top.parent))
     try:
         inner = building
         for name in ("new", *folder.relative_to(top).parts):
             inner /= name
             inner.mkdir(mode=0o700)
         for name, content in files.items():
-            _write_synced(os.open(inner / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
+            handle = os.open(inner / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            _write(handle, content, durable=durable)
         (building / "new").rename(top)
     finally:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _write_into(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_into(folder: Path, files: Mapping[str, bytes], *, durable: bool) -> None:
     waiting: dict[Path, Path] = {}
     placed: list[Path] = []
     try:
         for name, content in files.items():
-            handle, temporary = tempfile.mkstemp(prefix=".article21-", dir=folder)
+            handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
             waiting[folder / name] = Path(temporary)
-            _write_synced(handle, content)
+            _write(handle, content, durable=durable)
         for path, temporary_path in waiting.items():
             was_there = os.path.lexists(path)
             temporary_path.replace(path)
@@ -176,8 +201,9 @@ def _write_into(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _write_synced(handle: int, content: bytes) -> None:
+def _write(handle: int, content: bytes, *, durable: bool) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from article21 import __version__
-from article21.cli import letter, listings, sample
+from article21.cli import batch, letter, listings, sample
 from article21.errors import Article21Error
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("letter")(letter.letter)
+app.command("batch")(batch.batch)
 app.command("new")(sample.new)
 app.command("countries")(listings.countries)
 app.command("languages")(listings.languages)

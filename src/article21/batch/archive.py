@@ -1,0 +1,19 @@
+"""The result of a batch as one ZIP file."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from article21.output import replace_file
+
+
+def write_archive(path: Path, folder: Path, files: Iterable[str]) -> None:
+    """Pack the files of a folder; the same files give the same bytes."""
+    with replace_file(path) as target, ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name in files:
+            member = ZipInfo(f"{folder.name}/{name}")  # dated 1980, as ZipInfo's are
+            member.compress_type = ZIP_DEFLATED
+            member.external_attr = 0o600 << 16
+            with (folder / name).open("rb") as source, archive.open(member, "w") as packed:
+                shutil.copyfileobj(source, packed)

@@ -1,0 +1,229 @@
+"""Write the letters of some rows: what a worker does, in this process or on another machine."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812 - a field is called date
+from hashlib import sha256
+from itertools import repeat
+from pathlib import Path
+
+from article21.batch.columns import Columns
+from article21.batch.names import name_of_letter
+from article21.batch.pdfs import render_pdfs
+from article21.batch.problems import ProgramFault, RowProblem, explain, name_fields
+from article21.batch.rows import read_person
+from article21.deadlines import answer_due
+from article21.details import Given
+from article21.errors import Article21Error
+from article21.letters import write_letter
+from article21.model import Format, Letter
+from article21.output import FILE_NAMES, OutputError, render_format, write_files
+from article21.requests import GroundsMissingError, Request, resolve_request
+
+MESSAGE = "message.eml"
+"""The draft that hands a person their letter."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is the same for every row of a batch."""
+
+    folder: Path | None
+    """Where the letters go; None checks the rows and writes nothing."""
+    day: Date
+    formats: tuple[Format, ...]
+    mail: bool
+    flat: bool
+    defaults: Given
+    columns: Columns
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A letter that was written: what the index says of it."""
+
+    reference: str
+    name: str
+    country: str
+    language: str
+    law: str
+    controller: str
+    due: str
+    """The day the answer is due if the letter is sent on the batch's day."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Path below the letters' folder and SHA-256 of each."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row to write, as far as it is known before its words are read."""
+
+    row: int
+    values: Mapping[str, str]
+    copy: int = 1
+    """2 for the second row with an e-mail address, and so on: their file names must differ."""
+    known: Entry | None = None
+    """What was written for just these values before."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one row: its letter, or its problems."""
+
+    row: int
+    entry: Entry | None
+    fresh: bool = False
+    """The letter was written now, not found as it should be."""
+    problems: tuple[RowProblem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """What became of a chunk; ``halted`` says why nothing more can be written, by this chunk or any other."""
+
+    results: tuple[Result, ...]
+    halted: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Chunk:
+    """Neighbouring rows; a cluster's logs show its repr, so that has no word of a person."""
+
+    job: Job
+    tasks: tuple[Task, ...]
+
+    def __repr__(self) -> str:
+        return f"Chunk({len(self.tasks)} rows)"
+
+
+@dataclass(frozen=True)
+class _Written:
+    task: Task
+    request: Request
+    letter: Letter
+    notes: tuple[str, ...]
+
+
+def write_chunk(chunk: Chunk) -> Results:
+    """Write the letters of the chunk's rows; whatever happens is told in the results, nothing is raised."""
+    results: list[Result] = []
+    try:
+        results.extend(_write_rows(chunk.job, chunk.tasks))
+    except Article21Error as error:
+        return Results(tuple(results), halted=str(error))
+    return Results(tuple(results))
+
+
+def _write_rows(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
+    rows = [_write_row(job, task) for task in tasks]
+    letters = [row.letter for row in rows if isinstance(row, _Written)]
+    printed = job.folder and (job.mail or {Format.PDF, Format.EML} & set(job.formats))
+    pdfs = render_pdfs(letters) if printed else repeat(b"")
+    for row in rows:
+        if isinstance(row, Result):
+            yield row
+            continue
+        pdf = next(pdfs)
+        yield _rejected(row.task, job, pdf) if isinstance(pdf, Article21Error) else _save(job, row, pdf)
+
+
+def _write_row(job: Job, task: Task) -> _Written | Result:
+    """Return the row's letter, or the result that is already known."""
+    if task.known and job.folder and _is_whole(job.folder, task.known):
+        return Result(task.row, task.known)
+    try:
+        person = read_person(task.values, job.defaults, job.day)
+        request = resolve_request(person.details, job.day)
+        notes = (*person.notes, *map(name_fields, request.notices))
+        return _Written(task, request, write_letter(request), notes)
+    except Article21Error as error:
+        return _rejected(task, job, error)
+    except Exception as error:  # noqa: BLE001 - a fault in one row must not cost the others their letters
+        return _rejected(task, job, ProgramFault(error))
+
+
+def _rejected(task: Task, job: Job, error: Article21Error) -> Result:
+    if isinstance(error, GroundsMissingError):
+        error = NoGroundsInRowError(error)
+    return Result(task.row, None, problems=explain(error, task.row, job.columns, dict(task.values)))
+
+
+def _is_whole(folder: Path, entry: Entry) -> bool:
+    """Say whether every file of the letter is there as it was written."""
+    try:
+        return all(sha256((folder / path).read_bytes()).hexdigest() == digest for path, digest in entry.files)
+    except OSError:
+        return False
+
+
+def _save(job: Job, row: _Written, pdf: bytes) -> Result:
+    entry = _entry(job, row.request)
+    if job.folder is None:
+        return Result(row.task.row, entry, notes=row.notes)
+    try:
+        files = _files(job, row, pdf)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _rejected(row.task, job, error if isinstance(error, Article21Error) else ProgramFault(error))
+    _place(job.folder, files)
+    digests = tuple((path, sha256(content).hexdigest()) for path, content in files.items())
+    return Result(row.task.row, replace(entry, files=digests), fresh=True, notes=row.notes)
+
+
+def _files(job: Job, row: _Written, pdf: bytes) -> dict[str, bytes]:
+    """Return the contents of a person's files by their path."""
+    files = {FILE_NAMES[name]: _rendered(name, row, pdf) for name in job.formats}
+    if job.mail:
+        from article21.batch.message import to_message  # noqa: PLC0415 - only who wants it waits for it
+
+        files[MESSAGE] = to_message(row.request, row.letter, pdf)
+    stem = name_of_letter(row.request.reference, row.request.name, row.task.copy)
+    if not job.flat:
+        return {f"{stem}/{name}": content for name, content in files.items()}
+    ends = {name: name.removeprefix("letter") if name.startswith("letter.") else f"-{name}" for name in files}
+    return {f"{stem}{ends[name]}": content for name, content in files.items()}
+
+
+def _rendered(name: Format, row: _Written, pdf: bytes) -> bytes:
+    if name is Format.PDF:
+        return pdf
+    if name is Format.EML:
+        from article21.render.mail import to_eml  # noqa: PLC0415 - only who wants it waits for it
+
+        return to_eml(row.request, row.letter, pdf)
+    return render_format(name, row.request)
+
+
+def _place(folder: Path, files: Mapping[str, bytes]) -> None:
+    place = folder / Path(next(iter(files))).parent
+    contents = {Path(path).name: content for path, content in files.items()}
+    try:
+        write_files(place, contents, overwrite=True, durable=False)
+    except OutputError:
+        # A cluster may give a chunk to two workers: who comes second finds a folder where there was none.
+        if not place.is_dir():
+            raise
+        write_files(place, contents, overwrite=True, durable=False)
+
+
+def _entry(job: Job, request: Request) -> Entry:
+    return Entry(
+        reference=request.reference,
+        name=request.name,
+        country=request.jurisdiction.code,
+        language=request.language,
+        law=request.law.key,
+        controller=request.controller.name,
+        due=answer_due(job.day, request.law.deadline).isoformat(),
+    )
+
+
+class NoGroundsInRowError(Article21Error):
+    """A row without grounds under a law that asks for them."""
+
+    def __init__(self, error: GroundsMissingError) -> None:
+        super().__init__(
+            f"the law where this person lives ({error.law.name}) asks for grounds from their own situation: "
+            "fill in ground (see `article21 grounds`) or because; without_grounds = yes writes the letter "
+            "without them."
+        )

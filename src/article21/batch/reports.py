@@ -1,0 +1,100 @@
+"""Count what became of a batch's rows."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 - a field is called date
+
+from article21.batch.jobs import Result
+from article21.batch.problems import RowProblem
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a person should know of some rows that have their letters."""
+
+    sentence: str
+    count: int
+    rows: tuple[int, ...]
+    """The first of them."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a batch."""
+
+    day: Date
+    total: int
+    """How many rows have a person in them."""
+    written: int
+    unchanged: int
+    rejected: int
+    empty: int
+    countries: Mapping[str, int]
+    languages: Mapping[str, int]
+    problems: Mapping[str, int]
+    """How many rows have each kind of problem."""
+    notes: tuple[Note, ...]
+
+
+@dataclass
+class Tally:
+    """Counts while a batch runs; grows with the kinds of things, not with the rows."""
+
+    written: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    empty: int = 0
+    countries: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    first_rows: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """Return how many rows have been dealt with."""
+        return self.written + self.unchanged + self.rejected + self.empty
+
+    def count_letter(self, result: Result) -> None:
+        """Count a row that has its letter."""
+        if result.entry is None:
+            return
+        self.written += result.fresh
+        self.unchanged += not result.fresh
+        self.countries[result.entry.country] += 1
+        self.languages[result.entry.language] += 1
+        for sentence in result.notes:
+            self.note(sentence, result.row)
+
+    def count_problems(self, problems: tuple[RowProblem, ...]) -> None:
+        """Count a row that has none."""
+        self.rejected += 1
+        self.problems.update({problem.kind for problem in problems})
+
+    def note(self, sentence: str, *rows: int) -> None:
+        """Remember a sentence, how often it was said and where first."""
+        self.notes[sentence] += 1
+        shown = self.first_rows.setdefault(sentence, [])
+        shown.extend(rows[: _SHOWN - len(shown)])
+
+    def report(self, day: Date) -> Report:
+        """Return the counts as they stand."""
+        notes = (
+            Note(sentence, count, tuple(sorted(self.first_rows[sentence])))
+            for sentence, count in self.notes.most_common()
+        )
+        return Report(
+            day,
+            self.written + self.unchanged + self.rejected,
+            self.written,
+            self.unchanged,
+            self.rejected,
+            self.empty,
+            dict(self.countries.most_common()),
+            dict(self.languages.most_common()),
+            dict(self.problems.most_common()),
+            tuple(notes),
+        )

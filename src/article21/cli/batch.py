@@ -1,0 +1,62 @@
+"""``article21 batch``: its options; what it does stands in ``cli.batching``, imported when it is run."""
+
+from typing import Annotated
+
+import typer
+
+from article21.model import Format
+
+
+def batch(  # noqa: PLR0913 - the command line is the contract: one parameter an option
+    *,
+    table: Annotated[
+        str | None, typer.Argument(metavar="TABLE", help="CSV, XLSX, XLS, ODS or JSON lines; - for stdin.")
+    ] = None,
+    output: Annotated[str | None, typer.Option(metavar="DIR", help="The folder for the result.")] = None,
+    format: Annotated[  # noqa: A002 - the option is called so
+        list[Format] | None,
+        typer.Option(
+            metavar="FORMAT", help="pdf, txt, form, html, eml or json; repeatable; else the first three."
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=HEADING", help="The column that holds a field; repeatable."),
+    ] = None,
+    defaults: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Details for all rows (TOML or JSON); rows win.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The encoding of the text, when it is not recognized.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Check every row and write nothing.")] = False,
+    row: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Show the letter of this row and write nothing.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="How many processes write; else one a core.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler (tcp://...), or mpi.")
+    ] = None,
+    flat: Annotated[bool, typer.Option("--flat", help="No folder for each person.")] = False,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Also a draft to each person with their letter and what to do.")
+    ] = False,
+    print_: Annotated[
+        str | None, typer.Option("--print", metavar="FILE", help="Also one PDF of all letters, to print.")
+    ] = None,
+    zip_: Annotated[bool, typer.Option("--zip", help="Also pack the result into DIR.zip.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write everything anew.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the report to stdout as JSON.")] = False,
+    columns: Annotated[bool, typer.Option("--columns", help="List the columns a table may have.")] = False,
+) -> None:
+    """Write the letters of many people from one table; the same command goes on where it stopped.
+
+    Exit code 0: every row has its letter. 1: some rows have none, see problems.csv. 2: nothing could be done.
+    """
+    given = locals()  # the options under the names of the fields
+    from article21.cli.batching import Asked, write_many  # noqa: PLC0415 - so that --help is quick
+
+    raise typer.Exit(write_many(Asked(**given)))
