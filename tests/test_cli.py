@@ -254,6 +254,18 @@ class TestListings:
         assert rows["GB"]["company"] == "LinkedIn Corporation"
         assert rows["DE"]["authority"] == "that of the region"
 
+    def test_every_language_that_is_listed_has_a_letter(self, tmp_path: Path) -> None:
+        for row in json.loads(invoke(tmp_path, "languages", "--json").text):
+            places = [
+                place
+                for place in jurisdictions()
+                if place.law.key == row["laws"][0] and place.code != "other"
+            ]
+            country = places[0].code if places else "IN"
+            run = letter(tmp_path, "--language", row["name"], "--country", country, "--output", "-")
+            assert run.code == 0
+            assert "There is no letter" not in run.err
+
     def test_every_ground_that_is_listed_can_be_given(self, tmp_path: Path) -> None:
         keys = [row["key"] for row in json.loads(invoke(tmp_path, "grounds", "--json").text)]
         assert keys

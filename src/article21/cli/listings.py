@@ -38,7 +38,8 @@ def languages(*, as_json: AsJson = False) -> None:
         }
         for tag in dict.fromkeys((SOURCE, *catalogs()))
     ]
-    _show(rows, as_json=as_json)
+    # A catalog may have been begun, and not be complete for any law yet.
+    _show((row for row in rows if row["laws"]), as_json=as_json)
 
 
 def grounds(*, as_json: AsJson = False) -> None:
