@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -73,10 +74,9 @@ def _find_delimiter(file: BinaryIO, encoding: str, known: Callable[[Sequence[str
 def _fit(
     file: BinaryIO, encoding: str, delimiter: str, known: Callable[[Sequence[str]], int]
 ) -> tuple[int, int]:
-    try:
-        rows = list(islice(_rows(file, encoding, delimiter), 20))
-    except TableError:
-        return 0, 0
+    rows: list[list[str]] = []
+    with suppress(TableError):  # what could be read tells enough
+        rows.extend(islice(_rows(file, encoding, delimiter), 20))
     return max((known(row) for row in rows), default=0), max(map(len, rows), default=0)
 
 

@@ -78,7 +78,7 @@ class Tally:
         """Remember a sentence, how often it was said and where first."""
         self.notes[sentence] += 1
         shown = self.first_rows.setdefault(sentence, [])
-        shown.extend(rows[: _SHOWN - len(shown)])
+        shown.extend([row for row in rows if row not in shown][: _SHOWN - len(shown)])
 
     def report(self, day: Date) -> Report:
         """Return the counts as they stand."""

@@ -10,9 +10,8 @@ from functools import cache
 
 from article21.batch.addresses import lay_out, mend_postcode
 from article21.batch.columns import fields
+from article21.batch.countries import find_country
 from article21.details import Details, Given, check_details
-from article21.errors import UnknownKeyError
-from article21.facts import find_jurisdiction
 from article21.resources import DATA
 
 _SEVERAL_LINES = re.compile(r"[\r\n]+")
@@ -92,40 +91,28 @@ def _joined(first: str, last: str, country: str) -> str:
 
 
 def _family_name_first(country: str) -> bool:
-    try:
-        return find_jurisdiction(country).code[:2] in _words()["names"]["family_name_first"]
-    except UnknownKeyError:
-        return False
+    return (find_country(country) or "")[:2] in _words()["names"]["family_name_first"]
 
 
 def _place(values: Mapping[str, str], defaults: Given) -> str | None:
     """Return the country, or the part of it that another column names."""
     country = values.get("country", str(defaults.values.get("country", ""))).strip()
     region = values.get("region", "").strip()
-    if not region:
-        return country or None
-    try:
-        code = find_jurisdiction(country).code[:2] if country else ""
-    except UnknownKeyError:
-        return country
-    for text in (f"{code}-{region}", region):
-        try:
-            found = find_jurisdiction(text).code
-        except UnknownKeyError:
-            continue
-        if "-" in found and found.startswith(code):
+    code = find_country(country) or "" if country else ""
+    if not region or (country and not code):
+        return code or country or None
+    for text in (f"{code[:2]}-{region}", region):
+        found = find_country(text) or ""
+        if "-" in found and found.startswith(code[:2]):
             return found
-    return country or region
+    return code or country or region
 
 
 def _address(values: Mapping[str, str], place: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the lines of the address that stands in columns of its own, and what was mended."""
     if not any(part in values for part in _ADDRESS_PARTS):
         return (), ()
-    try:
-        code = find_jurisdiction(place or "").code
-    except UnknownKeyError:
-        code = ""
+    code = find_country(place or "") or ""
     postcode, note = mend_postcode(values.get("postcode", "").strip(), code[:2])
     city = " ".join(values.get("city", "").split())
     lines = lay_out(split_cell(values.get("street", "")), postcode, city, code)

@@ -34,7 +34,7 @@ def read_workbook(file: BinaryIO, known: Callable[[Sequence[str]], int]) -> Read
     sheet = max(sheets, key=lambda sheet: max(map(known, _cells(islice(sheet.iter_rows(), 20))), default=0))
     others = len(sheets) - 1
     notes = (f"Of {len(sheets)} sheets, {quoted(sheet.name)} was read.",) if others else ()
-    return Reading(lambda: _records(sheet), _offset(sheet) + sheet.height, notes)
+    return Reading(lambda: _records(sheet), (sheet.end or (0, 0))[0] + 1, notes)
 
 
 def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
@@ -52,12 +52,8 @@ def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
 
 
 def _records(sheet: CalamineSheet) -> Iterator[Record]:
-    first = _offset(sheet) + 1
-    return (Record(number, cells) for number, cells in enumerate(_cells(sheet.iter_rows()), first))
-
-
-def _offset(sheet: CalamineSheet) -> int:
-    return sheet.start[0] if sheet.start else 0
+    # The rows come from the sheet's first one on, empty ones included.
+    return (Record(number, cells) for number, cells in enumerate(_cells(sheet.iter_rows()), 1))
 
 
 def _cells(rows: Iterable[Sequence[object]]) -> Iterator[tuple[str, ...]]:
