@@ -64,7 +64,8 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
     progress: Progress = lambda _done, _total: None,
 ) -> Iterator[Outcome]:
     """Write the letters of a table on any executor; the outcome can be read as long as the block lasts."""
-    letters = prepare_folder(plan.folder, overwrite=plan.overwrite) if plan.folder else None
+    # Absolute, since a cluster's worker may stand in another folder.
+    letters = prepare_folder(plan.folder, overwrite=plan.overwrite).absolute() if plan.folder else None
     with Journal(plan.folder) as journal:
         day = journal.begin(plan.today, anew=plan.overwrite, adding=ROW in columns.places)
         job = Job(letters, day, plan.formats, plan.mail, plan.flat, plan.defaults, columns)

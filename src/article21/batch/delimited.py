@@ -106,4 +106,5 @@ class _text:  # noqa: N801 - used as a context manager, as contextlib's are
         return self._text
 
     def __exit__(self, *_error: object) -> None:
-        self._text.detach()
+        with suppress(ValueError):  # a reader that was left half-way may outlive its file
+            self._text.detach()

@@ -30,12 +30,12 @@ def run_chunks(executor: Executor, chunks: Iterable[Chunk], most_pending: int) -
         if not suspects:
             for chunk in islice(upcoming, most_pending - len(pending)):
                 pending[executor.submit(write_chunk, chunk)] = chunk
-        if pending:
-            yield from _ended(pending, suspects)
-        elif suspects:
-            yield from _run_alone(executor, suspects)
-        else:
+        if not (pending or suspects):
             return
+        for results in _ended(pending, suspects) if pending else _run_alone(executor, suspects):
+            yield results
+            if results.halted:
+                raise BatchStoppedError(results.halted)
 
 
 def _ended(pending: dict[Future[Results], Chunk], suspects: deque[Chunk]) -> Iterator[Results]:
@@ -56,8 +56,6 @@ def _results_of(future: Future[Results]) -> Results | None:
         raise BatchStoppedError("The scheduler ended.") from None
     except Exception:  # noqa: BLE001 - each executor has its own way to say that a worker died
         return None
-    if results.halted:
-        raise BatchStoppedError(results.halted)
     return results
 
 
