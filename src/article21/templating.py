@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, partial
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from article21.catalogs import LOCALES, translations
@@ -29,6 +30,7 @@ def environment(language: str, catalog: str) -> Environment:
     install(translations(catalog), newstyle=True)
     found.filters["bullets"] = list_items
     found.filters["date"] = partial(write_date, language=language)
+    found.filters["number"] = partial(format_decimal, locale=_locale(language))
     return found
 
 
@@ -46,9 +48,14 @@ def list_items(items: Iterable[str]) -> str:
 
 def write_date(day: date, language: str) -> str:
     """Write a day as a sentence of that language has it; ``locales/dates.toml`` mends what CLDR lacks."""
-    locale = _INTERNATIONAL.get(language, language).replace("-", "_")
     pattern = _mended_patterns().get(language.partition("-")[0], {})
-    return format_date(day, format=pattern.get("first", "long") if day.day == 1 else "long", locale=locale)
+    return format_date(
+        day, format=pattern.get("first", "long") if day.day == 1 else "long", locale=_locale(language)
+    )
+
+
+def _locale(language: str) -> str:
+    return _INTERNATIONAL.get(language, language).replace("-", "_")
 
 
 @cache

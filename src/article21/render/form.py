@@ -86,7 +86,7 @@ def _context(request: Request) -> Mapping[str, object]:
         "authority": authority.name(request.language) if authority else None,
         "authority_url": authority and (authority.complaint_url or authority.website),
         "short_text": short,
-        "short_count": f"{count_characters(short):,}",
+        "short_count": count_characters(short),
         "medium_text": medium,
-        "medium_count": f"{count_characters(medium):,}",
+        "medium_count": count_characters(medium),
     }
