@@ -87,7 +87,7 @@ def test_own_line_breaks_and_spaces_reach_the_page():
     own = "First line\n  second,  with spaces\n\n\nfourth"
     page = to_html(replace(sample("de"), clauses=(Clause("own", (Paragraph(own),)),)))
     assert Outline(page).fields["own-1"] == own
-    assert re.search(r"p, li, h1 \{[^}]*white-space: pre-wrap", page)
+    assert re.search(r"p, li, h1, h2 \{[^}]*white-space: pre-wrap", page)
 
 
 @pytest.mark.parametrize("language", ["de", "sv", "el", "zh-Hant"])

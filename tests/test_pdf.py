@@ -322,10 +322,10 @@ def test_what_leads_into_the_next_paragraph_stays_with_it(leads_in, follows, beg
 def test_nothing_is_fetched_from_anywhere():
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - only this test needs it
 
-    from article21.render.pdf import _typesetter  # noqa: PLC0415 - only this test needs it
+    from article21.render.pdf import typesetter as shared  # noqa: PLC0415 - only this test needs it
     from article21.render.themes import find_theme  # noqa: PLC0415 - only this test needs it
 
-    typesetter = _typesetter(glyphs.font_folder(chinese=False))
+    typesetter = shared(glyphs.font_folder(chinese=False))
     for address in ("http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://127.0.0.1/x"):
         page = (
             f'<html lang="de"><title>t</title><div id=letterhead><img src="{address}" alt="x"></div></html>'

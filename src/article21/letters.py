@@ -8,6 +8,7 @@ from babel import Locale
 from jinja2 import Environment
 
 from article21.catalogs import language_for
+from article21.details.languages import language_name
 from article21.facts import Purpose
 from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.requests import Request
@@ -55,6 +56,13 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
 def letter_environment(request: Request) -> Environment:
     """Return the environment in the request's language, with the catalog that has its law."""
     return environment(request.language, language_for(request.language, request.law.template) or "en")
+
+
+def write_labels(request: Request, original: str | None = None) -> Mapping[str, str]:
+    """Return what layouts put around the letter; ``original`` is the language of the one it translates."""
+    language = original or request.language
+    context = {"name": request.name, "original": language_name(language, language)}
+    return render_blocks(letter_environment(request), "letters/_labels.j2", context)
 
 
 def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:

@@ -70,3 +70,22 @@ class Letter:
     def clause(self, name: str) -> Clause | None:
         """Return the clause of that name, or None when this letter has none."""
         return next((clause for clause in self.clauses if clause.name == name), None)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The letter once more, in a language its reader knows; the letter before it is the one that counts."""
+
+    letter: Letter
+    title: str
+    note: str
+    """Says in the language of the translation which letter counts."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A picture of the person's signature, cropped, on transparent ground."""
+
+    png: bytes
+    description: str
+    """What is said to those who don't see it."""

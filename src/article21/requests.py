@@ -128,12 +128,19 @@ def make_reference(details: Details, jurisdiction: Jurisdiction, date: Date) -> 
     return f"A21-{date:%Y%m%d}-{letters}"
 
 
+def find_language(wanted: str, jurisdiction: Jurisdiction) -> str | None:
+    """Return the language nearest to a tag that has a letter for people who live there; None: none has."""
+    for tag in _candidates(wanted, jurisdiction.languages):
+        if exists(tag.replace("-", "_")) and language_for(tag, jurisdiction.law.template):
+            return tag
+    return None
+
+
 def _letter_language(given: str | None, jurisdiction: Jurisdiction) -> tuple[str, tuple[str, ...]]:
     official, law = jurisdiction.languages, jurisdiction.law
     wanted = parse_language(given, official_languages) if given else official[0]
-    for tag in _candidates(wanted, official):
-        if exists(tag.replace("-", "_")) and language_for(tag, law.template):
-            return tag, ()
+    if tag := find_language(wanted, jurisdiction):
+        return tag, ()
     english = next((tag for tag in official if tag.startswith(SOURCE)), SOURCE)
     notice = (
         f"There is no letter in {language_name(wanted)} under the {law.name} yet: this one is in English."

@@ -1,6 +1,6 @@
 """What WeasyPrint's PDF/A-3a lacks to be PDF/UA-1 as well, added to the PDF before it is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pydyf
@@ -27,11 +27,17 @@ PDFUA_METADATA = b"""\
 END_OF_METADATA = b"</rdf:RDF>"
 
 
-def add_pdfua(_document: object, pdf: pydyf.PDF) -> None:
-    """Finish a PDF/A-3a of WeasyPrint as PDF/UA-1; a ``finisher`` for ``Document.write_pdf``."""
+def add_pdfua(_document: object, pdf: pydyf.PDF, languages: Mapping[str, str] | None = None) -> None:
+    """Finish a PDF/A-3a of WeasyPrint as PDF/UA-1; a ``finisher`` for ``Document.write_pdf``.
+
+    ``languages`` names the tags (``Sect``) whose content is in another language than the document.
+    """
     metadata = _resolve(pdf, pdf.catalog["Metadata"]).stream
     metadata[0] = metadata[0].replace(END_OF_METADATA, PDFUA_METADATA + END_OF_METADATA)
     _make_margin_boxes_artifacts(pdf)
+    _mend_tags(pdf, languages or {})
+    if "AF" in pdf.catalog:  # WeasyPrint names each attachment twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _make_margin_boxes_artifacts(pdf: pydyf.PDF) -> None:
@@ -50,6 +56,19 @@ def _make_margin_boxes_artifacts(pdf: pydyf.PDF) -> None:
     for element in pdf.objects:
         if _is_structure_element(element) and element.number not in in_tree:
             element.clear()
+
+
+def _mend_tags(pdf: pydyf.PDF, languages: Mapping[str, str]) -> None:
+    """Name the languages that WeasyPrint leaves out, and give pictures their place on the page."""
+    for element in filter(_is_structure_element, pdf.objects):
+        tag = element["S"].removeprefix("/")
+        if tag in languages:
+            element["Lang"] = pydyf.String(languages[tag])
+        if tag == "Figure":
+            top_of_page = _resolve(pdf, element["Pg"])["MediaBox"][3]
+            left, top, right, bottom = (pixels * 0.75 for pixels in element["A"]["BBox"])
+            box = (left, top_of_page - bottom, right, top_of_page - top)
+            element["A"]["BBox"] = pydyf.Array(box)
 
 
 def _make_artifacts(operators: list[Any], content_ids: set[int]) -> None:

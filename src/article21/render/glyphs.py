@@ -8,7 +8,7 @@ from functools import cache
 import uharfbuzz as hb
 
 from article21.errors import Article21Error
-from article21.model import Letter
+from article21.model import Letter, Translation
 from article21.render.fonts import ChineseFontMissingError, FontFolder, font_folder
 
 # Controls, formats, spaces and separators: they need no glyph.
@@ -29,10 +29,10 @@ class MissingGlyphError(Article21Error):
         )
 
 
-def fonts_for(letter: Letter) -> FontFolder:
+def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFolder:
     """Return the fonts that print every character; raise MissingGlyphError or ChineseFontMissingError."""
     serif = font_folder(chinese=False)
-    missing = _visible_characters(letter) - _coverage(serif)
+    missing = _visible_characters(letter, translation) - coverage(serif)
     if not missing:
         return serif
     if not any(map(_is_east_asian, missing)):
@@ -44,19 +44,20 @@ def fonts_for(letter: Letter) -> FontFolder:
         if others:
             raise MissingGlyphError(others) from None
         raise
-    if missing := missing - _coverage(chinese):
+    if missing := missing - coverage(chinese):
         raise MissingGlyphError(missing)
     return chinese
 
 
 @cache
-def _coverage(folder: FontFolder) -> frozenset[str]:
+def coverage(folder: FontFolder) -> frozenset[str]:
     faces = (hb.Face(hb.Blob.from_file_path(str(path))) for path in folder.faces if "Regular" in path.name)
     return frozenset(chr(code) for face in faces for code in face.unicodes)
 
 
-def _visible_characters(letter: Letter) -> frozenset[str]:
-    text = unicodedata.normalize("NFC", "".join(_strings(astuple(letter))))
+def _visible_characters(letter: Letter, translation: Translation | None) -> frozenset[str]:
+    parts = (astuple(letter), astuple(translation) if translation else ())
+    text = unicodedata.normalize("NFC", "".join(_strings(parts)))
     return frozenset(character for character in text if unicodedata.category(character) not in INVISIBLE)
 
 

@@ -1,31 +1,46 @@
 """The letter as an HTML page that stands alone, for screens, screen readers and the typesetter."""
 
+from base64 import b64encode
 from functools import cache
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from article21 import __version__
-from article21.model import Letter
-from article21.render.themes import Theme, find_theme
+from article21.model import Letter, Signature, Translation
+from article21.render.themes import PLAIN, Theme, find_theme
 from article21.resources import TEMPLATES
 
 LAYOUT_STYLESHEET = TEMPLATES / "layouts" / "letter.css"
 
 
-def to_html(letter: Letter, theme: str = "plain") -> str:
+def to_html(
+    letter: Letter,
+    theme: str = PLAIN,
+    *,
+    signature: Signature | None = None,
+    translation: Translation | None = None,
+) -> str:
     """Return a page with its style sheets inside, which needs no other file."""
     look = find_theme(theme)
     css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, look.stylesheet))
-    return to_markup(letter, look, css)
+    return to_markup(letter, look, css, signature=signature, translation=translation)
 
 
-def to_markup(letter: Letter, theme: Theme, css: str = "") -> str:
+def to_markup(
+    letter: Letter,
+    theme: Theme,
+    css: str = "",
+    *,
+    signature: Signature | None = None,
+    translation: Translation | None = None,
+) -> str:
     """Return the page; the typesetter leaves ``css`` out, because it keeps its style sheets parsed."""
     return _layout().render(
         letter=letter,
+        signature=signature,
+        translation=translation,
         version=__version__,
-        direction=Locale.parse(letter.language, sep="-").text_direction,
         paper=theme.paper or letter.paper,
         return_line=_return_line(letter) if theme.return_line else "",
         css=css,
@@ -44,4 +59,14 @@ def _layout() -> Template:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES / "layouts"), autoescape=True, undefined=StrictUndefined
     )
+    environment.filters["direction"] = _direction
+    environment.filters["data_address"] = _data_address
     return environment.get_template("letter.html.j2")
+
+
+def _direction(language: str) -> str:
+    return Locale.parse(language, sep="-").text_direction
+
+
+def _data_address(png: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(png).decode()}"

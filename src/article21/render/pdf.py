@@ -6,11 +6,15 @@ WeasyPrint takes half a second to import and needs Pango, so it is imported when
 
 import hashlib
 import os
-from functools import cache
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, time
+from functools import cache, partial
+from io import BytesIO
 from typing import Any
 
 from article21.errors import Article21Error
-from article21.model import Letter
+from article21.model import Letter, Signature, Translation
+from article21.render.attachments import Attachment
 from article21.render.fonts import FontFolder
 from article21.render.glyphs import fonts_for
 from article21.render.html import LAYOUT_STYLESHEET, to_markup
@@ -19,6 +23,7 @@ from article21.render.themes import PLAIN, Theme, find_theme, theme_of
 
 # Each block of the head and the frame that the theme gives it.
 FRAMES = {"sender": "letterhead", "recipient": "window"}
+OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 
 class NoRoomError(Article21Error):
@@ -32,10 +37,19 @@ class NoRoomError(Article21Error):
         )
 
 
-def to_pdf(letter: Letter, theme: str | None = None) -> bytes:
+def to_pdf(
+    letter: Letter,
+    theme: str | None = None,
+    *,
+    signature: Signature | None = None,
+    translation: Translation | None = None,
+    attachment: Attachment | None = None,
+) -> bytes:
     """Return the letter as PDF/A-3a and PDF/UA-1, for the window envelopes of the sender's country."""
     look = find_theme(theme) if theme else theme_of(letter.country)
-    return _typesetter(fonts_for(letter)).typeset(to_markup(letter, look), look)
+    markup = to_markup(letter, look, signature=signature, translation=translation)
+    setter = typesetter(fonts_for(letter, translation))
+    return setter.typeset(markup, look, attachment, _languages(letter, translation))
 
 
 class Typesetter:
@@ -54,20 +68,55 @@ class Typesetter:
         self._fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
         self._style_of = cache(self._parse_style)
 
-    def typeset(self, markup: str, theme: Theme) -> bytes:
-        """Return the page as PDF; raise NoRoomError when an address leaves its place."""
+    def typeset(
+        self,
+        markup: str,
+        theme: Theme,
+        attachment: Attachment | None = None,
+        languages: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """Return the page as PDF; ``languages`` names the tags that are not in the page's own.
+
+        Raise NoRoomError when an address leaves its place.
+        """
         # pydyf comes with WeasyPrint, which the constructor has imported.
         from article21.render.conformance import add_pdfua  # noqa: PLC0415 - see above
 
-        options = {
-            "pdf_variant": "pdf/a-3a",
-            "pdf_identifier": hashlib.sha256(f"{theme.key}\n{markup}".encode()).hexdigest()[:32].encode(),
-        }
+        finisher = partial(add_pdfua, languages=languages or {})
+        identifier = identify(markup, theme, attachment)
+        return self.write(self.lay_out(markup, theme), identifier, finisher, attachment)
+
+    def lay_out(self, markup: str, theme: Theme) -> Any:
+        """Return WeasyPrint's document; raise NoRoomError when an address leaves its place."""
         page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
-        document = page.render(font_config=self._fonts, stylesheets=self._style_of(theme), **options)
+        document = page.render(font_config=self._fonts, stylesheets=self._style_of(theme), **OPTIONS)
         _check_room(document.pages[0].anchors, theme)
-        content: bytes = document.write_pdf(finisher=add_pdfua, **options)
+        return document
+
+    def write(
+        self,
+        document: Any,
+        identifier: str,
+        finisher: Callable[[Any, Any], None],
+        attachment: Attachment | None = None,
+    ) -> bytes:
+        """Return a document of ``lay_out`` as PDF; the finisher gets it with its objects, to change them."""
+        attachments = [self._attached(attachment)] if attachment else []
+        content: bytes = document.write_pdf(
+            finisher=finisher, pdf_identifier=identifier.encode(), attachments=attachments, **OPTIONS
+        )
         return content
+
+    def _attached(self, attachment: Attachment) -> Any:
+        written = datetime.combine(attachment.date, time(), UTC)
+        return self._weasyprint.Attachment(
+            file_obj=BytesIO(attachment.content),
+            name=attachment.name,
+            description=attachment.description,
+            created=written,
+            modified=written,
+            relationship="Data",
+        )
 
     def _parse_style(self, theme: Theme) -> list[Any]:
         return [
@@ -78,7 +127,18 @@ class Typesetter:
         ]
 
 
-_typesetter = cache(Typesetter)
+typesetter = cache(Typesetter)
+
+
+def identify(markup: str, theme: Theme, attachment: Attachment | None = None) -> str:
+    """Return the identifier of the PDF of that page: the same letter gives the same bytes."""
+    content = attachment.content if attachment else b""
+    return hashlib.sha256(f"{theme.key}\n{markup}".encode() + content).hexdigest()[:32]
+
+
+def _languages(letter: Letter, translation: Translation | None) -> Mapping[str, str]:
+    """Return the language of the tags that layouts/letter.html.j2 gives another than the page's."""
+    return {"Sect": translation.letter.language, "BlockQuote": letter.language} if translation else {}
 
 
 def _check_room(places: dict[str, tuple[float, float, float, float]], theme: Theme) -> None:

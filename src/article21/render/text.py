@@ -1,12 +1,16 @@
 """Write a letter as plain text: nothing that a web form could spoil."""
 
-from article21.model import Bullets, Clause, Letter, Paragraph
+from article21.model import Bullets, Clause, Letter, Paragraph, Translation
 
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": ""})
 """Typography that pages need and forms garble: fixed spaces and hyphens, soft hyphens."""
 
 
-def to_text(letter: Letter) -> str:
+_RULE = "-" * 60
+"""Parts a translation from the letter, where there are no pages."""
+
+
+def to_text(letter: Letter, translation: Translation | None = None) -> str:
     """Return the whole letter, from the sender to the name under it, ending with a line break."""
     head = (
         "\n".join(letter.sender),
@@ -14,6 +18,13 @@ def to_text(letter: Letter) -> str:
         letter.place_and_date,
         letter.reference_line,
     )
+    text = plain("\n\n".join((*head, letter.subject, to_message(letter)))) + "\n"
+    return f"{text}\n{_RULE}\n\n{_to_translation(translation)}" if translation else text
+
+
+def _to_translation(translation: Translation) -> str:
+    letter = translation.letter
+    head = (translation.title, translation.note, letter.place_and_date, letter.reference_line)
     return plain("\n\n".join((*head, letter.subject, to_message(letter)))) + "\n"
 
 

@@ -1,0 +1,27 @@
+"""The letter as data inside its PDF, so that the PDF alone is enough to write it again."""
+
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a field is called date
+
+from article21.letters import write_labels
+from article21.model import Letter
+from article21.render.data import to_json
+from article21.requests import Request
+
+NAME = "letter.json"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file inside a PDF, which is the source of what the page says (``AFRelationship`` Data)."""
+
+    content: bytes
+    description: str
+    date: Date
+    name: str = NAME
+
+
+def attachment_of(request: Request, letter: Letter) -> Attachment:
+    """Return the data of the letter (docs/letter-schema.json), dated as the letter is."""
+    description = write_labels(request)["data_of_letter"]
+    return Attachment(to_json(request, letter).encode(), description, letter.date)
