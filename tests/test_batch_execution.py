@@ -119,7 +119,7 @@ cells = st.one_of(
 tables = st.lists(st.fixed_dictionaries(dict.fromkeys(HEADINGS, cells)), max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=tables, good=st.integers(0, 3))
 def test_any_table_gives_one_letter_or_one_problem_for_each_row(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]], good: int

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Container
 from datetime import date, timedelta
+from functools import cache
 
 from article21.facts import Deadline
 
@@ -43,6 +44,7 @@ def _after_working_days(day: date, count: int, holidays: Container[date]) -> dat
     return day
 
 
+@cache
 def _public_holidays(place: str) -> Container[date]:
     """Return the public holidays of an ISO 3166 code such as ``GB-ENG``, of every year that is asked for."""
     if not place:

@@ -10,7 +10,7 @@ from article21.batch.jobs import Chunk, Result, Results, write_chunk
 from article21.batch.problems import RowProblem
 from article21.errors import Article21Error
 
-_DEATHS = 10
+_DEATHS = 5
 """So many rows in a row that end their worker are not the rows' fault."""
 
 

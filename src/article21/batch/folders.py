@@ -69,6 +69,7 @@ def remove_old_files(letters: Path, journal: Journal, tally: Tally, *, orphans: 
             with suppress(OSError):  # not a folder, or it holds something else
                 (letters / person).rmdir()
         journal.forget(old.path)
+    journal.forget_overwritten()
     if left:
         tally.note(
             f"{LETTERS} holds {len(left)} older letters that no row of this table gives ({min(left)}, …): "

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - a field is called date
+from functools import cache
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
@@ -15,9 +16,11 @@ from article21.batch.rows import read_person
 from article21.deadlines import answer_due
 from article21.details import Given
 from article21.errors import Article21Error
+from article21.facts import law
 from article21.letters import write_letter
 from article21.model import Format, Letter
 from article21.output import FILE_NAMES, OutputError, render_format, write_files
+from article21.render.text import to_text
 from article21.requests import GroundsMissingError, Request, resolve_request
 
 MESSAGE = "message.eml"
@@ -187,6 +190,8 @@ def _files(job: Job, row: _Written, pdf: bytes) -> dict[str, bytes]:
 def _rendered(name: Format, row: _Written, pdf: bytes) -> bytes:
     if name is Format.PDF:
         return pdf
+    if name is Format.TXT:  # the letter is there already; the other formats write it again
+        return to_text(row.letter).encode()
     if name is Format.EML:
         from article21.render.mail import to_eml  # noqa: PLC0415 - only who wants it waits for it
 
@@ -214,8 +219,13 @@ def _entry(job: Job, request: Request) -> Entry:
         language=request.language,
         law=request.law.key,
         controller=request.controller.name,
-        due=answer_due(job.day, request.law.deadline).isoformat(),
+        due=_due(job.day, request.law.key).isoformat(),
     )
+
+
+@cache
+def _due(day: Date, law_key: str) -> Date:
+    return answer_due(day, law(law_key).deadline)
 
 
 class NoGroundsInRowError(Article21Error):

@@ -191,6 +191,10 @@ class Journal:
         """Drop a file that is no more."""
         self._database.execute("DELETE FROM files WHERE path = ?", (path,))
 
+    def forget_overwritten(self) -> None:
+        """Drop letters none of whose files is left."""
+        self._database.execute("DELETE FROM letters WHERE fingerprint NOT IN (SELECT fingerprint FROM files)")
+
     def _with_files(self, text: str, fingerprint: bytes) -> Entry:
         files = self._database.execute(
             "SELECT path, sha256 FROM files WHERE fingerprint = ? ORDER BY place", (fingerprint,)
