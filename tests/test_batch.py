@@ -4,8 +4,13 @@ import csv
 import email
 import email.policy
 import hashlib
+import itertools
+import os
 import stat
+import subprocess
+import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
@@ -424,6 +429,41 @@ def test_every_letter_of_the_printer_s_file_begins_on_a_front_page(tmp_path: Pat
     assert len(pages) == sum(count + count % 2 for count in counts)
     assert sum(pages) == sum(counts)
     assert pages[0]
+
+
+def test_very_many_letters_are_printed_from_several_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("article21.batch.printing.LETTERS_OF_A_BOOK", 2)
+    run = batch(tmp_path, staff(3), "--format", "pdf", "--print", "all.pdf")
+    assert "the letters to print fill 2 files, all.pdf to all-2.pdf." in run.err
+    assert {path.name for path in tmp_path.glob("*.pdf")} == {"all.pdf", "all-2.pdf"}
+
+
+def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
+    write_table(tmp_path / "staff.csv", staff(60))
+    command = [sys.executable, "-m", "article21", "batch", "staff.csv", "--output", "out", "--format", "txt"]
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [*command, "--jobs", "1"], cwd=tmp_path, stderr=theirs, env=os.environ | {"TERM": "xterm"}
+    )
+    os.close(theirs)
+    seen = b""
+    with suppress(OSError):  # the end of a terminal
+        while part := os.read(ours, 4096):
+            seen += part
+    os.close(ours)
+    assert process.wait() == 0
+    assert b"Letters" in seen
+    assert b"/60" in seen
+
+
+def test_a_log_has_a_line_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = itertools.count(step=6)
+    monkeypatch.setattr("article21.cli.progress.monotonic", lambda: next(clock))
+    run = batch(tmp_path, staff(100))
+    lines = [line for line in run.err.splitlines() if "a second" in line]
+    assert lines == ["50 of 100 rows, 4 a second, 12 s left", "100 of 100 rows, 4 a second, 0 s left"]
 
 
 def test_the_archive_holds_what_the_index_names(tmp_path: Path) -> None:

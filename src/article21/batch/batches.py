@@ -117,7 +117,9 @@ class _Run:
             from article21.batch.printing import print_letters  # noqa: PLC0415 - only who wants it waits for it
 
             pdfs = (path for path in self._paths() if path.endswith(".pdf"))
-            print_letters(plan.book, (folder / LETTERS / path for path in pdfs))
+            books = list(print_letters(plan.book, (folder / LETTERS / path for path in pdfs)))
+            if len(books) > 1:
+                self.tally.note(f"the letters to print fill {len(books)} files, {plan.book} to {books[-1]}.")
         if plan.archive:
             from article21.batch.archive import write_archive  # noqa: PLC0415 - only who wants it waits for it
 
