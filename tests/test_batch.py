@@ -6,6 +6,7 @@ import email.policy
 import hashlib
 import itertools
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -191,6 +192,19 @@ def test_every_fault_of_every_row_is_told_at_once_and_personal_values_are_masked
     assert "m•••@@e••••••.o••" in text
     assert "maja" not in text
     assert "Swedn" in text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"email": "secret” secret"},
+        {"email": "a@se_cret-ü.\u200dexample"},
+        {"profile_url": "secret.example/secret"},
+    ],
+)
+def test_no_part_of_a_personal_value_escapes_the_mask(tmp_path: Path, given: dict[str, str]) -> None:
+    (problem,) = problems_of(tmp_path, person(1, **given))
+    assert not re.search("ecret|ret-|cret", str(problem))
 
 
 def test_a_row_without_grounds_is_told_what_to_fill_in(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from article21.details.text import shown
 from article21.errors import Article21Error, DetailsError
 
 _QUOTED = re.compile("“[^”]*”")
+_VALUE = re.compile(r"“.*”|(?<=\s)'[^']+'", re.DOTALL)
+"""What a sentence quotes; it may hold a closing mark itself. Libraries quote with apostrophes."""
 _OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _WORD = re.compile(r"\w+")
 
@@ -52,8 +54,8 @@ def explain(
     error: Article21Error, row: int, columns: Columns, values: dict[str, str]
 ) -> tuple[RowProblem, ...]:
     """Return the problems that an error names, each at its column."""
-    if not isinstance(error, DetailsError):
-        return (RowProblem(row, "", "", name_fields(mask_quotations(str(error)))),)
+    if not isinstance(error, DetailsError):  # a sentence of this kind quotes nothing of a person
+        return (RowProblem(row, "", "", name_fields(str(error))),)
     found = []
     for problem in error.problems:
         field = problem.place.removeprefix("--").replace("-", "_")
@@ -69,7 +71,7 @@ def explain(
 
 def mask_quotations(sentence: str) -> str:
     """Mask what a sentence quotes."""
-    return _QUOTED.sub(lambda quotation: f"“{mask(quotation[0][1:-1])}”", sentence)
+    return _VALUE.sub(lambda value: f"{value[0][0]}{mask(value[0][1:-1])}{value[0][-1]}", sentence)
 
 
 class ProgramFault(Article21Error):  # noqa: N818 - not a person's mistake, but told like one
