@@ -1,6 +1,7 @@
 """A letter says what its person gave, in plain text, and keeps its shape whatever they wrote."""
 
 import string
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from article21.model import Bullets, Paragraph
 from article21.render.form import MEDIUM, SHORT, count_characters, medium_text, short_text, to_form
 from article21.render.text import to_text
 from article21.resources import TEMPLATES
+from article21.templating import write_date
 from people import ONE_PLACE_PER_LAW, ask, letter, letter_text
 
 PLACES = sorted(ONE_PLACE_PER_LAW.values())
@@ -142,3 +144,21 @@ def test_text_is_read_into_paragraphs_and_lists_and_back():
 def test_plain_text_has_no_typography_that_a_form_could_spoil():
     text = letter_text(because="fixed\u00a0space, soft\u00adhyphen, hard\u2011hyphen")
     assert "fixed space, softhyphen, hard-hyphen" in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("fr", "1er mars 2026"),
+        ("fr-CA", "1er mars 2026"),
+        ("pt", "1.º de março de 2026"),
+        ("pt-BR", "1º de março de 2026"),
+        ("el", "1η Μαρτίου 2026"),
+        ("it-CH", "1º marzo 2026"),
+        ("de-AT", "1. März 2026"),
+        ("en", "1 March 2026"),
+        ("en-US", "March 1, 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_people_write_it(tag, written):
+    assert write_date(date(2026, 3, 1), tag) == written

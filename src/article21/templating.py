@@ -48,7 +48,8 @@ def list_items(items: Iterable[str]) -> str:
 
 def write_date(day: date, language: str) -> str:
     """Write a day as a sentence of that language has it; ``locales/dates.toml`` mends what CLDR lacks."""
-    pattern = _mended_patterns().get(language.partition("-")[0], {})
+    mended = _mended_patterns()
+    pattern = mended.get(language) or mended.get(language.partition("-")[0], {})
     return format_date(
         day, format=pattern.get("first", "long") if day.day == 1 else "long", locale=_locale(language)
     )

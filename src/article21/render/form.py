@@ -25,7 +25,7 @@ def to_form(request: Request) -> str:
     """Return the kit as plain text, in the language of the letter."""
     parts = render_blocks(letter_environment(request), "kits/objection.j2", _context(request))
     title = parts.pop("title")
-    steps = (_BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title.upper(), *parts.values()))
+    steps = (_BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title, *parts.values()))
     return plain("\n\n".join(steps)) + "\n"
 
 
