@@ -41,7 +41,7 @@ MISTAKES = [
     (("--setting-off", "2026-12-24"), "is in the future"),
     (("--reference", "../../x"), "can't be a reference"),
     (("--details", "nowhere.toml"), "nowhere.toml can't be read: no such file"),
-    (("--details", ""), "its name must end in .toml or .json"),
+    (("--details", ""), "its name must end in .toml, .json or .pdf"),
     (("--output", "file/inner/x"), "a part of this path is a file"),
     (("--output", "file"), "Already there: file"),
     (("--output", "x" * 300), "its name is too long"),
@@ -188,13 +188,13 @@ class TestStreams:
 
 
 def test_an_interruption_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
-    with patch("article21.output.os.fsync", side_effect=KeyboardInterrupt):
+    with patch("os.fsync", side_effect=KeyboardInterrupt):
         run = letter(tmp_path, "--format", "txt")
     assert (run.code, run.out, files_in(tmp_path)) == (130, b"", [])
 
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
-    with patch("article21.output.os.fsync", side_effect=OSError(28, "No space left on device")):
+    with patch("os.fsync", side_effect=OSError(28, "No space left on device")):
         (sentence,) = explained(letter(tmp_path, "--format", "txt", "--format", "form"))
     assert "The disk is full" in sentence
     assert files_in(tmp_path) == []

@@ -1,4 +1,4 @@
-"""Render what was asked for and put it where it belongs: whole, private, and never over something else."""
+"""Put what was rendered where it belongs: whole, private, and never over something else."""
 
 import errno
 import os
@@ -11,20 +11,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from article21.details.text import shown
+from article21.editions import DEFAULT_FORMATS, FILE_NAMES, render_format
 from article21.errors import Article21Error
-from article21.letters import write_letter
-from article21.model import Format
-from article21.requests import Request
 
-DEFAULT_FORMATS = (Format.PDF, Format.TXT, Format.FORM)
-FILE_NAMES: Mapping[Format, str] = {
-    Format.PDF: "letter.pdf",
-    Format.TXT: "letter.txt",
-    Format.FORM: "form.txt",
-    Format.HTML: "letter.html",
-    Format.EML: "letter.eml",
-    Format.JSON: "letter.json",
-}
+__all__ = [
+    "DEFAULT_FORMATS",
+    "FILE_NAMES",
+    "TEMPORARY",
+    "FilesExistError",
+    "OutputError",
+    "render_format",
+    "replace_file",
+    "write_files",
+    "write_stdout",
+]
+
 TEMPORARY = ".article21-"
 """How the names of files and folders begin that are not finished: a process that was killed leaves them."""
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -63,36 +64,6 @@ class FilesExistError(Article21Error):
         self.paths = tuple(paths)
         names = ", ".join(shown(str(path)) for path in paths)
         super().__init__(f"Already there: {names}. Nothing was written: {way_out}.")
-
-
-def render_format(name: Format, request: Request) -> bytes:
-    """Return one rendering of the request; what it needs is imported only now: a PDF's parts are slow."""
-    letter = write_letter(request)
-    match name:
-        case Format.PDF:
-            from article21.render.pdf import to_pdf  # noqa: PLC0415 - only who wants it waits for it
-
-            return to_pdf(letter)
-        case Format.TXT:
-            from article21.render.text import to_text  # noqa: PLC0415 - only who wants it waits for it
-
-            return to_text(letter).encode()
-        case Format.FORM:
-            from article21.render.form import to_form  # noqa: PLC0415 - only who wants it waits for it
-
-            return to_form(request).encode()
-        case Format.HTML:
-            from article21.render.html import to_html  # noqa: PLC0415 - only who wants it waits for it
-
-            return to_html(letter).encode()
-        case Format.EML:
-            from article21.render.mail import to_eml  # noqa: PLC0415 - only who wants it waits for it
-
-            return to_eml(request, letter, render_format(Format.PDF, request))
-        case Format.JSON:
-            from article21.render.data import to_json  # noqa: PLC0415 - only who wants it waits for it
-
-            return to_json(request, letter).encode()
 
 
 def write_files(

@@ -20,12 +20,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("letter")(letter.letter)
+app.command("preview")(letter.preview)
 app.command("batch")(batch.batch)
 app.command("new")(sample.new)
 app.command("countries")(listings.countries)
 app.command("languages")(listings.languages)
 app.command("grounds")(listings.grounds)
 app.command("purposes")(listings.purposes)
+app.command("layouts")(listings.layouts)
 
 
 def _print_version(*, wanted: bool) -> None:

@@ -19,6 +19,16 @@ _QUESTIONS = {
 }
 
 
+def on_terminal() -> bool:
+    """Tell whether somebody is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def wait_for_enter(sentence: str) -> None:
+    """Wait until the person has seen enough."""
+    _answer(sentence)
+
+
 def ask_for_missing(given: Given, today: Date) -> Given:
     """Return what was given together with answers for the fields no letter can do without."""
     for name in missing_fields(given):

@@ -1,6 +1,9 @@
-"""``article21 letter``: its options; what it does stands in ``cli.writing``, imported when it is run."""
+"""``article21 letter | preview``: their options; what they do is imported when they are run."""
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Annotated, Any
 
 import typer
 
@@ -59,7 +62,8 @@ def letter(  # noqa: PLR0913 - the command line is the contract: one parameter a
         list[str] | None, typer.Option(metavar="URL", help="The address of something about you; repeatable.")
     ] = None,
     details: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A TOML or JSON file with all this; options win.")
+        str | None,
+        typer.Option(metavar="FILE", help="TOML, JSON or a letter's PDF with all this; options win."),
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day of the letter; else today.")
@@ -69,6 +73,21 @@ def letter(  # noqa: PLR0913 - the command line is the contract: one parameter a
     ] = None,
     length: Annotated[Length | None, typer.Option(help="How much the letter says; else full.")] = None,
     tone: Annotated[Tone | None, typer.Option(help="Firm names the next step, friendly does not.")] = None,
+    layout: Annotated[
+        str | None, typer.Option(metavar="LAYOUT", help="The envelope (see layouts); else your country's.")
+    ] = None,
+    signature: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A picture of your signature: PNG, JPEG or SVG.")
+    ] = None,
+    sign_with: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Sign the PDF with the certificate in a .p12 file.")
+    ] = None,
+    courtesy_copy: Annotated[
+        str | None, typer.Option(metavar="LANGUAGE", help="Add a translation after the letter.")
+    ] = None,
+    redacted: Annotated[
+        bool, typer.Option("--redacted", help="Leave out all that tells who you are, to share the letter.")
+    ] = False,
     format: Annotated[  # noqa: A002 - the option is called so
         list[Format] | None,
         typer.Option(
@@ -82,8 +101,29 @@ def letter(  # noqa: PLR0913 - the command line is the contract: one parameter a
 ) -> None:
     """Write one person's letter; what is missing is asked for on a terminal."""
     given = locals()  # the options under the names of the fields
+    from article21.cli.editing import Wishes  # noqa: PLC0415 - so that --help is quick
     from article21.cli.writing import write_one  # noqa: PLC0415 - so that --help is quick
 
     for taken in ("details", "format", "output", "overwrite"):
         del given[taken]
-    write_one(given, file=details, formats=format or (), output=output, overwrite=overwrite)
+    wishes = Wishes(**{field.name: given.pop(field.name) for field in fields(Wishes)})
+    write_one(given, wishes, file=details, formats=format or (), output=output, overwrite=overwrite)
+
+
+def preview(**given: Any) -> None:
+    """Show one person's letter, page by page, as pictures."""
+    from article21.cli.editing import Wishes  # noqa: PLC0415 - so that --help is quick
+    from article21.cli.preview import show_letter  # noqa: PLC0415 - so that --help is quick
+
+    file, output, overwrite = (given.pop(name) for name in ("details", "output", "overwrite"))
+    wishes = Wishes(**{field.name: given.pop(field.name) for field in fields(Wishes)})
+    show_letter(given, wishes, file=file, output=output, overwrite=overwrite)
+
+
+def _without(command: Callable[..., None], option: str) -> inspect.Signature:
+    """Return the options of a command but one, for another command to take."""
+    taken = inspect.signature(command)
+    return taken.replace(parameters=[one for name, one in taken.parameters.items() if name != option])
+
+
+preview.__signature__ = _without(letter, "format")  # type: ignore[attr-defined]  # what Typer asks a function for

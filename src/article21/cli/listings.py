@@ -1,4 +1,4 @@
-"""``article21 countries | languages | grounds | purposes``: what there is, as a table or as JSON."""
+"""``article21 countries | languages | grounds | ...``: what there is, as a table or as JSON."""
 
 import json
 import sys
@@ -66,6 +66,24 @@ def purposes(*, as_json: AsJson = False) -> None:
         for key, purpose in sorted(every.items())
     )
     _show(rows, as_json=as_json)
+
+
+def layouts(*, as_json: AsJson = False) -> None:
+    """List the layouts there are, the countries each is used in without being asked for, and its paper."""
+    from article21.render.themes import themes  # noqa: PLC0415 - so that --help is quick
+
+    _show(
+        (
+            {
+                "key": theme.key,
+                "title": theme.title,
+                "countries": theme.countries,
+                "paper": theme.paper or "that of the country",
+            }
+            for theme in themes().values()
+        ),
+        as_json=as_json,
+    )
 
 
 def ground_labels() -> Mapping[str, str]:

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import typer
 
-from article21.cli.asking import ask_for_grounds, ask_for_missing
+from article21.cli.asking import ask_for_grounds, ask_for_missing, on_terminal
+from article21.cli.editing import Wishes, check_wishes, make_edition
 from article21.details import Given, check_details, read_details_file
 from article21.details.text import shown
+from article21.editions import DEFAULT_FORMATS, FILE_NAMES, render_format
 from article21.model import Format
-from article21.output import DEFAULT_FORMATS, FILE_NAMES, render_format, write_files, write_stdout
+from article21.output import write_files, write_stdout
 from article21.render.mail import recipient_of
 from article21.requests import GroundsMissingError, Request, resolve_request
 
 
-def write_one(
+def write_one(  # noqa: PLR0913 - what the command line says, part by part
     options: Mapping[str, object],
+    wishes: Wishes,
     *,
     file: str | None,
     formats: Sequence[Format],
@@ -28,29 +31,32 @@ def write_one(
 ) -> None:
     """Write one person's letter in the formats that were asked for."""
     wanted = _formats(formats, output)
-    given = Given({name: value for name, value in options.items() if value not in (None, [], False)})
-    if file is not None:
-        given = given.over(read_details_file(Path(file)))
-    request = _resolve(given, today())
+    check_wishes(wishes, wanted)
+    request = read_request(options, file)
+    edition = make_edition(wishes)
     if output == "-":
-        write_stdout(render_format(wanted[0], request))
+        write_stdout(render_format(wanted[0], request, edition))
     else:
-        folder, names = _destination(wanted, output, request.reference)
-        files = {names[name]: render_format(name, request) for name in wanted}
+        # The reference names the folder; of a redacted letter it must not be told.
+        folder, names = _destination(wanted, output, "redacted" if edition.redacted else request.reference)
+        files = {names[name]: render_format(name, request, edition) for name in wanted}
         _say(_written(write_files(folder, files, overwrite=overwrite)))
         _say(_next_step(wanted))
     for notice in (*request.notices, *_mail_notice(wanted, request)):
         _say(f"Note: {notice}")
 
 
+def read_request(options: Mapping[str, object], file: str | None) -> Request:
+    """Return the request that options and file make; on a terminal what is missing is asked for."""
+    given = Given({name: value for name, value in options.items() if value not in (None, [], False)})
+    if file is not None:
+        given = given.over(read_details_file(Path(file)))
+    return _resolve(given, today())
+
+
 def today() -> Date:
     """Return the day it is where the person sits."""
     return datetime.now().astimezone().date()
-
-
-def on_terminal() -> bool:
-    """Tell whether somebody is there to answer a question."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _formats(formats: Sequence[Format], output: str | None) -> tuple[Format, ...]:

@@ -1,10 +1,11 @@
-"""Read a details file, TOML or JSON, and know on which line each field stands."""
+"""Read a details file, TOML, JSON or a letter's PDF, and know on which line each field stands."""
 
 import json
 import re
 import tomllib
 from pathlib import Path
 
+from article21.details.attached import LARGEST_PDF, NoDataError, read_attached
 from article21.details.given import Given
 from article21.details.text import shown
 from article21.errors import Article21Error, DetailsError, Problem
@@ -25,35 +26,47 @@ class DetailsFileError(Article21Error):
 
 
 def read_details_file(path: Path) -> Given:
-    """Return the fields of a TOML file, or of a JSON file such as ``--format json`` writes."""
+    """Return the fields of a TOML file, of JSON such as ``--format json`` writes, or of a letter's PDF."""
     suffix = path.suffix.lower()
-    if suffix not in {".toml", ".json"}:
-        raise DetailsFileError(path, "its name must end in .toml or .json")
-    text, name = _read_text(path), shown(path.name)
+    if suffix not in {".toml", ".json", ".pdf"}:
+        raise DetailsFileError(path, "its name must end in .toml, .json or .pdf")
+    text, name = _read_text(path, suffix), shown(path.name)
     try:
         values, lines = _read_toml(text) if suffix == ".toml" else _read_json(text)
     except (ValueError, RecursionError) as error:
         raise DetailsError([_what_is_broken(error, name, text)]) from None
     places = {
-        key: f"{name}, line {lines[key]}, {key}" if key in lines else f"{name}, {key}" for key in values
+        # The lines of what is attached to a PDF are nothing that a person sees.
+        key: f"{name}, line {lines[key]}, {key}" if key in lines and suffix != ".pdf" else f"{name}, {key}"
+        for key in values
     }
     return Given(values, {key: shown(place) for key, place in places.items()})
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path, suffix: str) -> str:
+    content = _read_bytes(path, LARGEST_PDF if suffix == ".pdf" else _LARGEST)
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise DetailsFileError(path, "it is larger than a megabyte")
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = read_attached(content) if suffix == ".pdf" else content.decode("utf-8-sig")
+    except NoDataError as error:
+        raise DetailsFileError(path, str(error)) from None
     except UnicodeDecodeError:
         raise DetailsFileError(path, "it is not UTF-8 text; save it as UTF-8") from None
+    return text.replace("\r\n", "\n")
+
+
+def _read_bytes(path: Path, limit: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise DetailsFileError(path, reason[0].lower() + reason[1:]) from None
     except ValueError:
         raise DetailsFileError(path, "its name holds a character that no file name has") from None
+    if len(content) > limit:
+        megabytes = f"{limit // 1_000_000} megabytes" if limit > _LARGEST else "a megabyte"
+        raise DetailsFileError(path, f"it is larger than {megabytes}")
+    return content
 
 
 def _read_toml(text: str) -> tuple[dict[str, object], dict[str, int]]:

@@ -51,6 +51,7 @@ def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFol
 
 @cache
 def coverage(folder: FontFolder) -> frozenset[str]:
+    """Return the characters that the faces have."""
     faces = (hb.Face(hb.Blob.from_file_path(str(path))) for path in folder.faces if "Regular" in path.name)
     return frozenset(chr(code) for face in faces for code in face.unicodes)
 

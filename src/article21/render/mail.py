@@ -6,12 +6,12 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 
-from article21.model import Letter
+from article21.model import Letter, Translation
 from article21.render.text import to_text
 from article21.requests import Request
 
 
-def to_eml(request: Request, letter: Letter, pdf: bytes) -> bytes:
+def to_eml(request: Request, letter: Letter, pdf: bytes, translation: Translation | None = None) -> bytes:
     """Return a draft that mail programs open for sending; the same letter gives the same bytes."""
     addresses = (*request.emails, recipient_of(request) or "")
     message = EmailMessage(policy=SMTP if all(address.isascii() for address in addresses) else SMTPUTF8)
@@ -22,7 +22,7 @@ def to_eml(request: Request, letter: Letter, pdf: bytes) -> bytes:
     message["Date"] = format_datetime(datetime.combine(letter.date, time(12), UTC))
     message["X-Unsent"] = "1"
     # Quoted-printable leaves no line in which the boundary could stand.
-    message.set_content(to_text(letter), cte="quoted-printable")
+    message.set_content(to_text(letter, translation), cte="quoted-printable")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename="letter.pdf")
     message.set_boundary(f"=_{letter.reference}")
     return message.as_bytes()

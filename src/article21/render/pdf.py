@@ -107,6 +107,12 @@ class Typesetter:
         )
         return content
 
+    def draw(self, markup: str) -> bytes:
+        """Return another page than a letter's as PDF."""
+        page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
+        content: bytes = page.write_pdf(font_config=self._fonts)
+        return content
+
     def _attached(self, attachment: Attachment) -> Any:
         written = datetime.combine(attachment.date, time(), UTC)
         return self._weasyprint.Attachment(

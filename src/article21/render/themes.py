@@ -44,7 +44,7 @@ def themes() -> dict[str, Theme]:
 def find_theme(key: str) -> Theme:
     """Return the theme of that key, or raise an error that offers the nearest."""
     if key not in themes():
-        raise UnknownKeyError("layout", key, themes(), listing="letter --help")
+        raise UnknownKeyError("layout", key, themes(), listing="layouts")
     return themes()[key]
 
 

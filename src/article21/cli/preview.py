@@ -1,0 +1,73 @@
+"""``article21 preview``: the pages as pictures, on the screen where there is one."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typer
+
+from article21.cli.asking import on_terminal, wait_for_enter
+from article21.cli.editing import Wishes, check_wishes, make_edition
+from article21.cli.writing import read_request
+from article21.details.text import shown
+from article21.editions import render_format
+from article21.errors import Article21Error
+from article21.model import Format
+from article21.output import write_files
+from article21.render.previews import to_pngs
+
+
+class NoScreenError(Article21Error):
+    """Nowhere to show the pages, and no folder to keep them in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no screen to show the pages on: --output names a folder to write them into as pictures."
+        )
+
+
+def show_letter(
+    options: Mapping[str, object], wishes: Wishes, *, file: str | None, output: str | None, overwrite: bool
+) -> None:
+    """Write the pages of one person's letter as PNG and open them where there is a screen."""
+    if output in ("", "-"):
+        raise typer.BadParameter("pictures need a folder.", param_hint="--output")
+    if output is None and not (has_screen() and on_terminal()):
+        raise NoScreenError
+    check_wishes(wishes, (Format.PDF,))
+    request = read_request(options, file)
+    pages = to_pngs(render_format(Format.PDF, request, make_edition(wishes)))
+    pictures = {f"page-{number}.png": page for number, page in enumerate(pages, start=1)}
+    with _folder(output) as folder:
+        paths = write_files(folder, pictures, overwrite=overwrite or output is None)
+        if output is not None:
+            typer.echo("Written: " + ", ".join(shown(str(path)) for path in paths), err=True)
+        if has_screen():
+            _open(paths)
+        if output is None:
+            wait_for_enter("Enter ends the preview and removes its pictures.")
+
+
+def has_screen() -> bool:
+    """Tell whether a viewer would have a screen to show something on."""
+    return sys.platform in {"darwin", "win32"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+@contextmanager
+def _folder(output: str | None) -> Iterator[Path]:
+    if output is not None:
+        yield Path(output)
+        return
+    # The pages tell who writes: they go when they have been seen.
+    with TemporaryDirectory(prefix="article21-preview-") as folder:
+        yield Path(folder)
+
+
+def _open(pictures: Sequence[Path]) -> None:
+    for picture in pictures:
+        typer.launch(str(picture.absolute()))

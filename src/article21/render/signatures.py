@@ -1,0 +1,114 @@
+"""Make a picture of a signature fit to print: on transparent ground, cropped to the ink, of a sound size."""
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
+
+from article21.errors import Article21Error
+from article21.render.drawings import UnfitDrawingError, draw
+
+LARGEST = 10_000_000
+"""Bytes; the photo of a large camera has less."""
+_PIXELS = 60_000_000
+_WORKED_ON = (2400, 2400)
+_PRINTED = (1200, 400)
+"""Pixels at most, which is 450 an inch where the layout prints it."""
+_FAINTEST = 30
+"""So much darker than its paper, of 255, is the ink that can be told from it."""
+_DARK_PAPER = 70
+_SURE = [0] * 200 + [255] * 56
+"""Picks the points that are surely ink."""
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+"""What Pillow raises for files that are no images, or broken ones."""
+
+
+class SignatureError(Article21Error):
+    """A signature that can't be printed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The signature can't be used: {reason}.")
+
+
+def prepare_signature(content: bytes) -> bytes:
+    """Return a PNG of the signature in a PNG, JPEG or SVG file; raise SignatureError when it is none."""
+    if len(content) > LARGEST:
+        raise SignatureError("the file is larger than 10 MB; scan or photograph the signature alone")
+    image = _drawn(content) if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _opened(content)
+    image.thumbnail(_WORKED_ON)
+    inked = image if _has_transparent_ground(image) else _from_paper(image)
+    cropped = inked.crop(_frame_of_ink(inked))
+    cropped.thumbnail(_PRINTED)
+    printed = Image.new("RGBA", cropped.size)  # new, without what a camera writes into its files
+    printed.paste(cropped)
+    file = BytesIO()
+    printed.save(file, "PNG")
+    return file.getvalue()
+
+
+def _drawn(content: bytes) -> Image.Image:
+    try:
+        return draw(content).convert("RGBA")
+    except UnfitDrawingError as error:
+        raise SignatureError(str(error)) from None
+
+
+def _opened(content: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of large images, which are refused below, and of odd ones
+            image = Image.open(BytesIO(content), formats=("PNG", "JPEG"))
+            if image.width * image.height > _PIXELS:
+                raise SignatureError("the picture has more than 60 million pixels; make it smaller")
+            return ImageOps.exif_transpose(_in_eight_bits(image)).convert("RGBA")
+    except _BROKEN:
+        raise SignatureError("the file is not a whole PNG, JPEG or SVG image") from None
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    return (
+        image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+        if image.mode[0] == "I"
+        else image
+    )
+
+
+def _has_transparent_ground(image: Image.Image) -> bool:
+    clear = image.getchannel("A").histogram()[:16]
+    return sum(clear) > image.width * image.height / 5
+
+
+def _from_paper(image: Image.Image) -> Image.Image:
+    """Return the ink in its own colour; the paper, however it is lit, becomes transparent."""
+    flat = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+    if ImageStat.Stat(flat.convert("L")).median[0] < _DARK_PAPER:
+        raise SignatureError("the picture is dark nearly everywhere; sign on white paper")
+    darkness = _darkness(flat)
+    darkest = ImageStat.Stat(darkness).extrema[0][1]
+    if darkest < _FAINTEST:
+        raise SignatureError("the picture shows no ink on white paper")
+    none, full = max(_FAINTEST / 2, darkest / 4), darkest * 0.7
+    alpha = darkness.point(
+        [round(255 * min(1, max(0, (dark - none) / (full - none)))) for dark in range(256)]
+    )
+    colour = ImageStat.Stat(flat, alpha.point(_SURE)).mean
+    ink = Image.new("RGB", image.size, tuple(map(round, colour)))
+    ink.putalpha(alpha)
+    return ink
+
+
+def _darkness(image: Image.Image) -> Image.Image:
+    """Return how much darker each point is than the paper around it."""
+    grey = image.convert("L")
+    small = grey.copy()
+    small.thumbnail((150, 150))
+    paper = small.filter(ImageFilter.MaxFilter(15)).filter(ImageFilter.GaussianBlur(5)).resize(grey.size)
+    return ImageChops.subtract(paper, grey)
+
+
+def _frame_of_ink(image: Image.Image) -> tuple[int, int, int, int]:
+    on_paper = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("L")
+    frame = on_paper.point(lambda value: 255 * (value < 255 - _FAINTEST)).getbbox()
+    if not frame:
+        raise SignatureError("nothing of the picture can be seen on white paper")
+    return frame
