@@ -66,7 +66,7 @@ def test_killed_at_any_moment_it_ends_like_an_undisturbed_run(tmp_path: Path) ->
     while not reports:
         before = len(finished(killed))
         process = start(killed, *options)
-        wanted = before + moments.randint(10, 45)
+        wanted = before + moments.randint(30, 60)
         while process.poll() is None and len(finished(killed)) < wanted:
             time.sleep(0.005)
         if process.poll() is None:
@@ -79,7 +79,7 @@ def test_killed_at_any_moment_it_ends_like_an_undisturbed_run(tmp_path: Path) ->
             assert len(finished(killed)) > before, "a run that was killed has got on"
             continue
         reports.append(json.loads(process.communicate()[0]))
-    assert deaths >= 3
+    assert deaths >= 2
     assert (reports[0]["written"] + reports[0]["unchanged"], reports[0]["rejected"]) == (150, 1)
     assert reports[0]["unchanged"] > 0, "what was written is not written again"
     process = start(undisturbed, *options)
@@ -175,7 +175,7 @@ def test_a_batch_keeps_the_day_it_began(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_full_disk_stops_it_with_a_sentence_and_it_goes_on_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = 40
+    room = 70
 
     def write_until_full(folder: Path, *arguments: object, **options: object) -> object:
         nonlocal room
@@ -186,12 +186,12 @@ def test_a_full_disk_stops_it_with_a_sentence_and_it_goes_on_later(
 
     with monkeypatch.context() as full:
         full.setattr("article21.batch.jobs.write_files", write_until_full)
-        run = batch(tmp_path, staff(60))
+        run = batch(tmp_path, staff(90))
     assert run.code == 1
     assert "The disk is full" in run.err
     assert "the same command goes on from there" in run.err
-    assert len(letters(tmp_path)) == 40
-    assert counts(tmp_path, staff(60)) == (20, 40, 0)
+    assert len(letters(tmp_path)) == 70
+    assert counts(tmp_path, staff(90)) == (20, 70, 0)
 
 
 def test_two_batches_never_write_to_one_folder_at_once(tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from article21.batch.tasks import Tasks
 from article21.details import Given
 from article21.model import Format
 
-ROWS_OF_A_CHUNK = 25
 Progress = Callable[[int, int], None]
 """Told how many of how many rows are done."""
 
@@ -43,6 +42,11 @@ class Plan:
     archive: Path | None = None
     book: Path | None = None
     """Where the one PDF for the printer goes."""
+
+    @property
+    def rows_of_a_chunk(self) -> int:
+        """Return how many letters may be lost to a kill and written again: a second's work or so."""
+        return 10 if self.mail or {Format.PDF, Format.EML} & set(self.formats) else 50
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
     with Journal(plan.folder) as journal:
         day = journal.begin(plan.today, anew=plan.overwrite, adding=ROW in columns.places)
         job = Job(letters, day, plan.formats, plan.mail, plan.flat, plan.defaults, columns)
-        run = _Run(table, job, journal)
+        run = _Run(table, job, journal, plan.rows_of_a_chunk)
         try:
             with tidied(letters):
                 run.write(executor, most_pending, progress)
@@ -86,8 +90,9 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
 class _Run:
     """One pass over a table: tasks out, results into the journal and the tally."""
 
-    def __init__(self, table: Table, job: Job, journal: Journal) -> None:
+    def __init__(self, table: Table, job: Job, journal: Journal, rows_of_a_chunk: int) -> None:
         self.tally = Tally()
+        self._rows_of_a_chunk = rows_of_a_chunk
         self._table, self._job, self._journal = table, job, journal
         self._tasks = Tasks(table, job, journal, self.tally)
 
@@ -131,7 +136,7 @@ class _Run:
 
     def _chunks(self) -> Iterator[Chunk]:
         tasks = iter(self._tasks)
-        while chunk := tuple(islice(tasks, ROWS_OF_A_CHUNK)):
+        while chunk := tuple(islice(tasks, self._rows_of_a_chunk)):
             yield Chunk(self._job, chunk)
 
     def _record(self, result: Result) -> None:

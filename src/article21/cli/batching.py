@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from article21.batch.batches import ROWS_OF_A_CHUNK, Outcome, Plan, run_batch
+from article21.batch.batches import Outcome, Plan, run_batch
 from article21.batch.columns import Columns, count_known, match_columns
 from article21.batch.defaults import read_defaults
 from article21.batch.executors import open_executor, processors
@@ -88,7 +88,7 @@ def _write(asked: Asked) -> int:
 @contextmanager
 def _outcome(asked: Asked, table: Table, columns: Columns, plan: Plan) -> Iterator[Outcome]:
     # A handful of rows is written before other processes have started.
-    enough = max(1, -(-table.total // ROWS_OF_A_CHUNK))
+    enough = max(1, -(-table.total // plan.rows_of_a_chunk))
     jobs = asked.jobs or min(processors(), enough)
     with (
         open_executor(jobs, asked.scheduler) as (executor, most_pending),
