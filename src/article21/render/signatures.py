@@ -1,9 +1,11 @@
 """Make a picture of a signature fit to print: on transparent ground, cropped to the ink, of a sound size."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageFile, ImageFilter, ImageOps, ImageStat
 
 from article21.errors import Article21Error
 from article21.render.drawings import UnfitDrawingError, draw
@@ -55,7 +57,7 @@ def _drawn(content: bytes) -> Image.Image:
 
 def _opened(content: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
+        with _half_images_refused(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large images, which are refused below, and of odd ones
             image = Image.open(BytesIO(content), formats=("PNG", "JPEG"))
             if image.width * image.height > _PIXELS:
@@ -63,6 +65,16 @@ def _opened(content: bytes) -> Image.Image:
             return ImageOps.exif_transpose(_in_eight_bits(image)).convert("RGBA")
     except _BROKEN:
         raise SignatureError("the file is not a whole PNG, JPEG or SVG image") from None
+
+
+@contextmanager
+def _half_images_refused() -> Iterator[None]:
+    # WeasyPrint, once imported, makes Pillow show what is left of a file that was cut off.
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:
