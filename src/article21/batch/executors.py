@@ -45,6 +45,8 @@ class WorkerPool(Executor):
         self._alive, self._watched = multiprocessing.Pipe(duplex=False)
         methods = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        # What workers need is imported once, in the process they are forked from.
+        self._context.set_forkserver_preload(["article21.batch.jobs"])
         self._pools = [self._new_pool()]
 
     def submit(
