@@ -1,0 +1,90 @@
+"""The PDF file of a plan: what all letters share is written once, what is a letter's own behind it."""
+
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+
+from article21.render.stamping.contents import Own, Shared, cut
+from article21.render.stamping.typesetting import CONTENTS, METADATA, Line, Sheet
+
+_HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+_STREAM = b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n"
+# Of the cross-reference stream (ISO 32000-1, 7.5.8): type, offset or number of the object stream, index.
+_ENTRY = struct.Struct(">BIH")
+_FREE, _PLAIN, _IN_STREAM = 0, 1, 2
+_XREF = b"/Type /XRef/W [1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID [(%b) (%b)]"
+
+
+class File:
+    """The file of a plan, with room for some lines."""
+
+    def __init__(self, sheet: Sheet, lines: Iterable[Line]) -> None:
+        """Make room for the lines, which are each letter's own."""
+        places: dict[int, list[int]] = {}
+        for line in lines:
+            places.setdefault(line.page, []).append(line.operator)
+        pages = [list(cut(page.operators, places.get(i, ()))) for i, page in enumerate(sheet.pages)]
+        shared = [part for parts in pages for part in parts if isinstance(part, Shared)]
+        own = [part for parts in pages for part in parts if isinstance(part, Own)]
+        shared_numbers = range(sheet.size, sheet.size + len(shared))
+        self._bundle = shared_numbers.stop
+        self._own = list(zip(range(self._bundle + 1, self._bundle + 1 + len(own)), own, strict=True))
+        self._last = self._bundle + 1 + len(own)
+        self._catalog = sheet.catalog
+
+        numbers = iter(shared_numbers), iter(number for number, _ in self._own)
+        dictionaries = dict(sheet.dictionaries)
+        for page, parts in zip(sheet.pages, pages, strict=True):
+            contents = b" ".join(b"%d 0 R" % next(numbers[isinstance(part, Own)]) for part in parts)
+            dictionaries[page.number] = page.data.replace(CONTENTS, b"[%b]" % contents)
+        catalog = dictionaries[sheet.catalog]
+        dictionaries[sheet.catalog] = catalog.replace(METADATA, b"%d 0 R" % self._last)
+        streams = {number: data + b"\n" for number, data in sheet.streams.items()}
+        for number, part in zip(shared_numbers, shared, strict=True):
+            streams[number] = _compress(number, b"", part.content)
+        streams[self._bundle] = _bundle(self._bundle, dictionaries)
+        self._prefix = _HEADER + b"".join(streams.values())
+        self._entries = _entries(streams, dictionaries, self._bundle)
+
+    def write(self, lines: tuple[bytes, ...], metadata: bytes, info: bytes, identifier: bytes) -> bytes:
+        """Return the file of a letter; its lines are in the order in which they stand on the pages."""
+        chunks = [self._prefix]
+        start = 0
+        for number, (template, count) in self._own:
+            content = template % lines[start : start + count]
+            chunks.append(_STREAM % (number, b"", len(content), content))
+            start += count
+        number = self._last
+        chunks.append(_STREAM % (number, b"/Type /Metadata/Subtype /XML", len(metadata), metadata))
+        chunks.append(b"%d 0 obj\n%b\nendobj\n" % (number + 1, info))
+        *offsets, xref = accumulate(map(len, chunks))
+        entries = self._entries + b"".join(_ENTRY.pack(_PLAIN, offset, 0) for offset in (*offsets, xref))
+        extra = _XREF % (number + 3, self._catalog, number + 1, identifier, identifier)
+        chunks.append(_STREAM % (number + 2, extra, len(entries), entries))
+        chunks.append(b"startxref\n%d\n%%%%EOF\n" % xref)
+        return b"".join(chunks)
+
+
+def _compress(number: int, extra: bytes, content: bytes) -> bytes:
+    compressed = zlib.compress(content, 9)
+    return _STREAM % (number, extra + b"/Filter /FlateDecode", len(compressed), compressed)
+
+
+def _bundle(number: int, dictionaries: Mapping[int, bytes]) -> bytes:
+    """Return an object stream (ISO 32000-1, 7.5.7)."""
+    offsets = accumulate((len(data) + 1 for data in dictionaries.values()), initial=0)
+    index = b" ".join(b"%d %d" % pair for pair in zip(dictionaries, offsets, strict=False))
+    extra = b"/Type /ObjStm/N %d/First %d" % (len(dictionaries), len(index) + 1)
+    return _compress(number, extra, b"\n".join((index, *dictionaries.values())))
+
+
+def _entries(streams: Mapping[int, bytes], dictionaries: Mapping[int, bytes], bundle: int) -> bytes:
+    """Return the cross-references of everything that is shared."""
+    entries = [_ENTRY.pack(_FREE, 0, 0)] * (bundle + 1)
+    offsets = accumulate(map(len, streams.values()), initial=len(_HEADER))
+    for number, offset in zip(streams, offsets, strict=False):
+        entries[number] = _ENTRY.pack(_PLAIN, offset, 0)
+    for index, number in enumerate(dictionaries):
+        entries[number] = _ENTRY.pack(_IN_STREAM, bundle, index)
+    return b"".join(entries)

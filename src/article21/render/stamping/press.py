@@ -1,0 +1,103 @@
+"""Print many letters: each is stamped where that is known to be right, and typeset where not."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from article21.errors import Article21Error
+from article21.model import Letter
+from article21.render.glyphs import fonts_for
+from article21.render.html import to_markup
+from article21.render.pdf import identify, to_pdf, typesetter
+from article21.render.stamping.markup import take_apart
+from article21.render.stamping.refusals import UnsettableError
+from article21.render.themes import Theme, find_theme, theme_of
+
+if TYPE_CHECKING:
+    from article21.render.stamping.families import Family
+
+_FIRST = 2
+"""So many letters of a frame are typeset before it is worth a plan."""
+_FRAMES = 100_000
+_FAMILIES = 100
+
+
+@dataclass
+class Tally:
+    """How the letters were printed; it names no one."""
+
+    stamped: int = 0
+    typeset: Counter[str] = field(default_factory=Counter)
+    """By the reason why."""
+    verified: int = 0
+    difference: str | None = None
+    """Between a stamped letter and the typeset one; nothing is stamped after it."""
+
+
+class Press:
+    """Prints letters in one look, or each in that of its sender's country."""
+
+    def __init__(self, theme: str | None = None, verify: int = 2) -> None:
+        """Compare the 1st, the 10th, the 100th … stamped letter with the typeset one, ``verify`` in all."""
+        self.tally = Tally()
+        self._theme, self._verify = theme, verify
+        self._frames: Counter[int] = Counter()
+        self._families: dict[tuple[str, str], Family] = {}
+        self._closed: str | None = None
+
+    def print_letter(self, letter: Letter) -> bytes:
+        """Return the letter's PDF, as ``to_pdf`` does and with its errors."""
+        look = find_theme(self._theme) if self._theme else theme_of(letter.country)
+        try:
+            pdf = self._stamp(letter, look)
+        except UnsettableError as refusal:
+            typeset = to_pdf(letter, look.key)
+            self.tally.typeset[str(refusal)] += 1
+            return typeset
+        if self.tally.verified < self._verify and self.tally.stamped + 1 == 10**self.tally.verified:
+            typeset = to_pdf(letter, look.key)
+            if self._differs(pdf, typeset):
+                return typeset
+        self.tally.stamped += 1
+        return pdf
+
+    def _stamp(self, letter: Letter, look: Theme) -> bytes:
+        if self._closed:
+            raise UnsettableError(self._closed)
+        markup = to_markup(letter, look)
+        frame, values = take_apart(markup)
+        try:
+            family = self._families.get((look.key, frame)) or self._found(letter, look, frame)
+            return family.stamp(values, identify(markup, look))
+        except (Article21Error, UnsettableError):
+            raise
+        except Exception as error:
+            # Whatever it is, WeasyPrint can print the letter.
+            self._closed = f"stamping fails with this WeasyPrint ({type(error).__name__})"
+            raise UnsettableError(self._closed) from error
+
+    def _found(self, letter: Letter, look: Theme, frame: str) -> "Family":
+        """Return a new family, once there are enough letters of its frame."""
+        key = hash((look.key, frame))
+        self._frames[key] += 1
+        if len(self._frames) > _FRAMES:
+            self._frames.clear()
+        if self._frames[key] <= _FIRST or len(self._families) == _FAMILIES:
+            raise UnsettableError("few letters with these words")
+        setter, fonts = typesetter(fonts_for(letter)), fonts_for(letter)
+        # Only now: its modules import WeasyPrint, which must see our fonts first.
+        from article21.render.stamping.families import Family, alphabet_font  # noqa: PLC0415 - see above
+
+        font = alphabet_font(setter, fonts, letter.language)
+        self._families[look.key, frame] = family = Family(setter, look, font, frame, letter.language)
+        return family
+
+    def _differs(self, pdf: bytes, typeset: bytes) -> bool:
+        from article21.render.stamping.comparison import find_difference  # noqa: PLC0415 - for few letters
+
+        self.tally.verified += 1
+        self.tally.difference = find_difference(pdf, typeset)
+        if self.tally.difference:
+            self._closed = "a stamped letter differed from the typeset one"
+            self.tally.typeset[self._closed] += 1
+        return self.tally.difference is not None

@@ -1,0 +1,227 @@
+"""What is not public in WeasyPrint and pydyf: every such name that stamping touches stands in this module.
+
+A new WeasyPrint in which one of them has changed makes an error here, or a page whose lines are not found;
+the letters are typeset then, and none is stamped.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pydyf
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from weasyprint.text.line_break import get_log_attrs
+
+from article21.render.conformance import add_pdfua
+from article21.render.pdf import Typesetter
+from article21.render.themes import Theme
+
+PANGO_UNITS = 1024
+"""Pango measures in these parts of a pixel."""
+CONTENTS, METADATA = b"\0contents\0", b"\0metadata\0"
+"""Stand where an object names another that each letter has anew."""
+_WEIGHTS = {400: "Regular", 700: "Bold"}
+
+
+class NewGlyphsError(Exception):
+    """A letter with characters that its fonts must not show."""
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font that was drawn with."""
+
+    face: Path
+    texts: Mapping[int, str]
+    """What each glyph says."""
+    widths: Mapping[int, int]
+    """In thousandths of the size."""
+    name: str
+    """The resource's name on the pages."""
+    key: int
+    drawn: Any
+    """WeasyPrint's own object."""
+
+
+class Line(NamedTuple):
+    """Where a line is drawn: the place of its TJ operator on a page."""
+
+    page: int
+    operator: int
+
+
+class Measure(NamedTuple):
+    """What a text is set in; sizes are in Pango's units."""
+
+    width: int
+    size: int
+    """Of the font."""
+    font: str
+    """The resource that the lines are written with."""
+    collapses: bool
+    """Spaces at the end of a line are dropped."""
+
+
+class Block(NamedTuple):
+    """A field of the letter as it was laid out."""
+
+    lines: tuple[Line, ...]
+    measure: Measure
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page object, which names its contents where ``CONTENTS`` stands, and the operators that draw it."""
+
+    number: int
+    contents: int
+    data: bytes
+    operators: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A letter's PDF before it is written; objects have their numbers."""
+
+    blocks: Mapping[str, Block]
+    pages: tuple[Page, ...]
+    streams: Mapping[int, bytes]
+    """Whole objects, but for the contents of the pages and the metadata."""
+    dictionaries: Mapping[int, bytes]
+    """All other objects, but for the pages; the catalog names its metadata where ``METADATA`` stands."""
+    metadata: bytes
+    info: bytes
+    catalog: int
+    size: int
+    """One more than the last number."""
+
+
+def may_break(text: str, language: str) -> tuple[bool, ...]:
+    """Say of each character whether Pango may begin a line with it."""
+    return tuple(bool(each.is_line_break) for each in get_log_attrs(text, language))[: len(text)]
+
+
+def draw_font(typesetter: Typesetter, markup: str, theme: Theme, faces: Iterable[Path]) -> Font:
+    """Return the one font of a page, with every glyph that is on it."""
+    document = typesetter.lay_out(markup, theme)
+    typesetter.write(document, "font", lambda _document, _pdf: None)
+    ((key, drawn),) = document.fonts.items()
+    stem = f"{drawn.family.replace(' ', '')}-{_WEIGHTS[drawn.weight]}"
+    (face,) = (face for face in faces if face.stem == stem)
+    return Font(face, dict(drawn.to_unicode), dict(drawn.widths), drawn.hash, key, drawn)
+
+
+def draw_letter(typesetter: Typesetter, markup: str, theme: Theme, font: Font) -> Sheet:
+    """Typeset a letter; raise NewGlyphsError if the font would need a glyph more."""
+    document = typesetter.lay_out(markup, theme)
+    document.fonts[font.key] = drawn = copy(font.drawn)
+    drawn.to_unicode, drawn.widths = dict(font.texts), dict(font.widths)
+    sheets: list[Sheet] = []
+
+    def keep(_document: object, pdf: pydyf.PDF) -> None:
+        add_pdfua(_document, pdf)
+        sheets.append(_read_sheet(document, pdf))
+
+    typesetter.write(document, "plan", keep)
+    if drawn.to_unicode != font.texts:
+        raise NewGlyphsError
+    return sheets[0]
+
+
+def _read_sheet(document: Any, pdf: pydyf.PDF) -> Sheet:
+    pages = tuple(_read_page(pdf, _number(reference)) for reference in pdf.page_references)
+    metadata = _number(pdf.catalog["Metadata"])
+    pdf.catalog["Metadata"] = METADATA
+    anew = {metadata, *(page.number for page in pages), *(page.contents for page in pages)}
+    kept = [each for each in pdf.objects if each.free != "f" and each.number not in anew]
+    return Sheet(
+        blocks=_find_blocks(document, pages),
+        pages=pages,
+        streams={each.number: each.indirect for each in kept if not each.compressible},
+        dictionaries={each.number: each.data for each in kept if each.compressible},
+        metadata=b"".join(pdf.objects[metadata].stream),
+        info=pdf.info.data,
+        catalog=pdf.catalog.number,
+        size=len(pdf.objects),
+    )
+
+
+def _read_page(pdf: pydyf.PDF, number: int) -> Page:
+    page = pydyf.Dictionary(pdf.objects[number])
+    contents = _number(page["Contents"])
+    page["Contents"] = CONTENTS
+    return Page(number, contents, page.data, tuple(map(_to_bytes, pdf.objects[contents].stream)))
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
+
+
+def _to_bytes(operator: Any) -> bytes:
+    if isinstance(operator, bytes):
+        return operator
+    return operator.data if isinstance(operator, pydyf.Object) else str(operator).encode("ascii")
+
+
+def _find_blocks(document: Any, pages: tuple[Page, ...]) -> dict[str, Block]:
+    """Return the fields whose every line was found, and all of them in one measure."""
+    lines: dict[str, list[Line]] = {}
+    measures: dict[str, set[Measure | None]] = {}
+    for number, page in enumerate(document.pages):
+        places = _places_of_lines(pages[number].operators)
+        for box, *parents in _text_boxes(page._page_box, ()):  # noqa: SLF001 - nothing public has the boxes
+            field = box.element.get("data-field") if box.element is not None else None
+            if field is None or "::" in box.element_tag:
+                continue
+            place = places.get(_text_matrix(box))
+            found = measures.setdefault(field, set())
+            if place is None or not isinstance(parents[0], LineBox):
+                found.add(None)
+                continue
+            lines.setdefault(field, []).append(Line(number, place))
+            found.add(_measure(box, parents[1], pages[number].operators[place - 1]))
+    return {
+        field: Block(tuple(lines[field]), measure)
+        for field, found in measures.items()
+        if len(found) == 1 and (measure := next(iter(found)))
+    }
+
+
+def _text_boxes(box: Any, parents: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield each box of text with those around it, the innermost first."""
+    box = getattr(box, "_box", box)  # what is positioned lies in a placeholder
+    if isinstance(box, TextBox):
+        yield box, *parents
+    for child in getattr(box, "children", ()):
+        yield from _text_boxes(child, (box, *parents))
+
+
+def _places_of_lines(operators: tuple[bytes, ...]) -> dict[bytes, int]:
+    """Return where each line that is one TJ is shown, by its text matrix; no matrix that two lines have."""
+    matrices = Counter(operators)
+    return {
+        matrix: i + 2
+        for i, (matrix, font, text, end) in enumerate(
+            zip(operators, operators[1:], operators[2:], operators[3:], strict=False)
+        )
+        if matrix.endswith(b" Tm") and font.endswith(b" Tf") and text.endswith(b" TJ") and end == b"ET"
+        if matrices[matrix] == 1
+    }
+
+
+def _text_matrix(box: Any) -> bytes:
+    writer = pydyf.Stream()
+    writer.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
+    return bytes(writer.stream[0])
+
+
+def _measure(box: Any, around: Any, font: bytes) -> Measure:
+    return Measure(
+        width=int(around.width * PANGO_UNITS),
+        size=int(box.style["font_size"] * PANGO_UNITS),
+        font=font.split()[0].decode().removeprefix("/"),
+        collapses=box.style["white_space"] == "pre-line",
+    )

@@ -1,0 +1,99 @@
+"""Shape words with HarfBuzz, as Pango does, and write them as WeasyPrint does."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from article21.render.stamping.alphabets import script_of, script_of_language
+from article21.render.stamping.refusals import UnsettableError
+from article21.render.stamping.typesetting import PANGO_UNITS, Font
+
+_REMEMBERED = 50_000
+"""Words; the letters of a batch share most of theirs."""
+
+
+class Word(NamedTuple):
+    """A word without spaces, shaped."""
+
+    glyphs: str
+    """Hexadecimal, as between the angle brackets of a TJ operator."""
+    width: int
+    """In Pango's units."""
+
+
+class Words:
+    """Words in one font and one size."""
+
+    def __init__(self, font: Font, size: int, language: str) -> None:
+        self.language, self._size = language, size
+        self._texts, self._widths = font.texts, font.widths
+        self._shaper = hb.Font(hb.Face(hb.Blob.from_file_path(str(font.face))))
+        self._shaper.scale = (size, size)
+        self._shaped: dict[tuple[str, str], Word] = {}
+        self._script = script_of_language(language)
+        self.space = self.shape(" ", self._script)
+        self._scripts = self._known_characters()
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Return every character that words are made of."""
+        return frozenset(self._scripts)
+
+    def script_of(self, text: str) -> str | None:
+        """Return the one script of a word, None if it goes with any; raise UnsettableError."""
+        try:
+            scripts = {self._scripts[character] for character in text} - {None}
+        except KeyError:
+            raise UnsettableError("a character outside the alphabet") from None
+        if len(scripts) > 1:
+            raise UnsettableError("two scripts in a word")
+        return scripts.pop() if scripts else None
+
+    def shape(self, text: str, script: str) -> Word:
+        """Return a word; raise UnsettableError for one that is more than letters side by side."""
+        if word := self._shaped.get((text, script)):
+            return word
+        if len(self._shaped) == _REMEMBERED:
+            self._shaped.clear()
+        word = self._shaped[text, script] = self._shape(text, script)
+        return word
+
+    def _shape(self, text: str, script: str) -> Word:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script = "ltr", script
+        # Pango takes English for Latin letters in a language that is written in others.
+        buffer.language = self.language if script in (self._script, "Zyyy") else "en"
+        hb.shape(self._shaper, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        ends = [info.cluster for info in infos[1:]] + [len(text)]
+        glyphs, width = "", 0
+        for info, position, end in zip(infos, positions, ends, strict=True):
+            if self._texts.get(info.codepoint) != text[info.cluster : end]:
+                raise UnsettableError("a glyph that says something else elsewhere")
+            if position.x_offset or position.y_offset:
+                raise UnsettableError("a glyph off its place")
+            glyphs += f"{info.codepoint:04x}{self._kerning(info.codepoint, position.x_advance)}"
+            width += position.x_advance
+        return Word(glyphs, width)
+
+    def _kerning(self, glyph: int, advance: int) -> str:
+        """Return what WeasyPrint writes behind the glyph; it cuts to whole thousandths, and so does this."""
+        kerning = int(self._widths[glyph] - advance * 1000 / PANGO_UNITS / (self._size / PANGO_UNITS))
+        return f">{kerning}<" if kerning else ""
+
+    def _known_characters(self) -> Mapping[str, str | None]:
+        """Return the script of each character that is drawn as on the page and leaves spaces alone."""
+        known = {}
+        for character in self._texts.values():
+            if len(character) == 1 and character != " ":
+                script = script_of(character)
+                try:
+                    alone = self.shape(character, script or self._script)
+                    spaced = self._shape(f"{character} {character}", script or self._script)
+                except UnsettableError:
+                    continue
+                if spaced.glyphs == alone.glyphs + self.space.glyphs + alone.glyphs:
+                    known[character] = script
+        return known
