@@ -94,7 +94,7 @@ class _Copy:
 
     @cached_property
     def translation(self) -> Translation | None:
-        if not self.edition.courtesy_copy:
+        if self.edition.courtesy_copy is None:
             return None
         request = translate_request(self._given, self.edition.courtesy_copy)
         if self.edition.redacted:
