@@ -28,7 +28,7 @@ LANGUAGES = sorted({first(language).language for language in (SOURCE, *catalogs(
 NAMES = (
     "Anna Schmidt",
     "Jürgen Groß-Müller",
-    "Fiona O’Affleck",
+    "Fiona O’Affleck",  # noqa: RUF001 - as people write
     "Çelik Öztürk İnan",
     "Nguyễn Văn Ánh",
     "AVATAR To. Ve, Wa! fi ffl",
@@ -37,12 +37,11 @@ NAMES = (
     "J. R. R. (Tolkien) #1 50% 3/4 a+b=c",
     "Maximiliane Theodora von und zu Hohenzollern-Sigmaringen und Wittelsbach, geb. Freifrau von Droste",
 )
-# ruff: noqa: RUF001 - quotation marks and dashes, as people write them
 REASONS = (
     "Short.",
     "I teach; my pupils find what I write, and their parents: https://example.org/a-long/path/to-it?x=1&y=2",
     "Line one\nline two, which is longer than the first and is broken between here and its end\nlast line",
-    "Fi–ffl — “quotes” ‘and’ „others“ «guillemets» 12-13 a/b c.d e-f, (g) [h] 100 % 5 € n° 7; x! y? … z",
+    "Fi–ffl — “quotes” ‘and’ „others“ «guillemets» 12-13 a/b c.d e-f, (g) [h] 100 % 5 € n° 7; x! y? … z",  # noqa: RUF001 - as people write
 )
 # Each is left to WeasyPrint, for its own reason.
 AWKWARD = (
@@ -73,8 +72,6 @@ def test_a_stamped_letter_is_the_typeset_one_in_every_language(language):
     press = Press(verify=0)
     turn = LANGUAGES.index(language)
     names = tuple((NAMES * 2)[turn % len(NAMES) :][:4])
-    for letter in batch(language, NAMES[:2]):
-        press.print_letter(letter)
     for letter in batch(language, names):
         assert find_difference(press.print_letter(letter), to_pdf(letter)) is None
     assert press.tally.stamped == len(names), press.tally
@@ -97,7 +94,7 @@ def test_awkward_letters_are_typeset_and_right():
             assert find_difference(printed, expected) is None
         else:
             assert str(printed) == str(expected)
-    assert press.tally.stamped == 1, press.tally
+    assert press.tally.stamped == 3, press.tally
 
 
 def test_own_words_and_addresses_in_many_lines_and_every_length():
@@ -119,7 +116,7 @@ def words(seed: int) -> str:
         "AV-Recht",
         "(seit 2009)",
         "fi",
-        "–",
+        "–",  # noqa: RUF001 - as people write
         "„so“",
     )
     return " ".join(dice.choices(vocabulary, k=dice.randrange(3, 60)))
@@ -132,7 +129,7 @@ def test_every_pixel_is_the_same(theme):
         stamped, typeset = press.print_letter(letter), to_pdf(letter, theme)
         assert pixels(stamped) == pixels(typeset)
         assert texts(stamped) == texts(typeset)
-    assert press.tally.stamped == 2
+    assert press.tally.stamped == 4
 
 
 def pixels(pdf: bytes) -> list[bytes]:
@@ -268,13 +265,13 @@ def test_a_difference_stops_stamping_and_is_told(monkeypatch):
     base = first("de")
     letters = [of(base, f"Name {i}", "Street") for i in range(14)]
     press = Press(verify=3)
-    for letter in letters[:11]:
+    for letter in letters[:9]:
         press.print_letter(letter)
     assert (press.tally.stamped, press.tally.verified, press.tally.difference) == (9, 1, None)
     set_text = Column.set_text
     monkeypatch.setattr(Column, "set_text", lambda *given: tuple(b"[<0003>] TJ" for _ in set_text(*given)))
-    typeset = [to_pdf(letter) for letter in letters[11:]]
-    assert [press.print_letter(letter) for letter in letters[11:]] == typeset
+    typeset = [to_pdf(letter) for letter in letters[9:]]
+    assert [press.print_letter(letter) for letter in letters[9:]] == typeset
     assert press.tally.difference is not None
     assert press.tally.difference.startswith("page 1")
     assert press.tally.stamped == 9

@@ -67,7 +67,7 @@ class Family:
             self._hold_back(shape, lines)
             sheet = drawn or self._draw(values)
             self._compare(sheet, texts, lines)
-            plan = self._plans[shape] = Plan(sheet, self._fields, texts)
+            plan = self._plans[shape] = Plan(sheet, self._fields, texts, lines)
         properties = dict(zip(self._properties, map(text_of, values), strict=False))
         return plan.stamp(texts, lines, properties, identifier)
 

@@ -7,6 +7,9 @@ from article21.render.stamping.properties import PropertiesTemplate
 from article21.render.stamping.refusals import UnsettableError
 from article21.render.stamping.typesetting import Line, Sheet
 
+_PERSONAL = ("sender-", "return-line", "reference", "signature", "identity-", "own_words-")
+"""Fields that hardly ever are the same in two letters; room is made at once for these, later for others."""
+
 SetText = tuple[bytes, ...] | UnsettableError
 """The TJ operator of each line of a text, or why there is none."""
 
@@ -14,11 +17,14 @@ SetText = tuple[bytes, ...] | UnsettableError
 class Plan:
     """Stamps letters in which every field takes as many lines as in the one that was laid out."""
 
-    def __init__(self, sheet: Sheet, fields: Sequence[str], texts: Sequence[str]) -> None:
+    def __init__(
+        self, sheet: Sheet, fields: Sequence[str], texts: Sequence[str], lines: Sequence[SetText]
+    ) -> None:
         """Keep a letter's layout; ``fields`` names its texts, which are as they stand in the markup."""
         self._sheet, self._fields, self._texts = sheet, fields, texts
         self._properties = PropertiesTemplate(sheet.metadata, sheet.info)
-        self._make_room(frozenset())
+        settable = (i for i, found in enumerate(lines) if not isinstance(found, UnsettableError))
+        self._make_room(frozenset(i for i in settable if fields[i].startswith(_PERSONAL)))
 
     def stamp(
         self, texts: Sequence[str], lines: Sequence[SetText], properties: Mapping[str, str], identifier: str

@@ -16,10 +16,8 @@ from article21.render.themes import Theme, find_theme, theme_of
 if TYPE_CHECKING:
     from article21.render.stamping.families import Family
 
-_FIRST = 2
-"""So many letters of a frame are typeset before it is worth a plan."""
-_FRAMES = 100_000
-_FAMILIES = 100
+_FAMILIES = 200
+"""Frames that are kept; a staff that writes under more laws, in more languages, is typeset."""
 
 
 @dataclass
@@ -41,7 +39,6 @@ class Press:
         """Compare the 1st, the 10th, the 100th … stamped letter with the typeset one, ``verify`` in all."""
         self.tally = Tally()
         self._theme, self._verify = theme, verify
-        self._frames: Counter[int] = Counter()
         self._families: dict[tuple[str, str], Family] = {}
         self._closed: str | None = None
 
@@ -77,14 +74,10 @@ class Press:
             raise UnsettableError(self._closed) from error
 
     def _found(self, letter: Letter, look: Theme, frame: str) -> "Family":
-        """Return a new family, once there are enough letters of its frame."""
-        key = hash((look.key, frame))
-        self._frames[key] += 1
-        if len(self._frames) > _FRAMES:
-            self._frames.clear()
-        if self._frames[key] <= _FIRST or len(self._families) == _FAMILIES:
-            raise UnsettableError("few letters with these words")
-        setter, fonts = typesetter(fonts_for(letter)), fonts_for(letter)
+        if len(self._families) == _FAMILIES:
+            raise UnsettableError("more kinds of letters than are kept")
+        fonts = fonts_for(letter)
+        setter = typesetter(fonts)
         # Only now: its modules import WeasyPrint, which must see our fonts first.
         from article21.render.stamping.families import Family, alphabet_font  # noqa: PLC0415 - see above
 
