@@ -70,7 +70,7 @@ def _context(request: Request) -> Mapping[str, object]:
         "setting_off": request.setting_off,
         "content_creation": CONTENT_CREATION in chosen,
         "more_than_content_creation": len(chosen) > 1,
-        "without_grounds": request.without_grounds and not (request.grounds or request.because),
+        "without_grounds": request.law.needs_grounds and not (request.grounds or request.because),
         "form_url": form.url,
         "ai_choice": label and label.text,
         "checked": form.checked,
