@@ -57,7 +57,7 @@ def finished(folder: Path) -> list[Path]:
 
 def test_killed_at_any_moment_it_ends_like_an_undisturbed_run(tmp_path: Path) -> None:
     options = ("--format", "txt", "--format", "form", "--jobs", "2", "--quiet")
-    rows = [*staff(120), person(120, email="wrong")]
+    rows = [*staff(200), person(200, email="wrong")]
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
     for folder in (undisturbed, killed):
         folder.mkdir()
@@ -66,7 +66,7 @@ def test_killed_at_any_moment_it_ends_like_an_undisturbed_run(tmp_path: Path) ->
     while not reports:
         before = len(finished(killed))
         process = start(killed, *options)
-        wanted = before + moments.randint(20, 70)
+        wanted = before + moments.randint(60, 90)
         while process.poll() is None and len(finished(killed)) < wanted:
             time.sleep(0.005)
         if process.poll() is None:
@@ -80,7 +80,7 @@ def test_killed_at_any_moment_it_ends_like_an_undisturbed_run(tmp_path: Path) ->
             continue
         reports.append(json.loads(process.communicate()[0]))
     assert deaths >= 2
-    assert (reports[0]["written"] + reports[0]["unchanged"], reports[0]["rejected"]) == (120, 1)
+    assert (reports[0]["written"] + reports[0]["unchanged"], reports[0]["rejected"]) == (200, 1)
     assert reports[0]["unchanged"] > 0, "what was written is not written again"
     process = start(undisturbed, *options)
     process.communicate(timeout=60)

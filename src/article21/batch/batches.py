@@ -46,7 +46,7 @@ class Plan:
     @property
     def rows_of_a_chunk(self) -> int:
         """Return how many letters may be lost to a kill and written again: a second's work or so."""
-        return 10 if self.mail or {Format.PDF, Format.EML} & set(self.formats) else 50
+        return 10 if self.mail or {Format.PDF, Format.EML} & set(self.formats) else 25
 
 
 @dataclass(frozen=True)
