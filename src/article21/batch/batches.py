@@ -42,6 +42,8 @@ class Plan:
     archive: Path | None = None
     book: Path | None = None
     """Where the one PDF for the printer goes."""
+    verify: int = 2
+    """So many stamped letters each process compares with the typeset ones."""
 
     @property
     def rows_of_a_chunk(self) -> int:
@@ -72,7 +74,7 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
     letters = prepare_folder(plan.folder, overwrite=plan.overwrite).absolute() if plan.folder else None
     with Journal(plan.folder) as journal:
         day = journal.begin(plan.today, anew=plan.overwrite, adding=ROW in columns.places)
-        job = Job(letters, day, plan.formats, plan.mail, plan.flat, plan.defaults, columns)
+        job = Job(letters, day, plan.formats, plan.mail, plan.flat, plan.defaults, columns, plan.verify)
         run = _Run(table, job, journal, plan.rows_of_a_chunk)
         try:
             with tidied(letters):
@@ -101,6 +103,8 @@ class _Run:
             for results in run_chunks(executor, self._chunks(), most_pending):
                 for result in results.results:
                     self._record(result)
+                if results.printed:
+                    self.tally.count_printed(results.printed)
                 self._journal.commit()
                 progress(self.tally.done, self._table.total)
         except BaseException:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from article21.batch.columns import Columns
 from article21.batch.names import name_of_letter
-from article21.batch.pdfs import render_pdfs
+from article21.batch.pdfs import render_pdfs, take_tally
 from article21.batch.problems import ProgramFault, RowProblem, explain, name_fields
 from article21.batch.rows import read_person
 from article21.deadlines import answer_due
@@ -20,6 +20,7 @@ from article21.facts import law
 from article21.letters import write_letter
 from article21.model import Format, Letter
 from article21.output import FILE_NAMES, OutputError, render_format, write_files
+from article21.render.stamping import Tally
 from article21.render.text import to_text
 from article21.requests import GroundsMissingError, Request, resolve_request
 
@@ -39,6 +40,8 @@ class Job:
     flat: bool
     defaults: Given
     columns: Columns
+    verify: int = 2
+    """So many stamped letters each process compares with the typeset ones."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Results:
 
     results: tuple[Result, ...]
     halted: str | None = None
+    printed: Tally | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -115,14 +119,14 @@ def write_chunk(chunk: Chunk) -> Results:
         results.extend(_write_rows(chunk.job, chunk.tasks))
     except Article21Error as error:
         return Results(tuple(results), halted=str(error))
-    return Results(tuple(results))
+    return Results(tuple(results), printed=take_tally(chunk.job.verify))
 
 
 def _write_rows(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
     rows = [_write_row(job, task) for task in tasks]
     letters = [row.letter for row in rows if isinstance(row, _Written)]
     printed = job.folder and (job.mail or {Format.PDF, Format.EML} & set(job.formats))
-    pdfs = render_pdfs(letters) if printed else repeat(b"")
+    pdfs = render_pdfs(letters, job.verify) if printed else repeat(b"")
     for row in rows:
         if isinstance(row, Result):
             yield row

@@ -1,29 +1,41 @@
-"""The one place through which every PDF of a batch comes: a faster writer is put in here."""
+"""The one place through which every PDF of a batch comes."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from threading import Lock
 
 from article21.batch.problems import ProgramFault
 from article21.errors import Article21Error
 from article21.model import Letter
+from article21.render.stamping import Press, Tally
 
 _TYPESETTING = Lock()
 """Pango is no friend of threads, and a cluster's worker may run several."""
 
 
-def render_pdfs(letters: Sequence[Letter]) -> Iterator[bytes | Article21Error]:
+@cache
+def press(verify: int) -> Press:
+    """Return this process's press, which knows the layouts of the letters before."""
+    return Press(verify=verify)
+
+
+def take_tally(verify: int) -> Tally:
+    """Return how the letters since the last call were printed."""
+    return press(verify).take_tally()
+
+
+def render_pdfs(letters: Sequence[Letter], verify: int) -> Iterator[bytes | Article21Error]:
     """Yield the PDF of each letter of a chunk, or what keeps it from being printed.
 
     Raise what would keep every letter from being printed: a missing library, a missing font.
     """
     from article21.render.fonts import FontPackageError  # noqa: PLC0415 - only a PDF needs it
     from article21.render.pango import PangoMissingError  # noqa: PLC0415 - only a PDF needs it
-    from article21.render.pdf import to_pdf  # noqa: PLC0415 - only a PDF needs it
 
     for letter in letters:
         try:
             with _TYPESETTING:
-                pdf = to_pdf(letter)
+                pdf = press(verify).print_letter(letter)
         except (PangoMissingError, FontPackageError):
             raise
         except Article21Error as error:

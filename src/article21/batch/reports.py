@@ -7,6 +7,7 @@ from datetime import date as Date  # noqa: N812 - a field is called date
 
 from article21.batch.jobs import Result
 from article21.batch.problems import RowProblem
+from article21.render.stamping import Tally as Printed
 
 _SHOWN = 10
 
@@ -37,6 +38,10 @@ class Report:
     problems: Mapping[str, int]
     """How many rows have each kind of problem."""
     notes: tuple[Note, ...]
+    stamped: int
+    """How many letters were printed on the layout of another."""
+    typeset: Mapping[str, int]
+    """How many PDFs were typeset one by one, by the reason."""
 
 
 @dataclass
@@ -51,6 +56,8 @@ class Tally:
     languages: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    stamped: int = 0
+    typeset: Counter[str] = field(default_factory=Counter)
     first_rows: dict[str, list[int]] = field(default_factory=dict)
 
     @property
@@ -68,6 +75,16 @@ class Tally:
         self.languages[result.entry.language] += 1
         for sentence in result.notes:
             self.note(sentence, result.row)
+
+    def count_printed(self, printed: Printed) -> None:
+        """Count how a chunk's letters were printed."""
+        self.stamped += printed.stamped
+        self.typeset += printed.typeset
+        if printed.difference:
+            self.note(
+                f"a stamped letter differed from the typeset one ({printed.difference}); the letters after it"
+                " are typeset: look at those before it, and please report this."
+            )
 
     def count_problems(self, problems: tuple[RowProblem, ...]) -> None:
         """Count a row that has none."""
@@ -97,4 +114,6 @@ class Tally:
             dict(self.languages.most_common()),
             dict(self.problems.most_common()),
             tuple(notes),
+            self.stamped,
+            dict(self.typeset.most_common()),
         )

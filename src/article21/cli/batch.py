@@ -39,6 +39,9 @@ def batch(  # noqa: PLR0913 - the command line is the contract: one parameter an
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler (tcp://...), or mpi.")
     ] = None,
+    verify: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Letters that each process checks against a slow print.")
+    ] = 2,
     flat: Annotated[bool, typer.Option("--flat", help="No folder for each person.")] = False,
     mail: Annotated[
         bool, typer.Option("--mail", help="Also a draft to each person with their letter and what to do.")

@@ -39,6 +39,7 @@ class Asked:
     row: int | None
     jobs: int | None
     scheduler: str | None
+    verify: int
     flat: bool
     mail: bool
     print_: str | None
@@ -116,6 +117,7 @@ def _plan(asked: Asked) -> Plan:
         mail=asked.mail,
         flat=asked.flat,
         overwrite=asked.overwrite,
+        verify=asked.verify,
         archive=folder.with_name(f"{folder.resolve().name}.zip") if folder and asked.zip_ else None,
         book=Path(asked.print_) if folder and asked.print_ else None,
     )

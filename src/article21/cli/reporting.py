@@ -64,6 +64,10 @@ def _summary(outcome: Outcome, plan: Plan) -> Iterator[str]:
     yield from _counts("By country", report.countries)
     yield from _counts("By language", report.languages)
     yield from _counts("By problem", report.problems)
+    if report.stamped:
+        yield f"PDFs: {report.stamped:,} stamped, {sum(report.typeset.values()):,} typeset one by one."
+    if report.typeset:
+        yield from _counts("Typeset because of", report.typeset)
     if plan.folder:
         yield f"Who has which letter: {plan.folder / INDEX}"
         yield "Nothing was sent: each person checks, signs and sends their own letter."

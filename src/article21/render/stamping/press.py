@@ -39,6 +39,7 @@ class Press:
         """Compare the 1st, the 10th, the 100th … stamped letter with the typeset one, ``verify`` in all."""
         self.tally = Tally()
         self._theme, self._verify = theme, verify
+        self._stamped = self._verified = 0
         self._families: dict[tuple[str, str], Family] = {}
         self._closed: str | None = None
 
@@ -51,12 +52,18 @@ class Press:
             typeset = to_pdf(letter, look.key)
             self.tally.typeset[str(refusal)] += 1
             return typeset
-        if self.tally.verified < self._verify and self.tally.stamped + 1 == 10**self.tally.verified:
+        self._stamped += 1
+        if self._verified < self._verify and self._stamped == 10**self._verified:
             typeset = to_pdf(letter, look.key)
             if self._differs(pdf, typeset):
                 return typeset
         self.tally.stamped += 1
         return pdf
+
+    def take_tally(self) -> Tally:
+        """Return the tally, and begin a new one."""
+        taken, self.tally = self.tally, Tally()
+        return taken
 
     def _stamp(self, letter: Letter, look: Theme) -> bytes:
         if self._closed:
@@ -88,6 +95,7 @@ class Press:
     def _differs(self, pdf: bytes, typeset: bytes) -> bool:
         from article21.render.stamping.comparison import find_difference  # noqa: PLC0415 - for few letters
 
+        self._verified += 1
         self.tally.verified += 1
         self.tally.difference = find_difference(pdf, typeset)
         if self.tally.difference:

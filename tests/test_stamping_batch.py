@@ -1,0 +1,66 @@
+"""A batch's letters are stamped; its report says how many, and the same rows give the same files."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from article21.batch.pdfs import press
+from staffs import batch, report, staff
+
+
+@pytest.fixture(autouse=True)
+def _new_press() -> None:
+    press.cache_clear()
+
+
+def pdfs(folder: Path) -> dict[str, str]:
+    found = sorted((folder / "out/letters").rglob("letter.pdf"))
+    return {path.parent.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def test_the_report_says_how_many_letters_were_stamped_and_why_others_were_not(tmp_path: Path) -> None:
+    rows = staff(6)
+    rows[4]["name"] = "Ωμέγα Жанна"
+    run = batch(tmp_path, rows, "--format", "pdf")
+    assert run.code == 0, run.err
+    assert "PDFs: 5 stamped, 1 typeset one by one." in run.err
+    assert "a character outside the alphabet 1" in run.err
+    told = report(batch(tmp_path, rows, "--format", "pdf", "--json", "--overwrite"))
+    assert told["stamped"] == 5
+    assert told["typeset"] == {"a character outside the alphabet": 1}
+
+
+def test_a_batch_without_pdfs_says_nothing_of_them(tmp_path: Path) -> None:
+    assert "PDFs" not in batch(tmp_path, staff(2), "--format", "txt").err
+
+
+def test_the_same_rows_give_the_same_files_whatever_process_writes_them(tmp_path: Path) -> None:
+    found = []
+    for jobs in ("1", "2"):
+        folder = tmp_path / jobs
+        folder.mkdir()
+        press.cache_clear()
+        run = batch(folder, staff(24), "--format", "pdf", "--jobs", jobs)
+        assert run.code == 0, run.err
+        found.append(pdfs(folder))
+    assert len(found[0]) == 24
+    assert found[0] == found[1]
+
+
+def test_a_difference_is_reported_and_the_rest_is_typeset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "article21.render.stamping.comparison.find_difference", lambda *_: "page 1 operator 7"
+    )
+    run = batch(tmp_path, staff(4), "--format", "pdf", "--jobs", "1", "--verify", "1")
+    assert run.code == 0, run.err
+    assert "Note: a stamped letter differed from the typeset one (page 1 operator 7)" in run.err
+    assert "a stamped letter differed from the typeset one 4" in run.err
+
+
+def test_nothing_is_verified_when_nobody_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article21.render.stamping.comparison.find_difference", lambda *_: "never asked")
+    run = batch(tmp_path, staff(3), "--format", "pdf", "--jobs", "1", "--verify", "0")
+    assert "PDFs: 3 stamped, 0 typeset one by one." in run.err
