@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, get_args
 
 from babel import Locale
@@ -81,7 +82,7 @@ def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
 
 def _context(env: Environment, request: Request, length: Length, detail: Detail) -> Mapping[str, object]:
     purposes = [_purpose(env, request, purpose) for purpose in request.purposes]
-    grounds = [render_blocks(env, f"grounds/{key}.j2", {}) for key in request.grounds]
+    grounds = [_impersonal(env, f"grounds/{key}.j2") for key in request.grounds]
     return {
         "short": length == "short",
         "full": length == "full",
@@ -112,7 +113,13 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
 def _purpose(env: Environment, request: Request, purpose: Purpose) -> Mapping[str, str]:
     standing = purpose.standing[request.law.key]
     context = {"law": request.law.key, "title": purpose.title, "standing": standing}
-    return render_blocks(env, f"purposes/{purpose.key.lower()}.j2", context)
+    return _impersonal(env, f"purposes/{purpose.key.lower()}.j2", *context.items())
+
+
+@cache
+def _impersonal(env: Environment, name: str, *context: tuple[str, str]) -> Mapping[str, str]:
+    """Render the blocks of a template that says nothing of the person, once for all."""
+    return render_blocks(env, name, dict(context))
 
 
 def _recipient(request: Request) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The letter as an HTML page that stands alone, for screens, screen readers and the typesetter."""
 
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -11,6 +11,8 @@ from article21.model import Letter, Signature, Translation
 from article21.render.themes import PLAIN, Theme, find_theme
 from article21.resources import TEMPLATES
 
+_CLAUSES = 2_000
+"""So many are kept; the letters of a batch share most of theirs."""
 LAYOUT_STYLESHEET = TEMPLATES / "layouts" / "letter.css"
 
 
@@ -61,6 +63,8 @@ def _layout() -> Template:
     )
     environment.filters["direction"] = _direction
     environment.filters["data_address"] = _data_address
+    clause_of = vars(environment.get_template("_clause.html.j2").module)["clause_of"]
+    environment.globals["clause_of"] = lru_cache(_CLAUSES)(clause_of)
     return environment.get_template("letter.html.j2")
 
 
