@@ -3,14 +3,26 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from article21.catalogs import languages_of
+from article21.editions import Edition, render_format
+from article21.facts import find_jurisdiction
+from article21.model import Format
 from article21.render import conformance
 from article21.render.pdf import to_pdf
+from article21.render.signatures import prepare_signature
+from article21.render.signing import open_certificate
 from article21.render.themes import themes
 from letter_samples import COUNTRIES, sample, shortened
+from people import ONE_PLACE_PER_LAW, ask
+from signatories import PASSWORD, certificate, image_file, scribble
 
 SCRIPT = Path(__file__).parents[1] / ".ci" / "verapdf.sh"
 COULD_NOT_RUN = 3
@@ -29,6 +41,60 @@ def validate(*pdfs: Path) -> subprocess.CompletedProcess[str]:
     if done.returncode == COULD_NOT_RUN:
         pytest.skip(done.stderr.strip().splitlines()[-1])
     return done
+
+
+@cache
+def editions() -> dict[str, tuple[Edition, str]]:
+    """Return what may be added to a letter, each with the length of the letters it is tried with."""
+    signer = open_certificate(certificate(), PASSWORD, datetime.now(UTC))
+    return {
+        "plain": (Edition(), "full"),
+        "signature": (Edition(signature=prepare_signature(image_file(scribble()))), "short"),
+        "courtesy-copy": (Edition(courtesy_copy="en"), "medium"),
+        "redacted": (Edition(redacted=True), "short"),
+        "signer": (Edition(signer=signer), "medium"),
+    }
+
+
+def combinations() -> list[tuple[str, str, str]]:
+    """Return law, language and edition: each two of them meet, languages only under laws they have."""
+    laws = {law: find_jurisdiction(place).law.template for law, place in ONE_PLACE_PER_LAW.items()}
+    pairs = [(law, language) for law, template in laws.items() for language in languages_of(template)]
+    first = {language: law for law, language in reversed(pairs)}
+    return [
+        (law, language, edition)
+        for law, language in pairs
+        for edition in editions()
+        if edition == "plain" or language == "en" or first[language] == law
+    ]
+
+
+def print_letter(law: str, language: str, name: str, theme: str) -> bytes:
+    place, (edition, length) = ONE_PLACE_PER_LAW[law], editions()[name]
+    copy = copy_of_english(place) if language == "en" and edition.courtesy_copy else edition.courtesy_copy
+    request = ask(place, language=language, length=length, address_line=("Storgatan 1",))
+    return render_format(Format.PDF, request, replace(edition, layout=theme, courtesy_copy=copy))
+
+
+def copy_of_english(place: str) -> str | None:
+    """Return another language that has the law of the place, if there is one."""
+    return next(iter(languages_of(find_jurisdiction(place).law.template)[1:]), None)
+
+
+def test_every_language_law_layout_and_edition_is_pdfa_3a_and_pdfua_1(tmp_path):
+    paths, met = [], set()
+    turns = {name: count(start=2 * step) for step, name in enumerate(editions())}
+    for law, language, edition in combinations():
+        theme = list(themes())[next(turns[edition]) % len(themes())]
+        path = tmp_path / f"{law}-{language}-{edition}-{theme}.pdf"
+        path.write_bytes(print_letter(law, language, edition, theme))
+        paths.append(path)
+        met |= {(law, edition), (language, edition), (theme, edition)}
+    languages = {language for _, language, _ in combinations()}
+    assert met == {(key, name) for key in (*ONE_PLACE_PER_LAW, *languages, *themes()) for name in editions()}
+    done = validate(*paths)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("PASS PDF/A-3a") == done.stdout.count("PASS PDF/UA-1") == len(paths) > 100
 
 
 def test_every_layout_in_every_script_is_pdfa_3a_and_pdfua_1(tmp_path):
