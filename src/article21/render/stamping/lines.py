@@ -56,6 +56,8 @@ class Column:
         """Return the script that Pango shapes each word in; raise UnsettableError for a word in two runs."""
         found = [self._words.script_of(text) for text in texts]
         current = next((script for script in found if script), "Zyyy")
+        if {*found} <= {None, current}:
+            return [current] * len(found)
         opened: dict[str, str] = {}
         scripts = []
         for text, script in zip(texts, found, strict=True):

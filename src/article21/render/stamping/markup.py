@@ -5,12 +5,11 @@ from html import unescape
 from typing import NamedTuple
 
 # The layout escapes quotes and angle brackets in every value, so that no value can end before its own end.
-_VALUE = re.compile(
-    r'(<meta name="(?:author|keywords|dcterms\.created|dcterms\.modified)" content="'
-    r'|<[a-z0-9]+[^<>]* data-field="[^"]*"[^<>]*>)([^<"]*)'
+_FIELD = ' data-field="'
+_PROPERTY = re.compile(
+    r'(<meta name="(?:author|keywords|dcterms\.created|dcterms\.modified)" content=")([^"]*)'
 )
-_FIELD = re.compile(r' data-field="([^"]*)"')
-_PROPERTY = re.compile(r'<meta name="([^"]*)"')
+_NAME = re.compile(r'<meta name="([^"]*)" content=""')
 
 
 class Values(NamedTuple):
@@ -24,22 +23,33 @@ class Values(NamedTuple):
 
 def take_apart(markup: str) -> Values:
     """Split the markup, of which nothing gets lost."""
-    pieces = _VALUE.split(markup)
-    values = tuple(pieces[2::3])
+    head, *fields = markup.split(_FIELD)
+    pieces = _PROPERTY.split(head)
+    values = pieces[2::3]
     del pieces[2::3]
-    return Values("".join(pieces), values)
+    for field in fields:
+        tag, _, rest = field.partition(">")
+        text, _, after = rest.partition("<")
+        values.append(text)
+        pieces += (_FIELD, tag, "><", after)
+    return Values("".join(pieces), tuple(values))
 
 
 def names_of_values(frame: str) -> tuple[str, ...]:
     """Return what each value of the frame is: the name of a property of the document or of a field."""
-    tags = [found[1] for found in _VALUE.finditer(frame)]
-    return tuple((_FIELD.search(tag) or _PROPERTY.search(tag) or [tag, tag])[1] for tag in tags)
+    head, *fields = frame.split(_FIELD)
+    return (*_NAME.findall(head), *(field.partition('"')[0] for field in fields))
 
 
 def put_together(frame: str, values: tuple[str, ...]) -> str:
     """Return the markup with these values."""
-    pieces = _VALUE.split(frame)
-    pieces[2::3] = values
+    head, *fields = frame.split(_FIELD)
+    pieces = _PROPERTY.split(head)
+    properties = len(pieces[2::3])
+    pieces[2::3] = values[:properties]
+    for field, text in zip(fields, values[properties:], strict=True):
+        tag, _, after = field.partition(">")
+        pieces += (_FIELD, tag, ">", text, after)
     return "".join(pieces)
 
 

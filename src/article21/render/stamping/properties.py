@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 import pydyf
@@ -52,6 +53,7 @@ def _cut(content: bytes, marks: Mapping[str, bytes]) -> list[bytes | str]:
     return found
 
 
+@lru_cache(maxsize=1_000)
 def _string(name: str, value: str) -> bytes:
     text = f"D:{value.translate(_DASHES)}" if name.startswith("dcterms") else value
     return bytes(pydyf.String(text).data)
