@@ -24,6 +24,7 @@ def environment(language: str, catalog: str) -> Environment:
         autoescape=False,  # noqa: S701 - letters are plain text; the HTML layout alone escapes
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
     )
     found.policies["ext.i18n.trimmed"] = True
     install = found.install_gettext_translations  # type: ignore[attr-defined]  # the i18n extension adds it
