@@ -42,6 +42,16 @@ MISTAKES = [
     (("--reference", "../../x"), "can't be a reference"),
     (("--details", "nowhere.toml"), "nowhere.toml can't be read: no such file"),
     (("--details", ""), "its name must end in .toml, .json or .pdf"),
+    (("--layout", "din5008"), "“din5008” is not a layout that is known. Did you mean “din5008-b”?"),
+    (("--layout", ""), "See `article21 layouts`"),
+    (("--signature", "nowhere.png"), "--signature: nowhere.png can't be read: no such file"),
+    (("--signature", ""), "--signature: "),
+    (("--signature", "file"), "is not a whole PNG, JPEG or SVG image"),
+    (
+        ("--sign-with", "nowhere.p12", "--format", "pdf"),
+        "--sign-with: nowhere.p12 can't be read: no such file",
+    ),
+    (("--sign-with", "a\0b", "--format", "pdf"), "a character that no file name has"),
     (("--output", "file/inner/x"), "a part of this path is a file"),
     (("--output", "file"), "Already there: file"),
     (("--output", "x" * 300), "its name is too long"),
@@ -204,9 +214,14 @@ OPTION_NAMES = [f"--{name.replace('_', '-')}" for name in Details.model_fields] 
     "--format",
     "--output",
     "--details",
+    "--layout",
+    "--signature",
+    "--courtesy-copy",
 ]
 VALUES = ["SE", "gb", "A", "minor", "x/y", "-", ".", "2026-11-22", "full", "txt", "https://example.org"]
-FLAGS = st.sampled_from(["--no-account", "--without-grounds", "--overwrite"]).map(lambda name: [name])
+FLAGS = st.sampled_from(["--no-account", "--without-grounds", "--overwrite", "--redacted"]).map(
+    lambda name: [name]
+)
 PAIRS = st.tuples(st.sampled_from(OPTION_NAMES), st.one_of(st.text(max_size=30), st.sampled_from(VALUES)))
 OPTIONS = st.lists(st.one_of(FLAGS, PAIRS), max_size=6).map(
     lambda groups: [part for group in groups for part in group]

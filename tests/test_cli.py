@@ -235,6 +235,7 @@ class TestListings:
             ("languages", ["tag", "name", "own_name", "laws"], "en"),
             ("grounds", ["key", "label"], "authorship"),
             ("purposes", ["key", "title", "laws", "possible_under", "covered_by_setting"], "A"),
+            ("layouts", ["key", "title", "countries", "paper"], "din5008-b"),
         ],
     )
     def test_a_table_and_its_json_say_the_same(
@@ -271,6 +272,14 @@ class TestListings:
         assert keys
         grounds = [option for key in keys for option in ("--ground", key)]
         assert invoke(tmp_path, "letter", *MAJA, *grounds, "--output", "-").code == 0
+
+    def test_every_layout_that_is_listed_can_be_chosen(self, tmp_path: Path) -> None:
+        letters = {
+            row["key"]: letter(tmp_path, "--layout", row["key"], "--format", "pdf", "--output", "-").out
+            for row in json.loads(invoke(tmp_path, "layouts", "--json").text)
+        }
+        assert len(letters) == len(set(letters.values())) >= 10
+        assert letters["c5-nordic"] == letter(tmp_path, "--format", "pdf", "--output", "-").out
 
     def test_only_the_first_purpose_is_covered_by_the_setting(self, tmp_path: Path) -> None:
         rows = json.loads(invoke(tmp_path, "purposes", "--json").text)

@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from article21.model import Bullets, Clause, Letter, Paragraph
+from article21.editions import render_format
+from article21.model import Bullets, Clause, Format, Letter, Paragraph
 from article21.render import glyphs
 from article21.render.fonts import ChineseFontMissingError
 from article21.render.glyphs import MissingGlyphError
 from article21.render.pdf import to_pdf
+from article21.render.previews import to_images
 from letter_samples import sample, shortened
 from pages import page_texts, place_of
+from people import ask
 
 NAMES = (
     "Łukasz Żółć",
@@ -130,6 +134,23 @@ print(hashlib.sha256(to_pdf(sample("de"))).hexdigest())
 """
 
 
+WHOLE_DIGEST = """
+import hashlib
+from article21.editions import Edition, render_format
+from article21.model import Format
+from article21.render.signatures import prepare_signature
+from people import ask
+from signatories import image_file, scribble
+edition = Edition(signature=prepare_signature(image_file(scribble())), courtesy_copy="sv")
+print(hashlib.sha256(render_format(Format.PDF, ask(), edition)).hexdigest())
+"""
+
+
+def test_data_signature_and_translation_are_the_same_bytes_in_every_process():
+    first = run(WHOLE_DIGEST, PYTHONHASHSEED="1", TZ="Pacific/Auckland").stdout
+    assert run(WHOLE_DIGEST, PYTHONHASHSEED="2", TZ="America/Lima").stdout == first
+
+
 def test_the_same_letter_gives_the_same_bytes_in_every_process():
     here = hashlib.sha256(to_pdf(sample("de"))).hexdigest()
     assert run(DIGEST, PYTHONHASHSEED="1", TZ="Pacific/Auckland").stdout.strip() == here
@@ -216,6 +237,32 @@ def test_the_names_of_europe_are_printed(name):
 
 def test_a_name_in_decomposed_letters_is_printed():
     assert to_pdf(signed(sample("de"), "Jo\u0308rg S\u0327tefan"))
+
+
+def ink_of(name: str) -> tuple[int, int, int, int]:
+    """Return the frame of a name's ink in pixels, from the left, the top, the right and the bottom."""
+    page = to_images(to_pdf(replace(shortened(sample("de")), sender=(name,)), "plain"), dots_per_inch=600)[0]
+    frame = page.convert("L").crop((0, 0, page.width, 620)).point(lambda value: 255 * (value < 128)).getbbox()
+    assert frame
+    return frame
+
+
+@pytest.mark.parametrize(
+    ("letter", "marks"), [("M", "\u0300"), ("J", "\u030c"), ("x", "\u0323"), ("\u0421", "\u0301")]
+)
+def test_a_mark_without_a_letter_of_its_own_stands_over_or_under_its_letter(letter, marks):
+    left, top, right, bottom = ink_of(letter)
+    marked_left, marked_top, marked_right, marked_bottom = ink_of(letter + marks)
+    assert (marked_left, marked_right) == (left, right)
+    assert marked_bottom - marked_top > bottom - top + 8
+
+
+def test_a_name_reads_the_same_however_it_was_typed():
+    composed, decomposed = (
+        render_format(Format.PDF, ask(name=unicodedata.normalize(form, "Jörg Ştefan Nguyễn")))
+        for form in ("NFC", "NFD")
+    )
+    assert composed == decomposed
 
 
 def test_chinese_and_cantonese_characters_are_printed():

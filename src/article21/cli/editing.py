@@ -67,7 +67,7 @@ def check_wishes(wishes: Wishes, formats: Sequence[Format]) -> None:
 def make_edition(wishes: Wishes) -> Edition:
     """Read the files that the options name, and ask for a password if need be."""
     return Edition(
-        layout=wishes.layout and find_theme(wishes.layout).key,
+        layout=None if wishes.layout is None else find_theme(wishes.layout).key,
         signature=None if wishes.signature is None else _read_signature(wishes.signature),
         signer=None if wishes.sign_with is None else _open_certificate(wishes.sign_with),
         courtesy_copy=wishes.courtesy_copy,
