@@ -40,9 +40,11 @@ ACCEPTED_LICENCES = {
     "Apache License 2.0",
     "Apache Software License",
     "Apache-2.0",
+    "Apache-2.0 OR BSD-2-Clause",
     "BSD License",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "BSD-3-Clause, Apache-2.0, dependency licenses",  # pypdfium2 with PDFium
     "GNU Lesser General Public License v2 or later (LGPLv2+)",
     "ISC",
     "ISC License",
@@ -52,6 +54,7 @@ ACCEPTED_LICENCES = {
     "MIT License",
     "MIT-0",
     "MIT-CMU",
+    "MPL-2.0",  # in the EUPL's own list of compatible licences
     "OFL-1.1",  # fonts, embedded in documents
     "PSF-2.0",
     "The Unlicense (Unlicense)",
