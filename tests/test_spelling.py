@@ -29,7 +29,7 @@ COMMANDS = {
 }
 SPELLINGS = {"us": "en_US", "pipeda": "en_CA", "pipa-ab": "en_CA", "pipa-bc": "en_CA", "quebec": "en_CA"}
 ALPHABETS = {
-    "mt": "abċdefġgħħiijklmnopqrstuvwxżzàèìòù",
+    "mt": "abċdefġghħijklmnopqrstuvwxżzàèéìòù",
     "lb": "abcdefghijklmnopqrstuvwxyzäëéèêüöôûîç",
 }
 
@@ -37,7 +37,8 @@ ALPHABETS = {
 def words_of(tag):
     """Return the words of a catalog, as a dictionary knows them."""
     text = "\n".join(PLACEHOLDER.sub(" ", entry.msgstr) for entry in read_catalog(tag))
-    return sorted(set(re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", text.translate(PLAIN))))
+    joints = "-" if tag == "cy" else "'-"  # Welsh joins a pronoun to any word: mae'ch
+    return sorted(set(re.findall(rf"[^\W\d_]+(?:[{joints}][^\W\d_]+)*", text.translate(PLAIN))))
 
 
 def unknown_words(tag):
