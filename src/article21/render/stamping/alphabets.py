@@ -19,16 +19,28 @@ _LATIN = (
 )
 # Beside the Latin one, which every letter has for addresses.
 _OTHERS = {"Grek": range(0x386, 0x3CF), "Cyrl": (*range(0x400, 0x460), 0x490, 0x491)}
-_SCRIPTS_OF_LANGUAGES = {"el": "Grek", "bg": "Cyrl"}
+_SCRIPTS_OF_LANGUAGES = {"el": "Grek", "bg": "Cyrl", "zh": "Hani"}
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # These belong to the Latin script, though their names do not begin with it.
 _LATIN_ORDINALS = "ªº"
 _UNPRINTED = frozenset({"Cc", "Cf", "Cn", "Zl", "Zp"})
-_SCRIPTS_OF_NAMES = {"LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl"}
+_SCRIPTS_OF_NAMES = {"LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl", "CJK": "Hani"}
+
+
+# What Noto Sans TC draws in the way of the language: marks, and digits after Latin letters. Every other
+# character has one glyph.
+_CHINESE = (*"，。、；：？！「」『』（）《》〈〉…—·", *(f"A{digit}" for digit in range(10)))  # noqa: RUF001 - as Chinese has them
+
+
+def has_alphabet(language: str) -> bool:
+    """Say whether the script has few enough characters for all to be in every letter."""
+    return script_of_language(language) != "Hani"
 
 
 def alphabet(language: str) -> tuple[str, ...]:
-    """Return every character and ligature that the fonts of a letter in that language have."""
+    """Return every character and ligature that the fonts have; for Chinese, what the font file can't tell."""
+    if not has_alphabet(language):
+        return (*_CHINESE, *_LIGATURES)
     characters = map(chr, chain(*_LATIN, _OTHERS.get(script_of_language(language), ())))
     printed = (each for each in characters if category(each) not in _UNPRINTED)
     return (*printed, *_LIGATURES)

@@ -1,13 +1,15 @@
 """Letters with the same frame: the same words around what is personal, in any number of lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 
 from article21.render.fonts import FontFolder
 from article21.render.glyphs import coverage
 from article21.render.pdf import Typesetter
-from article21.render.stamping.alphabets import alphabet
+from article21.render.stamping.alphabets import alphabet, has_alphabet
+from article21.render.stamping.cutting import face
 from article21.render.stamping.lines import Column
 from article21.render.stamping.markup import names_of_values, put_together, text_of
 from article21.render.stamping.plans import Plan, SetText
@@ -44,7 +46,6 @@ class Family:
         names = names_of_values(frame)
         self._properties, self._fields = names[: len(MARKS)], names[len(MARKS) :]
         self._columns: dict[str, tuple[Measure, Column]] = {}
-        self._characters = frozenset(" \n")
         self._known: list[dict[str, SetText]] = [{} for _ in self._fields]
         self._unset: set[tuple[int, str]] = set()
         self._plans: dict[Shape, Plan] = {}
@@ -67,7 +68,7 @@ class Family:
             self._hold_back(shape, lines)
             sheet = drawn or self._draw(values)
             self._compare(sheet, texts, lines)
-            plan = self._plans[shape] = Plan(sheet, self._fields, texts, lines)
+            plan = self._plans[shape] = Plan(sheet, self._font, self._fields, texts, lines)
         properties = dict(zip(self._properties, map(text_of, values), strict=False))
         return plan.stamp(texts, lines, properties, identifier)
 
@@ -85,7 +86,6 @@ class Family:
             if measure.font == self._font.name and self._fields.count(field) == 1:
                 if measure.size not in words:
                     words[measure.size] = Words(self._font, measure.size, self._language)
-                    self._characters |= words[measure.size].characters
                 column = Column(words[measure.size], measure.width, collapses=measure.collapses)
                 self._columns[field] = measure, column
 
@@ -132,8 +132,8 @@ class Family:
 
     def _check_characters(self, block: Block | None, text: str) -> None:
         """Refuse a text that is the same in all letters, but whose glyphs might say something else."""
-        if (block is None or block.measure.font == self._font.name) and not set(text) <= self._characters:
-            raise UnsettableError("a character outside the alphabet")
+        if block is None or block.measure.font == self._font.name:
+            next(iter(self._columns.values()))[1].words.check_characters(text)
 
     def _is_as_drawn(self, field: str, found: tuple[bytes, ...], sheet: Sheet) -> bool:
         block = sheet.blocks.get(field)
@@ -157,8 +157,13 @@ _ALPHABET = """\
 
 @cache
 def alphabet_font(typesetter: Typesetter, fonts: FontFolder, language: str) -> Font:
-    """Return the font of the letters in that language, with every glyph that they share."""
+    """Return the font of the letters in that language, with every glyph that they may have."""
     printable = coverage(fonts)
     characters = " ".join(each for each in alphabet(language) if set(each) <= printable)
     markup = _ALPHABET.format(language=escape(language), characters=escape(characters))
-    return draw_font(typesetter, markup, find_theme(PLAIN), fonts.faces)
+    font = draw_font(typesetter, markup, find_theme(PLAIN), fonts.faces)
+    if has_alphabet(language):
+        return font
+    uncut = face(font.face)
+    texts, widths = uncut.texts | dict(font.texts), uncut.widths | dict(font.widths)
+    return replace(font, texts=texts, widths=widths, whole=False)

@@ -2,13 +2,26 @@
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from article21.render.stamping.contents import Own, Shared, cut
-from article21.render.stamping.typesetting import CONTENTS, METADATA, Line, Sheet
+from article21.render.stamping.cutting import Cut
+from article21.render.stamping.typesetting import (
+    CONTENTS,
+    DESCENDANT,
+    DESCRIPTOR,
+    FONT_FILE,
+    METADATA,
+    SAYS,
+    WIDEST,
+    WIDTHS,
+    Line,
+    Sheet,
+)
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+_OBJECT = b"%d 0 obj\n%b\nendobj\n"
 _STREAM = b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n"
 # Of the cross-reference stream (ISO 32000-1, 7.5.8): type, offset or number of the object stream, index.
 _ENTRY = struct.Struct(">BIH")
@@ -31,13 +44,17 @@ class File:
         self._bundle = shared_numbers.stop
         self._own = list(zip(range(self._bundle + 1, self._bundle + 1 + len(own)), own, strict=True))
         self._last = self._bundle + 1 + len(own)
-        self._catalog = sheet.catalog
+        self._sheet, self._catalog = sheet, sheet.catalog
 
         numbers = iter(shared_numbers), iter(number for number, _ in self._own)
         dictionaries = dict(sheet.dictionaries)
         for page, parts in zip(sheet.pages, pages, strict=True):
             contents = b" ".join(b"%d 0 R" % next(numbers[isinstance(part, Own)]) for part in parts)
             dictionaries[page.number] = page.data.replace(CONTENTS, b"[%b]" % contents)
+        self._font_numbers = range(self._last + 2, self._last + 6)
+        marks = {SAYS: b"%d 0 R" % self._font_numbers[3], DESCENDANT: b"%d 0 R" % self._font_numbers[0]}
+        if sheet.descendant:
+            dictionaries = {number: _fill(data, marks) for number, data in dictionaries.items()}
         catalog = dictionaries[sheet.catalog]
         dictionaries[sheet.catalog] = catalog.replace(METADATA, b"%d 0 R" % self._last)
         streams = {number: data + b"\n" for number, data in sheet.streams.items()}
@@ -47,7 +64,9 @@ class File:
         self._prefix = _HEADER + b"".join(streams.values())
         self._entries = _entries(streams, dictionaries, self._bundle)
 
-    def write(self, lines: tuple[bytes, ...], metadata: bytes, info: bytes, identifier: bytes) -> bytes:
+    def write(
+        self, lines: tuple[bytes, ...], metadata: bytes, info: bytes, identifier: bytes, cut: Cut | None
+    ) -> bytes:
         """Return the file of a letter; its lines are in the order in which they stand on the pages."""
         chunks = [self._prefix]
         start = 0
@@ -57,17 +76,40 @@ class File:
             start += count
         number = self._last
         chunks.append(_STREAM % (number, b"/Type /Metadata/Subtype /XML", len(metadata), metadata))
-        chunks.append(b"%d 0 obj\n%b\nendobj\n" % (number + 1, info))
+        chunks.append(_OBJECT % (number + 1, info))
+        if cut:
+            chunks += self._font_objects(cut)
         *offsets, xref = accumulate(map(len, chunks))
+        last = self._bundle + len(offsets) + 1
         entries = self._entries + b"".join(_ENTRY.pack(_PLAIN, offset, 0) for offset in (*offsets, xref))
-        extra = _XREF % (number + 3, self._catalog, number + 1, identifier, identifier)
-        chunks.append(_STREAM % (number + 2, extra, len(entries), entries))
+        extra = _XREF % (last + 1, self._catalog, number + 1, identifier, identifier)
+        chunks.append(_STREAM % (last, extra, len(entries), entries))
         chunks.append(b"startxref\n%d\n%%%%EOF\n" % xref)
         return b"".join(chunks)
 
+    def _font_objects(self, cut: Cut) -> Iterator[bytes]:
+        """Yield the letter's own font, in the order of its numbers."""
+        descendant, descriptor, program, says = self._font_numbers
+        marks = {
+            WIDTHS: cut.widths,
+            WIDEST: b"%d" % cut.widest,
+            DESCRIPTOR: b"%d 0 R" % descriptor,
+            FONT_FILE: b"%d 0 R" % program,
+        }
+        yield _OBJECT % (descendant, _fill(self._sheet.descendant, marks))
+        yield _OBJECT % (descriptor, _fill(self._sheet.descriptor, marks))
+        yield _compress(program, b"/Length1 %d" % len(cut.program), cut.program, level=6)
+        yield _compress(says, b"", cut.says, level=6)
 
-def _compress(number: int, extra: bytes, content: bytes) -> bytes:
-    compressed = zlib.compress(content, 9)
+
+def _fill(data: bytes, marks: Mapping[bytes, bytes]) -> bytes:
+    for mark, value in marks.items():
+        data = data.replace(mark, value)
+    return data
+
+
+def _compress(number: int, extra: bytes, content: bytes, level: int = 9) -> bytes:
+    compressed = zlib.compress(content, level)
     return _STREAM % (number, extra + b"/Filter /FlateDecode", len(compressed), compressed)
 
 

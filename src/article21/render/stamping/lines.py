@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from article21.render.stamping.refusals import UnsettableError
@@ -12,7 +13,9 @@ from article21.render.stamping.words import Word, Words
 _EDGE = 3
 """In Pango's units: when a word ends nearer to the line's end, only Pango knows whether it fits."""
 _OPENING = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘", "›": "‹", "“": "„"}  # noqa: RUF001 - quotation marks
-_LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
+_WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_LETTER, _DIGIT = re.compile(r"[^\W\d_\u2e80-\uffff]"), re.compile("[0-9]")
 
 
 class _Piece(NamedTuple):
@@ -21,13 +24,15 @@ class _Piece(NamedTuple):
     text: str
     script: str
     word: Word
+    spaced: bool
+    """A space stands before it."""
 
 
 class Column:
     """A place for text of one width."""
 
     def __init__(self, words: Words, width: int, *, collapses: bool) -> None:
-        self._words, self._width = words, width
+        self.words, self._width = words, width
         # A space at which a line is broken is drawn unless spaces collapse.
         self._broken_space = "" if collapses else words.space.glyphs
 
@@ -41,20 +46,25 @@ class Column:
     def _pieces(self, texts: list[str]) -> list[_Piece]:
         if "" in texts:
             raise UnsettableError("a space at a line's end or beside another")
+        language = self.words.language
+        parts = [(part, not i) for text in texts for i, part in enumerate(_parts(text, language))]
+        scripts = self._scripts_of([text for text, _ in parts])
         pieces: list[_Piece] = []
-        space = self._words.space
-        for text, script in zip(texts, self._scripts_of(texts), strict=True):
-            piece = _Piece(text, script, self._words.shape(text, script))
-            if pieces and not _may_break_between(pieces[-1].text, text, self._words.language):
-                before, _, (glyphs, width) = pieces.pop()
-                word = Word(glyphs + space.glyphs + piece.word.glyphs, width + space.width + piece.word.width)
-                piece = _Piece(f"{before} {text}", script, word)
+        for (text, spaced), script in zip(parts, scripts, strict=True):
+            piece = _Piece(text, script, self.words.shape(text, script), spaced)
+            if spaced and pieces and not _may_break_between(pieces[-1].text, text, language):
+                piece = self._join(pieces.pop(), piece)
             pieces.append(piece)
         return pieces
 
+    def _join(self, before: _Piece, after: _Piece) -> _Piece:
+        space, (one, other) = self.words.space, (before.word, after.word)
+        word = Word(one.glyphs + space.glyphs + other.glyphs, one.width + space.width + other.width)
+        return _Piece(f"{before.text} {after.text}", after.script, word, before.spaced)
+
     def _scripts_of(self, texts: list[str]) -> list[str]:
         """Return the script that Pango shapes each word in; raise UnsettableError for a word in two runs."""
-        found = [self._words.script_of(text) for text in texts]
+        found = [self.words.script_of(text) for text in texts]
         current = next((script for script in found if script), "Zyyy")
         if {*found} <= {None, current}:
             return [current] * len(found)
@@ -74,24 +84,24 @@ class Column:
 
     def _fill(self, pieces: list[_Piece]) -> list[str]:
         """Put as much on each line as there is room for."""
-        space, space_width = self._words.space
         upcoming = deque(pieces)
         lines: list[str] = []
         line, left = "", self._width
         while upcoming:
             piece = upcoming.popleft()
-            room = left - space_width if line else left
+            space, space_width = self.words.space if line and piece.spaced else ("", 0)
+            room = left - space_width
             if abs(room - piece.word.width) <= _EDGE:
                 raise UnsettableError("a word that ends where the line ends")
             if piece.word.width < room:
-                line, left = f"{line}{space if line else ''}{piece.word.glyphs}", room - piece.word.width
+                line, left = f"{line}{space}{piece.word.glyphs}", room - piece.word.width
                 continue
             if start := self._start_that_fits(piece, room):
-                lines.append(f"{line}{space if line else ''}{start.word.glyphs}")
+                lines.append(f"{line}{space}{start.word.glyphs}")
                 rest = piece.text.removeprefix(start.text)
-                piece = _Piece(rest, piece.script, self._words.shape(rest, piece.script))
+                piece = _Piece(rest, piece.script, self.words.shape(rest, piece.script), spaced=False)
             elif line:
-                lines.append(line + self._broken_space)
+                lines.append(line + (self._broken_space if piece.spaced else ""))
             else:
                 raise UnsettableError("a word wider than its place")
             line, left = "", self._width
@@ -102,16 +112,16 @@ class Column:
         """Return the longest part of a word that ends with a hyphen or the like and fits, if there is one."""
         if " " in piece.text:
             raise UnsettableError("words that stay together at a line's end")
-        for end in reversed(_breaks_inside(piece.text, self._words.language)):
+        for end in reversed(_breaks_inside(piece.text, self.words.language)):
             start, rest = (
-                self._words.shape(text, piece.script) for text in (piece.text[:end], piece.text[end:])
+                self.words.shape(text, piece.script) for text in (piece.text[:end], piece.text[end:])
             )
             # Pango measures the part within its word, where the two are kerned.
             kerning = abs(start.width + rest.width - piece.word.width)
             if abs(room - start.width) <= _EDGE + kerning:
                 raise UnsettableError("a part of a word that ends where the line ends")
             if start.width < room:
-                return _Piece(piece.text[:end], piece.script, start)
+                return _Piece(piece.text[:end], piece.script, start, piece.spaced)
         return None
 
 
@@ -131,9 +141,19 @@ def _breaks_inside(word: str, language: str) -> tuple[int, ...]:
     return () if word.isalnum() else _breaks(_classes(word), language)
 
 
+def _parts(word: str, language: str) -> list[str]:
+    """Split a word beside characters that fill a square, between which lines may end nearly anywhere."""
+    if not _WIDE.search(word):
+        return [word]
+    breaks = (i for i in _breaks(_classes(word), language) if _WIDE.search(word, i - 1, i + 1))
+    ends = [0, *breaks, len(word)]
+    return [word[start:end] for start, end in pairwise(ends)]
+
+
 def _classes(text: str) -> str:
     """Return a text that is broken in the same places: all letters, and all digits, are alike in that."""
-    return _DIGIT.sub("0", _LETTER.sub("a", text))
+    classes = _DIGIT.sub("0", _LETTER.sub("a", text))
+    return _IDEOGRAPH.sub("永", classes) if _WIDE.search(classes) else classes
 
 
 @lru_cache(maxsize=10_000)

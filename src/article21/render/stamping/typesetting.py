@@ -23,6 +23,9 @@ PANGO_UNITS = 1024
 """Pango measures in these parts of a pixel."""
 CONTENTS, METADATA = b"\0contents\0", b"\0metadata\0"
 """Stand where an object names another that each letter has anew."""
+FONT_FILE, SAYS, DESCENDANT, DESCRIPTOR = b"\0file\0", b"\0says\0", b"\0descendant\0", b"\0descriptor\0"
+WIDTHS, WIDEST = b"\0widths\0", b"\0widest\0"
+"""Likewise, in the objects of a font that each letter has anew."""
 _WEIGHTS = {400: "Regular", 700: "Bold"}
 
 
@@ -44,6 +47,8 @@ class Font:
     key: int
     drawn: Any
     """WeasyPrint's own object."""
+    whole: bool = True
+    """Letters have all its glyphs; else each has those that it needs."""
 
 
 class Line(NamedTuple):
@@ -97,6 +102,9 @@ class Sheet:
     catalog: int
     size: int
     """One more than the last number."""
+    descendant: bytes
+    """What a font of the letter's own has instead of the objects among ``dictionaries``."""
+    descriptor: bytes
 
 
 def may_break(text: str, language: str) -> tuple[bool, ...]:
@@ -115,23 +123,25 @@ def draw_font(typesetter: Typesetter, markup: str, theme: Theme, faces: Iterable
 
 
 def draw_letter(typesetter: Typesetter, markup: str, theme: Theme, font: Font) -> Sheet:
-    """Typeset a letter; raise NewGlyphsError if the font would need a glyph more."""
+    """Typeset a letter; raise NewGlyphsError if a whole font would need a glyph more."""
     document = typesetter.lay_out(markup, theme)
-    document.fonts[font.key] = drawn = copy(font.drawn)
-    drawn.to_unicode, drawn.widths = dict(font.texts), dict(font.widths)
+    if font.whole:
+        document.fonts[font.key] = drawn = copy(font.drawn)
+        drawn.to_unicode, drawn.widths = dict(font.texts), dict(font.widths)
     sheets: list[Sheet] = []
 
     def keep(_document: object, pdf: pydyf.PDF) -> None:
         add_pdfua(_document, pdf)
-        sheets.append(_read_sheet(document, pdf))
+        sheets.append(_read_sheet(document, pdf, font))
 
     typesetter.write(document, "plan", keep)
-    if drawn.to_unicode != font.texts:
+    if font.whole and drawn.to_unicode != font.texts:
         raise NewGlyphsError
     return sheets[0]
 
 
-def _read_sheet(document: Any, pdf: pydyf.PDF) -> Sheet:
+def _read_sheet(document: Any, pdf: pydyf.PDF, font: Font) -> Sheet:
+    descendant, descriptor = (b"", b"") if font.whole else _take_out(pdf, font)
     pages = tuple(_read_page(pdf, _number(reference)) for reference in pdf.page_references)
     metadata = _number(pdf.catalog["Metadata"])
     pdf.catalog["Metadata"] = METADATA
@@ -146,7 +156,30 @@ def _read_sheet(document: Any, pdf: pydyf.PDF) -> Sheet:
         info=pdf.info.data,
         catalog=pdf.catalog.number,
         size=len(pdf.objects),
+        descendant=descendant,
+        descriptor=descriptor,
     )
+
+
+def _take_out(pdf: pydyf.PDF, font: Font) -> tuple[bytes, bytes]:
+    """Take the objects of the font out, and put marks where they are named."""
+    (number,) = (
+        _number(each[font.name]) for each in pdf.objects if isinstance(each, dict) and font.name in each
+    )
+    named = pdf.objects[number]
+    descendant = pdf.objects[_number(named["DescendantFonts"][0])]
+    descriptor = pdf.objects[_number(descendant["FontDescriptor"])]
+    for each in (
+        descendant,
+        descriptor,
+        pdf.objects[_number(descriptor["FontFile2"])],
+        pdf.objects[_number(named["ToUnicode"])],
+    ):
+        each.free = "f"
+    named["ToUnicode"], named["DescendantFonts"] = SAYS, pydyf.Array([DESCENDANT])
+    descendant["W"], descendant["FontDescriptor"] = WIDTHS, DESCRIPTOR
+    descriptor["FontFile2"], descriptor["FontBBox"][2] = FONT_FILE, WIDEST
+    return descendant.data, descriptor.data
 
 
 def _read_page(pdf: pydyf.PDF, number: int) -> Page:

@@ -1,6 +1,5 @@
 """Shape words with HarfBuzz, as Pango does, and write them as WeasyPrint does."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -32,20 +31,18 @@ class Words:
         self._shaper.scale = (size, size)
         self._shaped: dict[tuple[str, str], Word] = {}
         self._script = script_of_language(language)
+        self._characters = frozenset(font.texts.values()) - {" "}
+        self._scripts: dict[str, str | None] = {}
         self.space = self.shape(" ", self._script)
-        self._scripts = self._known_characters()
 
-    @property
-    def characters(self) -> frozenset[str]:
-        """Return every character that words are made of."""
-        return frozenset(self._scripts)
+    def check_characters(self, text: str) -> None:
+        """Raise UnsettableError for a text with a character that words can't be made of."""
+        for character in set(text) - {" ", "\n"}:
+            self._script_of(character)
 
     def script_of(self, text: str) -> str | None:
         """Return the one script of a word, None if it goes with any; raise UnsettableError."""
-        try:
-            scripts = {self._scripts[character] for character in text} - {None}
-        except KeyError:
-            raise UnsettableError("a character outside the alphabet") from None
+        scripts = {self._script_of(character) for character in text} - {None}
         if len(scripts) > 1:
             raise UnsettableError("two scripts in a word")
         return scripts.pop() if scripts else None
@@ -83,17 +80,15 @@ class Words:
         kerning = int(self._widths[glyph] - advance * 1000 / PANGO_UNITS / (self._size / PANGO_UNITS))
         return f">{kerning}<" if kerning else ""
 
-    def _known_characters(self) -> Mapping[str, str | None]:
-        """Return the script of each character that is drawn as on the page and leaves spaces alone."""
-        known = {}
-        for character in self._texts.values():
-            if len(character) == 1 and character != " ":
-                script = script_of(character)
-                try:
-                    alone = self.shape(character, script or self._script)
-                    spaced = self._shape(f"{character} {character}", script or self._script)
-                except UnsettableError:
-                    continue
-                if spaced.glyphs == alone.glyphs + self.space.glyphs + alone.glyphs:
-                    known[character] = script
-        return known
+    def _script_of(self, character: str) -> str | None:
+        """Return the script of a character that is drawn as on the page and leaves spaces alone."""
+        if character not in self._scripts:
+            if character not in self._characters:
+                raise UnsettableError("a character outside the alphabet")
+            script = script_of(character)
+            alone = self.shape(character, script or self._script)
+            spaced = self._shape(f"{character} {character}", script or self._script)
+            if spaced.glyphs != alone.glyphs + self.space.glyphs + alone.glyphs:
+                raise UnsettableError("a character that moves the space beside it")
+            self._scripts[character] = script
+        return self._scripts[character]
