@@ -43,7 +43,7 @@ REASONS = (
     "Line one\nline two, which is longer than the first and is broken between here and its end\nlast line",
     "Fi–ffl — “quotes” ‘and’ „others“ «guillemets» 12-13 a/b c.d e-f, (g) [h] 100 % 5 € n° 7; x! y? … z",  # noqa: RUF001 - as people write
 )
-CHINESE_NAMES = ("陳大文", "歐陽志強 Peter Chan", "李Anna-Marie", "張（小明）", "黃12345", "一人用⽤")  # noqa: RUF001 - as people write
+CHINESE_NAMES = ("陳大文", "歐陽志強 Peter Chan", "李Anna-Marie", "張（小明）", "黃12345", "一人用⽤")  # noqa: RUF001 - as people write  # noqa: RUF001 - as people write
 CHINESE_REASONS = (
     "我的工作與兒童有關。",
     "我撰寫的內容與病人有關，只供少數同事閱讀，不應用於訓練人工智能；LinkedIn 2026年的做法，「本人」不能同意（見https://example.org/a/b）。",  # noqa: RUF001 - one long line

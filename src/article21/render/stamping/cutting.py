@@ -8,8 +8,10 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
-# What WeasyPrint drops as well; a printed page needs none of them.
-_DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ", "vhea", "vmtx", "GDEF", "STAT")
+# What WeasyPrint drops as well: a printed page needs none of these.
+_DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
+# Nor these, which are long in fonts with many glyphs.
+_LONG = ("GDEF", "STAT", "vhea", "vmtx")
 _FLAGS = (
     hb.SubsetFlags.RETAIN_GIDS
     | hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED
@@ -71,7 +73,7 @@ class Face:
         plan = hb.SubsetInput()
         plan.flags = _FLAGS
         plan.glyph_set.update(wanted)
-        plan.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+        plan.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in (*_DROPPED, *_LONG))
         return Cut(
             program=hb.subset(self._face, plan).blob.data,
             says=_SAYS % b"\n".join(_say(wanted, texts)),

@@ -15,15 +15,8 @@ from article21.render.stamping.markup import names_of_values, put_together, text
 from article21.render.stamping.plans import Plan, SetText
 from article21.render.stamping.properties import MARKS
 from article21.render.stamping.refusals import UnsettableError
-from article21.render.stamping.typesetting import (
-    Block,
-    Font,
-    Measure,
-    NewGlyphsError,
-    Sheet,
-    draw_font,
-    draw_letter,
-)
+from article21.render.stamping.sheets import Block, Font, Measure, Sheet
+from article21.render.stamping.typesetting import NewGlyphsError, draw_font, draw_letter
 from article21.render.stamping.words import Words
 from article21.render.themes import PLAIN, Theme, find_theme
 

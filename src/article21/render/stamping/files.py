@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from article21.render.stamping.contents import Own, Shared, cut
 from article21.render.stamping.cutting import Cut
-from article21.render.stamping.typesetting import (
+from article21.render.stamping.sheets import (
     CONTENTS,
     DESCENDANT,
     DESCRIPTOR,

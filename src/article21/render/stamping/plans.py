@@ -8,7 +8,7 @@ from article21.render.stamping.cutting import Cut, face
 from article21.render.stamping.files import File
 from article21.render.stamping.properties import PropertiesTemplate
 from article21.render.stamping.refusals import UnsettableError
-from article21.render.stamping.typesetting import Font, Line, Sheet
+from article21.render.stamping.sheets import Font, Line, Sheet
 
 _PERSONAL = ("sender-", "return-line", "reference", "signature", "identity-", "own_words-")
 """Fields that hardly ever are the same in two letters; room is made at once for these, later for others."""

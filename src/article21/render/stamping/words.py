@@ -6,7 +6,7 @@ import uharfbuzz as hb
 
 from article21.render.stamping.alphabets import script_of, script_of_language
 from article21.render.stamping.refusals import UnsettableError
-from article21.render.stamping.typesetting import PANGO_UNITS, Font
+from article21.render.stamping.sheets import PANGO_UNITS, Font
 
 _REMEMBERED = 50_000
 """Words; the letters of a batch share most of theirs."""

@@ -1,0 +1,123 @@
+"""Lines are broken, shaped and written as Pango and WeasyPrint do it, or not at all."""
+
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from article21.render.fonts import font_folder
+from article21.render.pdf import typesetter
+from article21.render.stamping.refusals import UnsettableError
+from article21.render.themes import find_theme
+
+HEAD = '<div id="letterhead"><div id="sender"></div></div><div id="window"><div id="recipient"></div></div>'
+CLAUSE = '<div class="clause"><p data-field="{}">{}</p><ul><li data-field="{}">{}</li></ul></div>'
+
+WORDS = {
+    "de": [
+        "ich",
+        "Straße",
+        "AV",
+        "To.",
+        "fi",
+        "Übergrößenträger",
+        "z. B.",
+        "12-13",
+        "Müller-Lüdenscheidt",
+        "100 %",
+    ],
+    "el": ["Αθήνα", "προσωπικού", "ΑΥ", "LinkedIn", "(GDPR)", "ε.ε.", "«λόγος»", "2026"],  # noqa: RUF001 - as people write
+    "bg": ["София", "личните", "данни", "„думи“", "чл. 21", "2026 г.", "LinkedIn"],  # noqa: RUF001 - as people write
+    "fr": ["l’objet", "« mot »", "données", "n° 5", "et/ou", "celui-ci", "œuvre", "1 000 €"],  # noqa: RUF001 - as people write
+    "vi": ["Nguyễn", "Văn", "dữ", "liệu", "Ánh"],
+}
+MARKS = [
+    *"-/–—.,;:!?()[]«»„“”‘’'\"&@#%+*=~_|\\{}<>$€§°·•…¿¡",  # noqa: RUF001 - as people write
+    "://",
+    "--",
+    "...",
+    " - ",
+    "?!",
+    "(a)",
+    "1,5",
+    "1.000",
+    "a@b.c",
+]
+
+
+@cache
+def tools(language: str):
+    from article21.render.stamping.families import alphabet_font  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping.words import Words  # noqa: PLC0415 - after the fonts
+
+    folder = font_folder(chinese=False)
+    setter = typesetter(folder)
+    font = alphabet_font(setter, folder, language)
+    return setter, font, cache(lambda size: Words(font, size, language))
+
+
+def check(language: str, texts: list[str]) -> int:
+    """Compare every text, as a paragraph and as an item; return how many were set."""
+    from article21.render.stamping.families import _drawn  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping.lines import Column  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping.typesetting import draw_letter  # noqa: PLC0415 - after the fonts
+
+    setter, font, words = tools(language)
+    clauses = "".join(
+        CLAUSE.format(f"p-{i}", escape(text), f"l-{i}", escape(text)) for i, text in enumerate(texts)
+    )
+    markup = f'<html lang="{language}"><title>t</title>{HEAD}<div class="text">{clauses}</div></html>'
+    sheet = draw_letter(setter, markup, find_theme("plain"), font)
+    count = 0
+    for field, block in sheet.blocks.items():
+        measure = block.measure
+        text = texts[int(field.partition("-")[2])]
+        try:
+            lines = Column(words(measure.size), measure.width, collapses=measure.collapses).set_text(text)
+        except UnsettableError:
+            continue
+        assert lines == _drawn(sheet, block), text
+        count += 1
+    return count
+
+
+def texts_in(language: str) -> st.SearchStrategy[list[str]]:
+    letters = st.sampled_from("".join(WORDS[language]).replace(" ", ""))
+    word = st.one_of(
+        st.sampled_from(WORDS[language]),
+        st.text(letters, min_size=1, max_size=14),
+        st.builds(
+            "{}{}{}".format,
+            st.sampled_from(WORDS[language]),
+            st.sampled_from(MARKS),
+            st.text(letters, max_size=9),
+        ),
+        st.builds("{}{}".format, st.sampled_from(MARKS), st.text(letters, max_size=9)),
+    )
+    text = st.lists(word, min_size=1, max_size=70).map(lambda words: " ".join(words).strip()).filter(bool)
+    return st.lists(text, min_size=12, max_size=20)
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_text_that_is_set_is_set_as_weasyprint_does(language, data):
+    check(language, data.draw(texts_in(language)))
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_most_texts_are_set(language):
+    texts = [" ".join(WORDS[language][i % 4 :] * 5) for i in range(8)]
+    assert check(language, texts) >= len(texts)
+
+
+def test_every_width_of_a_line_is_right_or_left_to_weasyprint():
+    """Lines that end anywhere near the edge, in steps of a letter."""
+    texts = [
+        f"{'n' * i} {'n' * j} und {'i' * i}-{'W' * j} und so weiter"
+        for i in range(30, 90, 4)
+        for j in range(1, 25, 6)
+    ]
+    assert check("de", texts) > len(texts)
