@@ -1,5 +1,7 @@
 """Shape words with HarfBuzz, as Pango does, and write them as WeasyPrint does."""
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -30,9 +32,11 @@ class Words:
         self._shaper = hb.Font(hb.Face(hb.Blob.from_file_path(str(font.face))))
         self._shaper.scale = (size, size)
         self._shaped: dict[tuple[str, str], Word] = {}
+        self._write = lru_cache(_REMEMBERED)(self._write_glyph)
         self._script = script_of_language(language)
         self._characters = frozenset(font.texts.values()) - {" "}
         self._scripts: dict[str, str | None] = {}
+        self.script_of = lru_cache(_REMEMBERED)(self._script_of_word)
         self.space = self.shape(" ", self._script)
 
     def check_characters(self, text: str) -> None:
@@ -40,7 +44,7 @@ class Words:
         for character in set(text) - {" ", "\n"}:
             self._script_of(character)
 
-    def script_of(self, text: str) -> str | None:
+    def _script_of_word(self, text: str) -> str | None:
         """Return the one script of a word, None if it goes with any; raise UnsettableError."""
         scripts = {self._script_of(character) for character in text} - {None}
         if len(scripts) > 1:
@@ -63,22 +67,21 @@ class Words:
         # Pango takes English for Latin letters in a language that is written in others.
         buffer.language = self.language if script in (self._script, "Zyyy") else "en"
         hb.shape(self._shaper, buffer)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        ends = [info.cluster for info in infos[1:]] + [len(text)]
-        glyphs, width = "", 0
-        for info, position, end in zip(infos, positions, ends, strict=True):
-            if self._texts.get(info.codepoint) != text[info.cluster : end]:
-                raise UnsettableError("a glyph that says something else elsewhere")
-            if position.x_offset or position.y_offset:
-                raise UnsettableError("a glyph off its place")
-            glyphs += f"{info.codepoint:04x}{self._kerning(info.codepoint, position.x_advance)}"
-            width += position.x_advance
-        return Word(glyphs, width)
+        positions = buffer.glyph_positions
+        if any(position.x_offset or position.y_offset for position in positions):
+            raise UnsettableError("a glyph off its place")
+        glyphs = [info.codepoint for info in buffer.glyph_infos]
+        starts = [info.cluster for info in buffer.glyph_infos]
+        said = [text[start:end] for start, end in pairwise((*starts, len(text)))]
+        if said != [self._texts.get(glyph) for glyph in glyphs]:
+            raise UnsettableError("a glyph that says something else elsewhere")
+        advances = [position.x_advance for position in positions]
+        return Word("".join(map(self._write, glyphs, advances)), sum(advances))
 
-    def _kerning(self, glyph: int, advance: int) -> str:
-        """Return what WeasyPrint writes behind the glyph; it cuts to whole thousandths, and so does this."""
+    def _write_glyph(self, glyph: int, advance: int) -> str:
+        """Return a glyph with its kerning, which WeasyPrint cuts to whole thousandths."""
         kerning = int(self._widths[glyph] - advance * 1000 / PANGO_UNITS / (self._size / PANGO_UNITS))
-        return f">{kerning}<" if kerning else ""
+        return f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"
 
     def _script_of(self, character: str) -> str | None:
         """Return the script of a character that is drawn as on the page and leaves spaces alone."""
