@@ -85,9 +85,13 @@ class Face:
 def _say(glyphs: list[int], texts: Mapping[int, str]) -> Iterator[bytes]:
     for some in (glyphs[i : i + 100] for i in range(0, len(glyphs), 100)):
         yield b"%d beginbfchar" % len(some)
-        for glyph in some:
-            yield b"<%04x> <%b>" % (glyph, texts[glyph].encode("utf-16-be").hex().encode())
+        yield from (_say_glyph(glyph, texts[glyph]) for glyph in some)
         yield b"endbfchar"
+
+
+@cache
+def _say_glyph(glyph: int, text: str) -> bytes:
+    return b"<%04x> <%b>" % (glyph, text.encode("utf-16-be").hex().encode())
 
 
 @cache

@@ -25,6 +25,8 @@ _OBJECT = b"%d 0 obj\n%b\nendobj\n"
 _STREAM = b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n"
 # Of the cross-reference stream (ISO 32000-1, 7.5.8): type, offset or number of the object stream, index.
 _ENTRY = struct.Struct(">BIH")
+# What all letters share is compressed once, and well; a font for each letter takes most of its time as it is.
+_WELL, _QUICKLY = 9, 1
 _FREE, _PLAIN, _IN_STREAM = 0, 1, 2
 _XREF = b"/Type /XRef/W [1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID [(%b) (%b)]"
 
@@ -98,8 +100,8 @@ class File:
         }
         yield _OBJECT % (descendant, _fill(self._sheet.descendant, marks))
         yield _OBJECT % (descriptor, _fill(self._sheet.descriptor, marks))
-        yield _compress(program, b"/Length1 %d" % len(cut.program), cut.program, level=6)
-        yield _compress(says, b"", cut.says, level=6)
+        yield _compress(program, b"/Length1 %d" % len(cut.program), cut.program, _QUICKLY)
+        yield _compress(says, b"", cut.says, _QUICKLY)
 
 
 def _fill(data: bytes, marks: Mapping[bytes, bytes]) -> bytes:
@@ -108,7 +110,7 @@ def _fill(data: bytes, marks: Mapping[bytes, bytes]) -> bytes:
     return data
 
 
-def _compress(number: int, extra: bytes, content: bytes, level: int = 9) -> bytes:
+def _compress(number: int, extra: bytes, content: bytes, level: int = _WELL) -> bytes:
     compressed = zlib.compress(content, level)
     return _STREAM % (number, extra + b"/Filter /FlateDecode", len(compressed), compressed)
 
