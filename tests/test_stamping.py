@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from article21.catalogs import SOURCE, catalogs
 from article21.errors import Article21Error
 from article21.model import Bullets, Clause, Letter, Paragraph
+from article21.render.attachments import Attachment
 from article21.render.fonts import font_folder
 from article21.render.html import to_markup
 from article21.render.pdf import to_pdf
@@ -170,6 +171,19 @@ def pixels(pdf: bytes) -> list[bytes]:
 
 def texts(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_a_file_inside_the_pdf_is_the_letter_s_own():
+    press = Press(verify=0)
+    for number, letter in enumerate(batch("de", NAMES[:4])):
+        data = Attachment(b'{"number": %d}' % number * (number + 1), "Daten des Schreibens", letter.date)
+        stamped = press.print_letter(letter, data)
+        assert find_difference(stamped, to_pdf(letter, attachment=data)) is None
+        assert PdfReader(io.BytesIO(stamped)).attachments[data.name] == [data.content]
+    assert press.tally.stamped == 4
+    plain = press.print_letter(letter)
+    assert find_difference(plain, to_pdf(letter)) is None
+    assert not PdfReader(io.BytesIO(plain)).attachments
 
 
 def test_the_comparison_sees_every_kind_of_difference():

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from html import escape
 
+from article21.render.attachments import Attachment
 from article21.render.fonts import FontFolder
 from article21.render.glyphs import coverage
 from article21.render.pdf import Typesetter
@@ -43,11 +44,11 @@ class Family:
         self._unset: set[tuple[int, str]] = set()
         self._plans: dict[Shape, Plan] = {}
 
-    def stamp(self, values: Sequence[str], identifier: str) -> bytes:
+    def stamp(self, values: Sequence[str], identifier: str, attachment: Attachment | None = None) -> bytes:
         """Return the PDF of a letter; raise UnsettableError, or what keeps the letter from being printed."""
         drawn = None
         if not self._columns:
-            drawn = self._draw(values)
+            drawn = self._draw(values, attachment)
             self._measure(drawn)
             if not self._columns:
                 raise LookupError("No field was found on the pages")
@@ -59,16 +60,17 @@ class Family:
         )
         if (plan := self._plans.get(shape)) is None:
             self._hold_back(shape, lines)
-            sheet = drawn or self._draw(values)
+            sheet = drawn or self._draw(values, attachment)
             self._compare(sheet, texts, lines)
             plan = self._plans[shape] = Plan(sheet, self._font, self._fields, texts, lines)
         properties = dict(zip(self._properties, map(text_of, values), strict=False))
-        return plan.stamp(texts, lines, properties, identifier)
+        return plan.stamp(texts, lines, properties, identifier, attachment)
 
-    def _draw(self, values: Sequence[str]) -> Sheet:
+    def _draw(self, values: Sequence[str], attachment: Attachment | None) -> Sheet:
         marked = (*(MARKS[name] for name in self._properties), *values[len(MARKS) :])
+        markup = put_together(self._frame, marked)
         try:
-            return draw_letter(self._typesetter, put_together(self._frame, marked), self._theme, self._font)
+            return draw_letter(self._typesetter, markup, self._theme, self._font, attachment)
         except NewGlyphsError:
             raise UnsettableError("a character outside the alphabet") from None
 

@@ -3,19 +3,26 @@
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import md5
 from itertools import accumulate
+from typing import NamedTuple
 
+from article21.render.attachments import Attachment
 from article21.render.stamping.contents import Own, Shared, cut
 from article21.render.stamping.cutting import Cut
 from article21.render.stamping.sheets import (
+    ATTACHED,
+    CHECKSUM,
     CONTENTS,
     DESCENDANT,
     DESCRIPTOR,
     FONT_FILE,
+    LENGTH,
     METADATA,
     SAYS,
     WIDEST,
     WIDTHS,
+    WRITTEN,
     Line,
     Sheet,
 )
@@ -29,6 +36,18 @@ _ENTRY = struct.Struct(">BIH")
 _WELL, _QUICKLY = 9, 1
 _FREE, _PLAIN, _IN_STREAM = 0, 1, 2
 _XREF = b"/Type /XRef/W [1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID [(%b) (%b)]"
+
+
+class OwnParts(NamedTuple):
+    """What is a letter's own."""
+
+    lines: tuple[bytes, ...]
+    """In the order in which they stand on the pages."""
+    metadata: bytes
+    info: bytes
+    identifier: bytes
+    font: Cut | None
+    attachment: Attachment | None
 
 
 class File:
@@ -53,12 +72,10 @@ class File:
         for page, parts in zip(sheet.pages, pages, strict=True):
             contents = b" ".join(b"%d 0 R" % next(numbers[isinstance(part, Own)]) for part in parts)
             dictionaries[page.number] = page.data.replace(CONTENTS, b"[%b]" % contents)
-        self._font_numbers = range(self._last + 2, self._last + 6)
-        marks = {SAYS: b"%d 0 R" % self._font_numbers[3], DESCENDANT: b"%d 0 R" % self._font_numbers[0]}
-        if sheet.descendant:
-            dictionaries = {number: _fill(data, marks) for number, data in dictionaries.items()}
-        catalog = dictionaries[sheet.catalog]
-        dictionaries[sheet.catalog] = catalog.replace(METADATA, b"%d 0 R" % self._last)
+        self._font_numbers = range(self._last + 2, self._last + (6 if sheet.descendant else 2))
+        self._attached = self._font_numbers.stop
+        marks = self._marks()
+        dictionaries = {number: _fill(data, marks) for number, data in dictionaries.items()}
         streams = {number: data + b"\n" for number, data in sheet.streams.items()}
         for number, part in zip(shared_numbers, shared, strict=True):
             streams[number] = _compress(number, b"", part.content)
@@ -66,25 +83,32 @@ class File:
         self._prefix = _HEADER + b"".join(streams.values())
         self._entries = _entries(streams, dictionaries, self._bundle)
 
-    def write(
-        self, lines: tuple[bytes, ...], metadata: bytes, info: bytes, identifier: bytes, cut: Cut | None
-    ) -> bytes:
-        """Return the file of a letter; its lines are in the order in which they stand on the pages."""
+    def _marks(self) -> Mapping[bytes, bytes]:
+        """Return what to write where an object names one of the letter's own."""
+        named = {METADATA: self._last, ATTACHED: self._attached}
+        if self._font_numbers:
+            named |= {DESCENDANT: self._font_numbers[0], SAYS: self._font_numbers[3]}
+        return {mark: b"%d 0 R" % number for mark, number in named.items()}
+
+    def write(self, own: OwnParts) -> bytes:
+        """Return the file of a letter."""
         chunks = [self._prefix]
         start = 0
         for number, (template, count) in self._own:
-            content = template % lines[start : start + count]
+            content = template % own.lines[start : start + count]
             chunks.append(_STREAM % (number, b"", len(content), content))
             start += count
         number = self._last
-        chunks.append(_STREAM % (number, b"/Type /Metadata/Subtype /XML", len(metadata), metadata))
-        chunks.append(_OBJECT % (number + 1, info))
-        if cut:
-            chunks += self._font_objects(cut)
+        chunks.append(_STREAM % (number, b"/Type /Metadata/Subtype /XML", len(own.metadata), own.metadata))
+        chunks.append(_OBJECT % (number + 1, own.info))
+        if own.font:
+            chunks += self._font_objects(own.font)
+        if own.attachment:
+            chunks.append(self._attach(own.attachment))
         *offsets, xref = accumulate(map(len, chunks))
         last = self._bundle + len(offsets) + 1
         entries = self._entries + b"".join(_ENTRY.pack(_PLAIN, offset, 0) for offset in (*offsets, xref))
-        extra = _XREF % (last + 1, self._catalog, number + 1, identifier, identifier)
+        extra = _XREF % (last + 1, self._catalog, number + 1, own.identifier, own.identifier)
         chunks.append(_STREAM % (last, extra, len(entries), entries))
         chunks.append(b"startxref\n%d\n%%%%EOF\n" % xref)
         return b"".join(chunks)
@@ -102,6 +126,15 @@ class File:
         yield _OBJECT % (descriptor, _fill(self._sheet.descriptor, marks))
         yield _compress(program, b"/Length1 %d" % len(cut.program), cut.program, _QUICKLY)
         yield _compress(says, b"", cut.says, _QUICKLY)
+
+    def _attach(self, attachment: Attachment) -> bytes:
+        checksum = md5(attachment.content, usedforsecurity=False).hexdigest()
+        marks = {
+            CHECKSUM: b"<%b>" % checksum.encode(),
+            LENGTH: b"%d" % len(attachment.content),
+            WRITTEN: b"(D:%b000000Z)" % attachment.date.strftime("%Y%m%d").encode(),
+        }
+        return _compress(self._attached, _fill(self._sheet.attached, marks), attachment.content, _QUICKLY)
 
 
 def _fill(data: bytes, marks: Mapping[bytes, bytes]) -> bytes:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from article21.render.attachments import Attachment
 from article21.render.stamping.cutting import Cut, face
-from article21.render.stamping.files import File
+from article21.render.stamping.files import File, OwnParts
 from article21.render.stamping.properties import PropertiesTemplate
 from article21.render.stamping.refusals import UnsettableError
 from article21.render.stamping.sheets import Font, Line, Sheet
@@ -32,7 +33,12 @@ class Plan:
         self._make_room(frozenset(i for i in settable if fields[i].startswith(_PERSONAL)))
 
     def stamp(
-        self, texts: Sequence[str], lines: Sequence[SetText], properties: Mapping[str, str], identifier: str
+        self,
+        texts: Sequence[str],
+        lines: Sequence[SetText],
+        properties: Mapping[str, str],
+        identifier: str,
+        attachment: Attachment | None,
     ) -> bytes:
         """Return a letter's PDF; raise UnsettableError when a text that differs has no lines.
 
@@ -44,8 +50,10 @@ class Plan:
                 _lines(lines[i])
             self._make_room(self._own | differing)
         own = tuple(_lines(lines[i])[line] for i, line in self._order)
-        metadata, info = self._properties.fill(properties)
-        return self._file.write(own, metadata, info, identifier.encode("ascii"), self._cut(own))
+        properly = self._properties.fill(properties)
+        return self._file.write(
+            OwnParts(own, *properly, identifier.encode("ascii"), self._cut(own), attachment)
+        )
 
     def _cut(self, own: Iterable[bytes]) -> Cut | None:
         font = self._font

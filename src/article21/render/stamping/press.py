@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from article21.errors import Article21Error
 from article21.model import Letter
+from article21.render.attachments import Attachment
 from article21.render.glyphs import fonts_for
 from article21.render.html import to_markup
 from article21.render.pdf import identify, to_pdf, typesetter
@@ -40,21 +41,21 @@ class Press:
         self.tally = Tally()
         self._theme, self._verify = theme, verify
         self._stamped = self._verified = 0
-        self._families: dict[tuple[str, str], Family] = {}
+        self._families: dict[tuple[object, ...], Family] = {}
         self._closed: str | None = None
 
-    def print_letter(self, letter: Letter) -> bytes:
+    def print_letter(self, letter: Letter, attachment: Attachment | None = None) -> bytes:
         """Return the letter's PDF, as ``to_pdf`` does and with its errors."""
         look = find_theme(self._theme) if self._theme else theme_of(letter.country)
         try:
-            pdf = self._stamp(letter, look)
+            pdf = self._stamp(letter, look, attachment)
         except UnsettableError as refusal:
-            typeset = to_pdf(letter, look.key)
+            typeset = to_pdf(letter, look.key, attachment=attachment)
             self.tally.typeset[str(refusal)] += 1
             return typeset
         self._stamped += 1
         if self._verified < self._verify and self._stamped == 10**self._verified:
-            typeset = to_pdf(letter, look.key)
+            typeset = to_pdf(letter, look.key, attachment=attachment)
             if self._differs(pdf, typeset):
                 return typeset
         self.tally.stamped += 1
@@ -65,14 +66,18 @@ class Press:
         taken, self.tally = self.tally, Tally()
         return taken
 
-    def _stamp(self, letter: Letter, look: Theme) -> bytes:
+    def _stamp(self, letter: Letter, look: Theme, attachment: Attachment | None) -> bytes:
         if self._closed:
             raise UnsettableError(self._closed)
         markup = to_markup(letter, look)
         frame, values = take_apart(markup)
+        # What a file inside is called is the same in all letters of a family, unlike what it says.
+        kind = (look.key, frame, attachment and (attachment.name, attachment.description))
         try:
-            family = self._families.get((look.key, frame)) or self._found(letter, look, frame)
-            return family.stamp(values, identify(markup, look))
+            family = self._families.get(kind)
+            if family is None:
+                family = self._families[kind] = self._found(letter, look, frame)
+            return family.stamp(values, identify(markup, look, attachment), attachment)
         except (Article21Error, UnsettableError):
             raise
         except Exception as error:
@@ -89,8 +94,7 @@ class Press:
         from article21.render.stamping.families import Family, alphabet_font  # noqa: PLC0415 - see above
 
         font = alphabet_font(setter, fonts, letter.language)
-        self._families[look.key, frame] = family = Family(setter, look, font, frame, letter.language)
-        return family
+        return Family(setter, look, font, frame, letter.language)
 
     def _differs(self, pdf: bytes, typeset: bytes) -> bool:
         from article21.render.stamping.comparison import find_difference  # noqa: PLC0415 - for few letters

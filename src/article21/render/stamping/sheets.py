@@ -12,6 +12,8 @@ CONTENTS, METADATA = b"\0contents\0", b"\0metadata\0"
 FONT_FILE, SAYS, DESCENDANT, DESCRIPTOR = b"\0file\0", b"\0says\0", b"\0descendant\0", b"\0descriptor\0"
 WIDTHS, WIDEST = b"\0widths\0", b"\0widest\0"
 """Likewise, in the objects of a font that each letter has anew."""
+ATTACHED, CHECKSUM, LENGTH, WRITTEN = b"\0attached\0", b"\0checksum\0", b"\0length\0", b"\0written\0"
+"""Likewise, of the letter's attachment."""
 
 
 @dataclass(frozen=True)
@@ -86,3 +88,5 @@ class Sheet:
     descendant: bytes
     """What a font of the letter's own has instead of the objects among ``dictionaries``."""
     descriptor: bytes
+    attached: bytes
+    """The dictionary of the attachment's stream, but for its last bracket; empty when there is none."""

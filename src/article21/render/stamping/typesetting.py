@@ -14,18 +14,23 @@ import pydyf
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.text.line_break import get_log_attrs
 
+from article21.render.attachments import Attachment
 from article21.render.conformance import add_pdfua
 from article21.render.pdf import Typesetter
 from article21.render.stamping.sheets import (
+    ATTACHED,
+    CHECKSUM,
     CONTENTS,
     DESCENDANT,
     DESCRIPTOR,
     FONT_FILE,
+    LENGTH,
     METADATA,
     PANGO_UNITS,
     SAYS,
     WIDEST,
     WIDTHS,
+    WRITTEN,
     Block,
     Font,
     Line,
@@ -57,7 +62,9 @@ def draw_font(typesetter: Typesetter, markup: str, theme: Theme, faces: Iterable
     return Font(face, dict(drawn.to_unicode), dict(drawn.widths), drawn.hash, key, drawn)
 
 
-def draw_letter(typesetter: Typesetter, markup: str, theme: Theme, font: Font) -> Sheet:
+def draw_letter(
+    typesetter: Typesetter, markup: str, theme: Theme, font: Font, attachment: Attachment | None = None
+) -> Sheet:
     """Typeset a letter; raise NewGlyphsError if a whole font would need a glyph more."""
     document = typesetter.lay_out(markup, theme)
     if font.whole:
@@ -69,14 +76,15 @@ def draw_letter(typesetter: Typesetter, markup: str, theme: Theme, font: Font) -
         add_pdfua(_document, pdf)
         sheets.append(_read_sheet(document, pdf, font))
 
-    typesetter.write(document, "plan", keep)
+    typesetter.write(document, "plan", keep, attachment)
     if font.whole and drawn.to_unicode != font.texts:
         raise NewGlyphsError
     return sheets[0]
 
 
 def _read_sheet(document: Any, pdf: pydyf.PDF, font: Font) -> Sheet:
-    descendant, descriptor = (b"", b"") if font.whole else _take_out(pdf, font)
+    descendant, descriptor = (b"", b"") if font.whole else _take_out_font(pdf, font)
+    attached = _take_out_attachment(pdf)
     pages = tuple(_read_page(pdf, _number(reference)) for reference in pdf.page_references)
     metadata = _number(pdf.catalog["Metadata"])
     pdf.catalog["Metadata"] = METADATA
@@ -93,10 +101,28 @@ def _read_sheet(document: Any, pdf: pydyf.PDF, font: Font) -> Sheet:
         size=len(pdf.objects),
         descendant=descendant,
         descriptor=descriptor,
+        attached=attached,
     )
 
 
-def _take_out(pdf: pydyf.PDF, font: Font) -> tuple[bytes, bytes]:
+def _take_out_attachment(pdf: pydyf.PDF) -> bytes:
+    """Take the attached file out, and put a mark where it is named."""
+    names = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Filespec"]
+    if not names:
+        return b""
+    (name,) = names
+    file = pdf.objects[_number(name["EF"]["F"])]
+    name["EF"]["F"], file.free = ATTACHED, "f"
+    file.extra["Params"] |= {
+        "CheckSum": CHECKSUM,
+        "Size": LENGTH,
+        "CreationDate": WRITTEN,
+        "ModDate": WRITTEN,
+    }
+    return bytes(file.extra.data.removeprefix(b"<<").removesuffix(b">>"))
+
+
+def _take_out_font(pdf: pydyf.PDF, font: Font) -> tuple[bytes, bytes]:
     """Take the objects of the font out, and put marks where they are named."""
     (number,) = (
         _number(each[font.name]) for each in pdf.objects if isinstance(each, dict) and font.name in each
