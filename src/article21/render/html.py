@@ -64,7 +64,7 @@ def _layout() -> Template:
     environment.filters["direction"] = _direction
     environment.filters["data_address"] = _data_address
     clause_of = vars(environment.get_template("_clause.html.j2").module)["clause_of"]
-    environment.globals["clause_of"] = lru_cache(_CLAUSES)(clause_of)
+    environment.filters["clause_of"] = lru_cache(_CLAUSES)(clause_of)
     return environment.get_template("letter.html.j2")
 
 
