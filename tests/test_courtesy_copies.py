@@ -17,7 +17,7 @@ from pages import page_texts
 from people import ONE_PLACE_PER_LAW, ask
 
 RULE = "-" * 60
-NOTE = "This translation is for information. The letter in this language is authoritative: {}."
+NOTE = "This translation is for information. The letter in the following language is authoritative: {}."
 WORDS = "Jag är kurator.\n\nFamiljer läser det jag skriver."
 
 
