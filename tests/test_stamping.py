@@ -129,6 +129,14 @@ def test_awkward_letters_are_typeset_and_right():
     assert press.tally.stamped == 3, press.tally
 
 
+@pytest.mark.parametrize("name", ["陳大文", "Жанна", "Two  spaces", "W" * 130])
+def test_an_awkward_first_letter_keeps_none_of_the_others_from_being_stamped(name):
+    press = Press(verify=0)
+    for letter in batch("de", (name, *NAMES[:3])):
+        assert find_difference(press.print_letter(letter), to_pdf(letter)) is None
+    assert press.tally.stamped >= 3, press.tally
+
+
 def test_own_words_and_addresses_in_many_lines_and_every_length():
     press = Press(verify=0)
     base = first("de")

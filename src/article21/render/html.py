@@ -68,6 +68,7 @@ def _layout() -> Template:
     return environment.get_template("letter.html.j2")
 
 
+@cache
 def _direction(language: str) -> str:
     return Locale.parse(language, sep="-").text_direction
 

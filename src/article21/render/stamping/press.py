@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from article21.errors import Article21Error
 from article21.model import Letter
 from article21.render.attachments import Attachment
+from article21.render.fonts import font_folder
 from article21.render.glyphs import fonts_for
 from article21.render.html import to_markup
 from article21.render.pdf import identify, to_pdf, typesetter
+from article21.render.stamping.alphabets import has_alphabet
 from article21.render.stamping.markup import take_apart
 from article21.render.stamping.refusals import UnsettableError
 from article21.render.themes import Theme, find_theme, theme_of
@@ -89,6 +91,8 @@ class Press:
         if len(self._families) == _FAMILIES:
             raise UnsettableError("more kinds of letters than are kept")
         fonts = fonts_for(letter)
+        if fonts != font_folder(chinese=not has_alphabet(letter.language)):
+            raise UnsettableError("a character outside the alphabet")
         setter = typesetter(fonts)
         # Only now: its modules import WeasyPrint, which must see our fonts first.
         from article21.render.stamping.families import Family, alphabet_font  # noqa: PLC0415 - see above
