@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -47,6 +47,7 @@ def list_items(items: Iterable[str]) -> str:
     return "\n".join("- " + item.replace("\n", "\n  ") for item in items)
 
 
+@lru_cache(maxsize=1_000)
 def write_date(day: date, language: str) -> str:
     """Write a day as a sentence of that language has it; ``locales/dates.toml`` mends what CLDR lacks."""
     mended = _mended_patterns()
