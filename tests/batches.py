@@ -7,6 +7,7 @@ from people import letter
 
 # Where people write letters in a language, if it is not Ireland.
 PLACES = {
+    "bg": "BG",
     "cs": "CZ",
     "da": "DK",
     "de": "DE-BY",
