@@ -23,7 +23,8 @@ def draw_lines(title: str, unit: str, series: Mapping[str, Sequence[tuple[float,
         shapes.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         shapes += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places]
         shapes += [
-            _text(x, y - 8, f"{value:,.2g}", 10) for (x, y), (_, value) in zip(places, line, strict=True)
+            _text(x, y - 8, f"{value:,.0f}" if value >= 10 else f"{value:.2g}", 10)
+            for (x, y), (_, value) in zip(places, line, strict=True)
         ]
         shapes.append(_text(_LEFT + 70 + 150 * number, 34, name, 12, colour))
     ticks = sorted({x for x, _ in points})
