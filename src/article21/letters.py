@@ -1,6 +1,5 @@
 """Write the letter: a request in, plain text clauses out."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, get_args
@@ -8,18 +7,16 @@ from typing import Literal, get_args
 from babel import Locale
 from jinja2 import Environment
 
-from article21.catalogs import language_for
+from article21.catalogs import SOURCE, language_for
 from article21.details.languages import language_name
 from article21.facts import Purpose
 from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.requests import Request
-from article21.templating import environment, render_blocks
+from article21.templating import BLANK_LINES, environment, render_blocks
 
 Detail = Literal["explained", "named", "referred", "elsewhere"]
 """What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
 DETAILS: tuple[Detail, ...] = get_args(Detail)
-
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def write_letter(request: Request, *, length: Length | None = None, detail: Detail = "explained") -> Letter:
@@ -35,7 +32,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
         language=request.language,
         country=request.jurisdiction.code,
         sender=(request.name, *request.address_lines, *request.emails),
-        recipient=_recipient(request),
+        recipient=write_recipient(request),
         place_and_date=parts["place_and_date"],
         date=request.date,
         reference=request.reference,
@@ -56,7 +53,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
 
 def letter_environment(request: Request) -> Environment:
     """Return the environment in the request's language, with the catalog that has its law."""
-    return environment(request.language, language_for(request.language, request.law.template) or "en")
+    return environment(request.language, language_for(request.language, request.law.template) or SOURCE)
 
 
 def write_labels(request: Request, original: str | None = None) -> Mapping[str, str]:
@@ -69,7 +66,7 @@ def write_labels(request: Request, original: str | None = None) -> Mapping[str, 
 def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
     """Read plain text: a blank line ends a paragraph, lines that begin with ``- `` are a list."""
     blocks: list[Paragraph | Bullets] = []
-    for part in _BLANK_LINES.split(text.strip("\n")):
+    for part in BLANK_LINES.split(text.strip("\n")):
         if not part.strip():
             continue
         if part.startswith("- ") and all(line.startswith(("- ", "  ")) for line in part.split("\n")):
@@ -102,7 +99,7 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "no_account": request.no_account,
         "setting_off": request.setting_off,
         "because": request.because,
-        "without_grounds": request.without_grounds and not (request.grounds or request.because),
+        "without_grounds": not request.has_grounds,
         "ground_labels": [ground["label"] for ground in grounds],
         "ground_texts": [ground["text"] for ground in grounds],
         "purposes": [purpose["text"] for purpose in purposes],
@@ -122,7 +119,8 @@ def _impersonal(env: Environment, name: str, *context: tuple[str, str]) -> Mappi
     return render_blocks(env, name, dict(context))
 
 
-def _recipient(request: Request) -> tuple[str, ...]:
+def write_recipient(request: Request) -> tuple[str, ...]:
+    """Return the lines of the company's address; the country is left out in letters from that country."""
     controller = request.controller
     lines = (controller.name, controller.attention, *controller.address)
     if request.jurisdiction.code.startswith(controller.country):

@@ -42,7 +42,6 @@ class Request:
     """The person's own words, line breaks kept."""
     grounds: tuple[str, ...]
     """Keys: the stems of templates/grounds/*.j2."""
-    without_grounds: bool
     purposes: tuple[Purpose, ...]
     jurisdiction: Jurisdiction
     law: Law
@@ -58,6 +57,11 @@ class Request:
     tone: Tone
     notices: tuple[str, ...]
     """Sentences for the person, not for the letter."""
+
+    @property
+    def has_grounds(self) -> bool:
+        """True when the letter says something of the person's own situation."""
+        return bool(self.grounds or self.because)
 
 
 class GroundsMissingError(Article21Error):
@@ -104,7 +108,6 @@ def resolve_request(details: Details, today: Date) -> Request:
         setting_off=details.setting_off,
         because=details.because,
         grounds=grounds,
-        without_grounds=details.without_grounds,
         purposes=_purposes(details.purpose, jurisdiction),
         jurisdiction=jurisdiction,
         law=law,

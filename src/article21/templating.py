@@ -1,5 +1,6 @@
 """Render the blocks of a text template in a language: plain text in, plain text out, nothing is escaped."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,6 +15,10 @@ from article21.resources import TEMPLATES
 
 _INTERNATIONAL = {"en": "en-001"}
 """English without a region dates letters as most of the world does: 22 November 2026."""
+
+
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+"""What stands between two paragraphs."""
 
 
 @cache

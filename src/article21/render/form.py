@@ -1,15 +1,14 @@
 """Write the kit for LinkedIn's form: field by field, texts that fit its boxes, where the full letter goes."""
 
-import re
 from collections.abc import Mapping
 
 from article21.facts import channel
 from article21.facts.records import base_language
-from article21.letters import DETAILS, letter_environment, write_letter
+from article21.letters import DETAILS, letter_environment, write_letter, write_recipient
 from article21.model import Length
 from article21.render.text import plain, to_body
 from article21.requests import Request
-from article21.templating import render_blocks
+from article21.templating import BLANK_LINES, render_blocks
 
 SHORT = 1_000
 MEDIUM = 3_000
@@ -18,14 +17,12 @@ MEDIUM = 3_000
 CONTENT_CREATION = "A"
 """The one purpose that an entry of LinkedIn's form was reported for."""
 
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-
 
 def to_form(request: Request) -> str:
     """Return the kit as plain text, in the language of the letter."""
     parts = render_blocks(letter_environment(request), "kits/objection.j2", _context(request))
     title = parts.pop("title")
-    steps = (_BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title, *parts.values()))
+    steps = (BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title, *parts.values()))
     return plain("\n\n".join(steps)) + "\n"
 
 
@@ -70,13 +67,13 @@ def _context(request: Request) -> Mapping[str, object]:
         "setting_off": request.setting_off,
         "content_creation": CONTENT_CREATION in chosen,
         "more_than_content_creation": len(chosen) > 1,
-        "without_grounds": request.law.needs_grounds and not (request.grounds or request.because),
+        "without_grounds": request.law.needs_grounds and not request.has_grounds,
         "form_url": form.url,
         "ai_choice": label and label.text,
         "checked": form.checked,
         "officer_url": channel("dpo-form").url,
         "officer_email": request.controller.dpo_email.get(request.jurisdiction.code),
-        "recipient": write_letter(request).recipient,
+        "recipient": write_recipient(request),
         "guest_url": channel("guest-controls").url,
         "menu_path": " > ".join(setting.menu_path_for(request.language)),
         "setting_url": setting.url,

@@ -1,6 +1,7 @@
 """Write a letter as plain text: nothing that a web form could spoil."""
 
 from article21.model import Bullets, Clause, Letter, Paragraph, Translation
+from article21.templating import list_items
 
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": ""})
 """Typography that pages need and forms garble: fixed spaces and hyphens, soft hyphens."""
@@ -51,4 +52,4 @@ def _clause(clause: Clause) -> str:
 def _block(block: Paragraph | Bullets) -> str:
     if isinstance(block, Paragraph):
         return block.text
-    return "\n".join("- " + item.replace("\n", "\n  ") for item in block.items)
+    return list_items(block.items)
