@@ -197,7 +197,8 @@ def licences_of(name: str) -> set[str]:
     stated = [
         line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License :: OSI Approved ::")
     ]
-    return set(stated) | {metadata[field] for field in ("License-Expression", "License") if metadata[field]}
+    fields = (metadata.get(field) for field in ("License-Expression", "License"))
+    return {*stated, *filter(None, fields)}
 
 
 def test_every_dependency_has_a_licence_that_goes_with_ours() -> None:
