@@ -1,16 +1,21 @@
 """What a person may give, and what is said about what can't stand in a letter."""
 
+import sys
 import tomllib
+import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from article21.details import Details, Given, check_details, read_details_file
+from article21.details.addresses import check_email
 from article21.details.files import DetailsFileError
+from article21.details.text import shown
 from article21.errors import DetailsError, Problem
 from article21.resources import TEMPLATES
 from people import DAY
@@ -108,6 +113,18 @@ def test_own_words_take_no_other_control_characters(character: str) -> None:
     assert "--because: this contains" in problem(because=f"one{character}two")
 
 
+def test_what_no_letter_can_hold_is_what_unicode_says_is_no_text() -> None:
+    turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    expected = (
+        f"\\u{ord(each):04x}"
+        if unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"} or each in turning
+        else each
+        for each in everything
+    )
+    assert shown(everything, len(everything) * 2) == "".join(expected)
+
+
 def test_own_words_have_an_end() -> None:
     assert details(because="x" * 4000).because == "x" * 4000
     assert problem(because="x" * 4001) == "--because: this has 4,001 characters; there is room for 4,000."
@@ -124,6 +141,36 @@ def test_a_postal_address_has_room_on_an_envelope() -> None:
 )
 def test_what_is_no_email_address_is_refused(email: str) -> None:
     assert problem(email=email).startswith("--email: ")
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"[a-zA._+-]{1,3}", fullmatch=True),
+        st.sampled_from(["info", "INFO", "x" * 64, "x" * 65]),
+    ),
+    st.one_of(
+        st.from_regex(r"([a-zA0-9-]{1,5}\.){1,3}[a-zA0-9-]{1,5}", fullmatch=True),
+        st.sampled_from(
+            [
+                "Example.org",
+                "xn--bcher-kva.example",
+                "a.test",
+                "10.0.0.1",
+                f"{'x' * 63}.org",
+                f"{'x' * 64}.org",
+            ]
+        ),
+    ),
+)
+def test_an_email_address_is_what_the_library_says_it_is(mailbox: str, domain: str) -> None:
+    address = f"{mailbox}@{domain}"
+    try:
+        expected = validate_email(address, check_deliverability=False).normalized
+    except EmailNotValidError:
+        with pytest.raises(ValueError, match="is not an e-mail address"):
+            check_email(address)
+    else:
+        assert check_email(address) == expected
 
 
 def test_an_email_address_cannot_bring_a_header_along() -> None:
@@ -149,6 +196,15 @@ def test_there_is_room_for_five_email_addresses() -> None:
 )
 def test_a_profile_has_one_form_of_address(given_url: str) -> None:
     assert details(profile_url=given_url).profile_url == "https://www.linkedin.com/in/maja-lindqvist"
+
+
+@given(st.from_regex(r"[A-Za-z0-9_.-]{1,4}", fullmatch=True))
+def test_a_profile_written_as_usual_is_checked_like_any_other(slug: str) -> None:
+    usual, other = f"https://www.linkedin.com/in/{slug}", f"LinkedIn.com/in/{slug}/"
+    if slug.lower() == "me":
+        assert problem(profile_url=usual) == problem(profile_url=other)
+    else:
+        assert details(profile_url=usual) == details(profile_url=other)
 
 
 def test_a_profile_with_letters_outside_ascii_is_percent_encoded_once() -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -246,6 +247,11 @@ def test_a_file_name_is_safe_everywhere(name: str, copy: int) -> None:
     assert stem == stem.rstrip(". ")
     assert not set(stem) & set('<>:"/\\|?*\0')
     assert stem.startswith("A21-20261122-ABCDEF")
+
+
+@given(st.characters(categories=("L", "M", "N")))
+def test_a_file_name_keeps_the_letters_marks_and_digits_of_every_script(character: str) -> None:
+    assert name_of_letter("A21", f"x{character}") == unicodedata.normalize("NFC", f"A21-x{character}")
 
 
 @pytest.mark.parametrize("reference", ["CON", "nul", "COM1", "lpt9"])

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Container
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from article21.facts import Deadline
 
@@ -11,6 +11,7 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
+@lru_cache(maxsize=1000)
 def answer_due(received: date, deadline: Deadline) -> date:
     """Return the last day for the answer to a letter received on that day, without any extension.
 

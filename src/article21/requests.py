@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field is called date
+from functools import lru_cache
 from hashlib import sha256
 
 from babel.localedata import exists
@@ -126,15 +127,20 @@ def resolve_request(details: Details, today: Date) -> Request:
 def make_reference(details: Details, jurisdiction: Jurisdiction, date: Date) -> str:
     """Return a reference that is the same for the same person and day, and tells nothing about the person."""
     person = "\n".join((details.name, *details.email, jurisdiction.code, date.isoformat()))
-    number = int.from_bytes(sha256(unicodedata.normalize("NFC", person).encode()).digest())
-    letters = "".join(_CROCKFORD[number >> 5 * place & 31] for place in range(6))
-    return f"A21-{date:%Y%m%d}-{letters}"
+    number = int.from_bytes(sha256(unicodedata.normalize("NFC", person).encode()).digest()[-4:])
+    letters = "".join([_CROCKFORD[number >> 5 * place & 31] for place in range(6)])
+    return f"A21-{date.isoformat().replace('-', '')}-{letters}"
 
 
 def find_language(wanted: str, jurisdiction: Jurisdiction) -> str | None:
     """Return the language nearest to a tag that has a letter for people who live there; None: none has."""
-    for tag in _candidates(wanted, jurisdiction.languages):
-        if exists(tag.replace("-", "_")) and language_for(tag, jurisdiction.law.template):
+    return _nearest_language(wanted, jurisdiction.languages, jurisdiction.law.template)
+
+
+@lru_cache(maxsize=1000)
+def _nearest_language(wanted: str, official: tuple[str, ...], law: str) -> str | None:
+    for tag in _candidates(wanted, official):
+        if exists(tag.replace("-", "_")) and language_for(tag, law):
             return tag
     return None
 
@@ -168,11 +174,13 @@ def _grounds(details: Details, law: Law) -> tuple[str, ...]:
 
 
 def _purposes(given: tuple[str, ...], jurisdiction: Jurisdiction) -> tuple[Purpose, ...]:
+    if not given:
+        return purposes(jurisdiction.law.key)
     here = {purpose.key: purpose for purpose in purposes(jurisdiction.law.key)}
     elsewhere = next((key for key in given if key not in here), None)
     if elsewhere:
         raise PurposeElsewhereError(elsewhere, jurisdiction)
-    return tuple(here[key] for key in here if not given or key in given)
+    return tuple(here[key] for key in here if key in given)
 
 
 def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ...]) -> tuple[str, ...]:

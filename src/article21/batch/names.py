@@ -7,6 +7,8 @@ _LONGEST = 64
 """Leaves room for what follows in a name of 80 characters: ``-2``, ``-form.txt``."""
 _BYTES = 200
 """File systems count bytes, up to four for a character; 255 is the most, and a suffix follows."""
+_NO_LETTER_OR_DIGIT = re.compile(r"[^\w.-]")
+_RUN = re.compile(r"-*\.[-.]*|-{2,}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
@@ -19,11 +21,12 @@ def name_of_letter(reference: str, name: str, copy: int = 1) -> str:
 
 def _safe(text: str) -> str:
     """Keep letters, marks and digits of every script; all else becomes a hyphen."""
-    kept = (
-        character if unicodedata.category(character)[0] in "LMN" or character in "._" else "-"
-        for character in unicodedata.normalize("NFC", text)
-    )
-    return re.sub(r"-*\.[-.]*|-{2,}", lambda run: "." if run[0] == "." else "-", "".join(kept)).strip("-.")
+    kept = _NO_LETTER_OR_DIGIT.sub(_mark_or_hyphen, unicodedata.normalize("NFC", text))
+    return _RUN.sub(lambda run: "." if run[0] == "." else "-", kept).strip("-.")
+
+
+def _mark_or_hyphen(found: re.Match[str]) -> str:
+    return found[0] if unicodedata.category(found[0]).startswith("M") else "-"
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -1,12 +1,15 @@
 """Check e-mail and web addresses; a check returns the usual form or raises ValueError(sentence)."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from article21.details.text import check_line, quoted
 
 _EMAIL_LIMIT = 254
 _ADDRESS_LIMIT = 2000
+_ORDINARY_EMAIL = re.compile(r"(?=[^@]{1,64}@)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@([a-z0-9.-]+)")
+_ORDINARY_PROFILE = re.compile(r"https://www\.linkedin\.com/in/(?!(?i:me)$)[A-Za-z0-9_.-]{1,100}")
 _SLUG = re.compile(r"[\w.-]{1,100}")
 _EXAMPLE = "https://www.linkedin.com/in/maja-lindqvist"
 _LINKEDIN_HOST = re.compile(r"(?:[a-z]{1,3}\.)?linkedin\.com")
@@ -27,21 +30,39 @@ _OTHER_PAGES = {
 
 def check_email(text: str) -> str:
     """Return an e-mail address; whether its mailbox exists is not asked."""
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - slow to import
-
     address = check_line(text, _EMAIL_LIMIT)
+    ordinary = _ORDINARY_EMAIL.fullmatch(address)
+    if ordinary and _is_domain(ordinary[1]):
+        return address
     try:
-        return validate_email(address, check_deliverability=False).normalized
-    except EmailNotValidError as error:
+        return _normalized_email(address)
+    except ValueError as error:
         reason = str(error)
         raise ValueError(
             f"{quoted(address)} is not an e-mail address: {reason[0].lower()}{reason[1:]}"
         ) from None
 
 
+@lru_cache(maxsize=1000)
+def _is_domain(text: str) -> bool:
+    """Say whether an ordinary address at that domain is right as it stands; a staff's addresses share one."""
+    try:
+        return _normalized_email(f"a@{text}") == f"a@{text}"
+    except ValueError:
+        return False
+
+
+def _normalized_email(address: str) -> str:
+    from email_validator import validate_email  # noqa: PLC0415 - slow to import
+
+    return validate_email(address, check_deliverability=False).normalized
+
+
 def check_profile_url(text: str) -> str:
     """Return the address of a member's profile as ``https://www.linkedin.com/in/<slug>``."""
     address = check_line(text, _ADDRESS_LIMIT)
+    if _ORDINARY_PROFILE.fullmatch(address):
+        return address
     parts = _split(address if "://" in address else f"https://{address}", given=address)
     if not _LINKEDIN_HOST.fullmatch(parts.hostname or ""):
         raise ValueError(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -16,6 +16,7 @@ _NO_LANGUAGE = frozenset({"und", "mul", "zxx"})
 _WRITTEN_AS = {"no": "nb"}
 
 
+@lru_cache(maxsize=1000)
 def parse_language(text: str, official: Callable[[], Iterable[str]]) -> str:
     """Return the BCP 47 tag that is meant; those of ``official`` have their own names too."""
     given = text.strip()

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 # Marks that turn the direction of what follows: they can make a printed line read otherwise than it is.
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_REFUSED = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""These marks, control characters, separators of lines and paragraphs, halves of characters."""
 _REFERENCE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9_-])?")
 _A_YEAR = timedelta(days=366)
 # The setting may have been turned off long before the letter; a day further back is a slip of the pen.
@@ -21,9 +22,7 @@ def quoted(text: str) -> str:
 
 def shown(text: str, limit: int = 300) -> str:
     """Return text for a message: shortened, with nothing in it that a terminal would obey."""
-    visible = "".join(
-        f"\\u{ord(character):04x}" if _is_refused(character) else character for character in text[: limit + 1]
-    )
+    visible = _REFUSED.sub(lambda found: f"\\u{ord(found[0]):04x}", text[: limit + 1])
     return visible if len(visible) <= limit else visible[:limit] + "…"
 
 
@@ -31,15 +30,18 @@ def check_lines(text: str, limit: int) -> str:
     """Return text of several lines in NFC, line breaks kept, blank lines around it removed."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).rstrip()
     lines = re.sub(r"\A(?:[^\S\n]*\n)+", "", lines)
-    return _within(_without_refused(lines, allowed="\n"), limit)
+    _refuse_unprintable(lines.replace("\n", ""))
+    return _within(lines, limit)
 
 
 def check_line(text: str, limit: int) -> str:
     """Return text of one line in NFC, spaces around it removed."""
-    line = _without_refused(unicodedata.normalize("NFC", text).strip(" "))
-    if not line.strip():
+    line = unicodedata.normalize("NFC", text).strip(" ")
+    _refuse_unprintable(line)
+    line = line.strip()
+    if not line:
         raise ValueError("this is empty.")
-    return _within(line.strip(), limit)
+    return _within(line, limit)
 
 
 def check_name(text: str) -> str:
@@ -88,15 +90,9 @@ def check_past_day(day: Date, today: Date) -> Date:
     return day
 
 
-def _is_refused(character: str) -> bool:
-    return unicodedata.category(character) in _UNPRINTABLE or character in _DIRECTION_MARKS
-
-
-def _without_refused(text: str, allowed: str = "") -> str:
-    for character in text:
-        if character not in allowed and _is_refused(character):
-            raise ValueError(_refusal(character))
-    return text
+def _refuse_unprintable(text: str) -> None:
+    if found := _REFUSED.search(text):
+        raise ValueError(_refusal(found[0]))
 
 
 def _refusal(character: str) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from article21.errors import UnknownKeyError
@@ -17,6 +17,7 @@ class _Name(NamedTuple):
     code: str
 
 
+@lru_cache(maxsize=1000)
 def find_jurisdiction(text: str) -> Jurisdiction:
     """Return the place of that ISO 3166-1 or -2 code or name; every country of the world is known."""
     code = text.strip().upper().replace("_", "-")
