@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field is called date
 from itertools import islice
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from article21.batch.columns import ROW, Columns
 from article21.batch.execution import BatchStoppedError, run_chunks
@@ -25,6 +27,11 @@ from article21.model import Format
 
 Progress = Callable[[int, int], None]
 """Told how many of how many rows are done."""
+_MOST_ROWS_OF_A_CHUNK = 100
+_SECONDS_OF_A_CHUNK = 0.05
+"""One process is given what all together write in it: handing out costs time, waiting for the last, too."""
+_SECONDS_TO_LOSE = 0.2
+"""What was written in them is written again after a kill: to save the journal costs as much as letters."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Plan:
 
     @property
     def rows_of_a_chunk(self) -> int:
-        """Return how many letters may be lost to a kill and written again: a second's work or so."""
+        """Return how many rows are worth a process: chunks begin with them, and grow when rows are quick."""
         return 10 if self.mail or {Format.PDF, Format.EML} & set(self.formats) else 25
 
 
@@ -94,22 +101,26 @@ class _Run:
 
     def __init__(self, table: Table, job: Job, journal: Journal, rows_of_a_chunk: int) -> None:
         self.tally = Tally()
-        self._rows_of_a_chunk = rows_of_a_chunk
+        self._fewest_rows, self._began = rows_of_a_chunk, monotonic()
         self._table, self._job, self._journal = table, job, journal
         self._tasks = Tasks(table, job, journal, self.tally)
 
     def write(self, executor: Executor, most_pending: int, progress: Progress) -> None:
+        saved = -inf
         try:
             for results in run_chunks(executor, self._chunks(), most_pending):
                 for result in results.results:
                     self._record(result)
                 if results.printed:
                     self.tally.count_printed(results.printed)
-                self._journal.commit()
+                if monotonic() > saved + _SECONDS_TO_LOSE:
+                    self._journal.commit()
+                    saved = monotonic()
                 progress(self.tally.done, self._table.total)
         except BaseException:
             executor.shutdown(cancel_futures=True)  # before what it left unfinished is tidied up
             raise
+        self._journal.commit()
         progress(self.tally.done, self._table.total)
 
     def finish(self, plan: Plan) -> None:
@@ -140,8 +151,12 @@ class _Run:
 
     def _chunks(self) -> Iterator[Chunk]:
         tasks = iter(self._tasks)
-        while chunk := tuple(islice(tasks, self._rows_of_a_chunk)):
+        while chunk := tuple(islice(tasks, self._rows_of_a_chunk())):
             yield Chunk(self._job, chunk)
+
+    def _rows_of_a_chunk(self) -> int:
+        rows_a_second = self.tally.done / max(monotonic() - self._began, 0.001)
+        return min(max(self._fewest_rows, round(rows_a_second * _SECONDS_OF_A_CHUNK)), _MOST_ROWS_OF_A_CHUNK)
 
     def _record(self, result: Result) -> None:
         row = self._tasks.rows.pop(result.row)

@@ -44,11 +44,12 @@ class Columns:
 
     def values(self, cells: Sequence[str]) -> dict[str, str]:
         """Return what a row says, by field; several columns of one field are joined by line breaks."""
-        found = {
-            field: "\n".join(cells[place] for place in places if place < len(cells) and cells[place].strip())
-            for field, places in self.places.items()
-        }
-        return {field: text for field, text in found.items() if text}
+        found: dict[str, str] = {}
+        for field, places in self.places.items():
+            texts = [cells[place] for place in places if place < len(cells) and cells[place].strip()]
+            if texts:
+                found[field] = "\n".join(texts)
+        return found
 
     def heading_of(self, field: str) -> str:
         """Return how the table calls a field; its own key when it has no such column."""

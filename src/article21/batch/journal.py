@@ -5,8 +5,10 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field is called date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +101,7 @@ class Journal:
         if anew or not adding:
             self._database.executescript("DELETE FROM rows; DELETE FROM seen;")
         self._database.commit()
+        self._is_new = not self._database.execute("SELECT 1 FROM letters LIMIT 1").fetchone()
         return Date.fromisoformat(found[0]) if found and not anew else today
 
     def free_row(self) -> int:
@@ -117,23 +120,29 @@ class Journal:
 
     def known(self, fingerprint: bytes) -> Entry | None:
         """Return what was written for these inputs, or None when it was not, or was overwritten since."""
+        if self._is_new:
+            return None
         found = self._database.execute(
             "SELECT entry, files FROM letters WHERE fingerprint = ?", (fingerprint,)
         ).fetchone()
         if not found:
             return None
-        entry = self._with_files(found[0], fingerprint)
-        return entry if len(entry.files) == found[1] else None
+        files = self._database.execute(
+            "SELECT path, sha256 FROM files WHERE fingerprint = ? ORDER BY place", (fingerprint,)
+        ).fetchall()
+        return _entry(found[0], files) if len(files) == found[1] else None
 
     def record(self, row: int, written: Row, entry: Entry) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Note a written letter; return the other rows whose files it has replaced, with their cells."""
-        replaced = [other for path, _ in entry.files for other in self._rows_of(path) if other[0] != row]
+        replaced: list[tuple[int, tuple[str, ...]]] = []
         files = [
             (path, written.fingerprint, place, digest) for place, (path, digest) in enumerate(entry.files)
         ]
-        self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
-        text = _json({**asdict(entry), "files": ()})
-        letter = (written.fingerprint, text, len(entry.files))
+        added = self._database.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)", files)
+        if added.rowcount < len(files):
+            replaced = [other for path, _ in entry.files for other in self._rows_of(path) if other[0] != row]
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
+        letter = (written.fingerprint, _json({**vars(entry), "files": ()}), len(files))
         self._database.execute("INSERT OR REPLACE INTO letters VALUES (?, ?, ?)", letter)
         values = (row, written.fingerprint, _json(written.cells))
         self._database.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, NULL)", values)
@@ -141,7 +150,7 @@ class Journal:
 
     def reject(self, row: int, cells: Sequence[str], problems: Sequence[RowProblem]) -> None:
         """Note a row without a letter."""
-        values = (row, _json(cells), _json([asdict(problem) for problem in problems]))
+        values = (row, _json(cells), _json([vars(problem) for problem in problems]))
         self._database.execute("INSERT OR REPLACE INTO rows VALUES (?, NULL, ?, ?)", values)
 
     def commit(self) -> None:
@@ -152,11 +161,12 @@ class Journal:
         """Yield the letters in the order of the rows."""
         with closing(
             self._database.execute(
-                "SELECT row, entry, fingerprint FROM rows JOIN letters USING (fingerprint) ORDER BY row"
+                "SELECT row, entry, path, sha256 FROM rows JOIN letters USING (fingerprint)"
+                " JOIN files USING (fingerprint) ORDER BY row, place"
             )
         ) as found:
-            for row, text, fingerprint in found:
-                yield row, self._with_files(text, fingerprint)
+            for (row, text), files in groupby(found, itemgetter(0, 1)):
+                yield row, _entry(text, [file[2:] for file in files])
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the rows without a letter, in their order."""
@@ -195,12 +205,6 @@ class Journal:
         """Drop letters none of whose files is left."""
         self._database.execute("DELETE FROM letters WHERE fingerprint NOT IN (SELECT fingerprint FROM files)")
 
-    def _with_files(self, text: str, fingerprint: bytes) -> Entry:
-        files = self._database.execute(
-            "SELECT path, sha256 FROM files WHERE fingerprint = ? ORDER BY place", (fingerprint,)
-        )
-        return Entry(**{**json.loads(text), "files": tuple(files.fetchall())})
-
     def _rows_of(self, path: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         found = self._database.execute(
             "SELECT row, cells FROM rows JOIN files USING (fingerprint) WHERE path = ?", (path,)
@@ -208,5 +212,8 @@ class Journal:
         return ((row, tuple(json.loads(cells))) for row, cells in found.fetchall())
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _entry(text: str, files: Sequence[tuple[str, str]]) -> Entry:
+    return Entry(**{**json.loads(text), "files": tuple(files)})
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -19,6 +19,7 @@ _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
 _ANSWERS = ("without_grounds", "no_account")
 _DAYS = ("date", "setting_off")
 _ADDRESS_PARTS = ("street", "postcode", "city")
+_FIELDS = {field: field for field in Details.model_fields}
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Person:
 def read_person(values: Mapping[str, str], defaults: Given, today: Date) -> Person:
     """Return the person of a row, or raise DetailsError with everything that is wrong."""
     given: dict[str, object] = {
-        field: _typed(field, text) for field, text in values.items() if field in Details.model_fields
+        field: _typed(field, text) for field, text in values.items() if field in _FIELDS
     }
     if name := _full_name(values):
         given |= name
@@ -44,8 +45,7 @@ def read_person(values: Mapping[str, str], defaults: Given, today: Date) -> Pers
         given["address_line"] = (*split_cell(values.get("address_line", "")), *address)
     if "city" in values:
         given.setdefault("place", " ".join(values["city"].split()))
-    row = Given(given, {field: field for field in Details.model_fields})
-    return Person(check_details(row.over(defaults), today), notes)
+    return Person(check_details(Given(given, _FIELDS).over(defaults), today), notes)
 
 
 def _typed(field: str, text: str) -> object:
@@ -62,9 +62,9 @@ def _typed(field: str, text: str) -> object:
 
 def split_cell(text: str) -> tuple[str, ...]:
     """Split a cell at its line breaks; at semicolons when it has none."""
-    lines = [line.strip() for line in _SEVERAL_LINES.split(text) if line.strip()]
+    lines = [line for line in _SEVERAL_LINES.split(text) if line.strip()]
     parts = lines[0].split(";") if len(lines) == 1 else lines
-    return tuple(part.strip() for part in parts if part.strip())
+    return tuple([part.strip() for part in parts if part.strip()])
 
 
 def _full_name(values: Mapping[str, str]) -> dict[str, object]:

@@ -31,7 +31,7 @@ class Tasks:
     def __iter__(self) -> Iterator[Task]:
         numbers: set[int] = set()
         for record in self._table.records():
-            if not any(cell.strip() for place, cell in enumerate(record.cells) if place not in self._own):
+            if not "".join(self._without_own(record.cells)).strip():
                 self._tally.empty += 1
                 continue
             task = self._read(self._numbered(record, numbers))
@@ -44,6 +44,8 @@ class Tasks:
         return self._without_own(self._job.columns.headings)
 
     def _without_own(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        if not self._own:
+            return cells
         return tuple(cell for place, cell in enumerate(cells) if place not in self._own)
 
     def _numbered(self, record: Record, numbers: set[int]) -> Record:
@@ -62,12 +64,14 @@ class Tasks:
         values = self._job.columns.values(record.cells)
         for own in (ROW, PROBLEM):
             values.pop(own, None)
-        if problem := self._too_long(record) or self._seen_before(row, values):
+        text = _json(values)
+        if problem := self._too_long(record) or self._seen_before(row, values, text):
             self._journal.reject(row, cells, (problem,))
             self._tally.count_problems((problem,))
             return None
         copy = 1 + len(self._same_address(row, values))
-        fingerprint = self._fingerprint(values, copy)
+        # It stays the same exactly as long as the letter does.
+        fingerprint = sha256(self._basis + f"[{copy}, {text}]".encode()).digest()
         self.rows[row] = Row(cells, fingerprint)
         return Task(row, values, copy, self._journal.known(fingerprint))
 
@@ -81,8 +85,8 @@ class Tasks:
         )
         return RowProblem(record.number, "", "", sentence)
 
-    def _seen_before(self, row: int, values: Mapping[str, str]) -> RowProblem | None:
-        if same := self._journal.earlier_rows(_digest("row", json.dumps(values, sort_keys=True)), row):
+    def _seen_before(self, row: int, values: Mapping[str, str], text: str) -> RowProblem | None:
+        if same := self._journal.earlier_rows(_digest("row", text), row):
             return RowProblem(row, "", "", f"the row is the same as row {same[0]}: leave one of them out.")
         reference = values.get("reference", "").strip()
         if reference and (
@@ -106,10 +110,6 @@ class Tasks:
             )
         return frozenset(rows)
 
-    def _fingerprint(self, values: Mapping[str, str], copy: int) -> bytes:
-        """Return what stays the same exactly as long as the letter does."""
-        return sha256(self._basis + json.dumps([copy, values], sort_keys=True).encode()).digest()
-
     @cached_property
     def _basis(self) -> bytes:
         """Return what every letter depends on: options, version, words and facts."""
@@ -128,6 +128,9 @@ class Tasks:
                 basis.update(path.relative_to(folder).as_posix().encode())
                 basis.update(sha256(path.read_bytes()).digest())
         return basis.digest()
+
+
+_json = json.JSONEncoder(sort_keys=True).encode
 
 
 def _digest(kind: str, text: str) -> bytes:
