@@ -21,6 +21,7 @@ def languages_of(law: str) -> tuple[str, ...]:
     return (SOURCE, *(tag for tag in catalogs() if law in declared_laws(tag) and tag != SOURCE))
 
 
+@cache
 def language_for(language: str, law: str) -> str | None:
     """Return the most specific catalog that has the law in this language: de-AT -> de; None: none has."""
     known = languages_of(law)

@@ -1,7 +1,8 @@
 """Write the letter: a request in, plain text clauses out."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from babel import Locale
@@ -17,6 +18,10 @@ from article21.templating import BLANK_LINES, environment, render_blocks
 Detail = Literal["explained", "named", "referred", "elsewhere"]
 """What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
 DETAILS: tuple[Detail, ...] = get_args(Detail)
+_CLAUSES = 2_000
+"""So many are kept; the letters of a batch share most of theirs."""
+_CHOICES = 1_000
+"""Of grounds."""
 
 
 def write_letter(request: Request, *, length: Length | None = None, detail: Detail = "explained") -> Letter:
@@ -40,9 +45,9 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
         subject=parts["subject"],
         salutation=parts["salutation"],
         clauses=tuple(
-            Clause(name, blocks)
+            clause
             for name, text in argument.items()
-            if name not in ("subject", *around) and (blocks := parse_blocks(text))
+            if name not in ("subject", *around) and (clause := _clause(name, text))
         ),
         closing=parts["closing"],
         signature=request.name,
@@ -53,7 +58,12 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
 
 def letter_environment(request: Request) -> Environment:
     """Return the environment in the request's language, with the catalog that has its law."""
-    return environment(request.language, language_for(request.language, request.law.template) or SOURCE)
+    return _environment(request.language, request.law.template)
+
+
+@cache
+def _environment(language: str, law: str) -> Environment:
+    return environment(language, language_for(language, law) or SOURCE)
 
 
 def write_labels(request: Request, original: str | None = None) -> Mapping[str, str]:
@@ -61,6 +71,12 @@ def write_labels(request: Request, original: str | None = None) -> Mapping[str, 
     language = original or request.language
     context = {"name": request.name, "original": language_name(language, language)}
     return render_blocks(letter_environment(request), "letters/_labels.j2", context)
+
+
+@lru_cache(_CLAUSES)
+def _clause(name: str, text: str) -> Clause | None:
+    blocks = parse_blocks(text)
+    return Clause(name, blocks) if blocks else None
 
 
 def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
@@ -78,8 +94,8 @@ def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
 
 
 def _context(env: Environment, request: Request, length: Length, detail: Detail) -> Mapping[str, object]:
-    purposes = [_purpose(env, request, purpose) for purpose in request.purposes]
-    grounds = [_impersonal(env, f"grounds/{key}.j2") for key in request.grounds]
+    purposes = _texts_of_purposes(env, request.law.key, request.purposes)
+    grounds = _texts_of_grounds(env, request.grounds)
     return {
         "short": length == "short",
         "full": length == "full",
@@ -100,23 +116,39 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "setting_off": request.setting_off,
         "because": request.because,
         "without_grounds": not request.has_grounds,
-        "ground_labels": [ground["label"] for ground in grounds],
-        "ground_texts": [ground["text"] for ground in grounds],
-        "purposes": [purpose["text"] for purpose in purposes],
-        "purposes_in_short": [purpose["short"] for purpose in purposes],
+        "ground_labels": grounds["label"],
+        "ground_texts": grounds["text"],
+        "purposes": purposes["text"],
+        "purposes_in_short": purposes["short"],
     }
 
 
-def _purpose(env: Environment, request: Request, purpose: Purpose) -> Mapping[str, str]:
-    standing = purpose.standing[request.law.key]
-    context = {"law": request.law.key, "title": purpose.title, "standing": standing}
-    return _impersonal(env, f"purposes/{purpose.key.lower()}.j2", *context.items())
-
-
 @cache
-def _impersonal(env: Environment, name: str, *context: tuple[str, str]) -> Mapping[str, str]:
-    """Render the blocks of a template that says nothing of the person, once for all."""
-    return render_blocks(env, name, dict(context))
+def _texts_of_purposes(
+    env: Environment, law: str, purposes: tuple[Purpose, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    return _transposed(
+        render_blocks(
+            env,
+            f"purposes/{purpose.key.lower()}.j2",
+            {"law": law, "title": purpose.title, "standing": purpose.standing[law]},
+        )
+        for purpose in purposes
+    )
+
+
+@lru_cache(_CHOICES)
+def _texts_of_grounds(env: Environment, keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    return _transposed(render_blocks(env, f"grounds/{key}.j2", {}) for key in keys)
+
+
+def _transposed(parts: Iterable[Mapping[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each block what it says in all the templates."""
+    texts = defaultdict[str, tuple[str, ...]](tuple)
+    for part in parts:
+        for block, text in part.items():
+            texts[block] += (text,)
+    return texts
 
 
 def write_recipient(request: Request) -> tuple[str, ...]:
@@ -125,5 +157,10 @@ def write_recipient(request: Request) -> tuple[str, ...]:
     lines = (controller.name, controller.attention, *controller.address)
     if request.jurisdiction.code.startswith(controller.country):
         return lines
-    country = Locale.parse(request.language, sep="-").territories[controller.country]
-    return (*lines, country)
+    return (*lines, _country_name(controller.country, request.language))
+
+
+@cache
+def _country_name(code: str, language: str) -> str:
+    name: str = Locale.parse(language, sep="-").territories[code]
+    return name

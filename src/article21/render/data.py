@@ -1,6 +1,6 @@
 """Write the letter as data: what was given, the letter, its facts (docs/letter-schema.json)."""
 
-import json
+from pydantic_core import to_json as write_json
 
 from article21.model import Bullets, Letter, Paragraph
 from article21.requests import Request
@@ -17,7 +17,7 @@ def to_json(request: Request, letter: Letter) -> str:
         "letter": _letter(letter),
         "facts": _facts(request),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return write_json(content, indent=2).decode() + "\n"
 
 
 def _letter(letter: Letter) -> dict[str, object]:

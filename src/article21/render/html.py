@@ -7,7 +7,7 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from article21 import __version__
-from article21.model import Letter, Signature, Translation
+from article21.model import Clause, Letter, Signature, Translation
 from article21.render.themes import PLAIN, Theme, find_theme
 from article21.resources import TEMPLATES
 
@@ -38,15 +38,32 @@ def to_markup(
     translation: Translation | None = None,
 ) -> str:
     """Return the page; the typesetter leaves ``css`` out, because it keeps its style sheets parsed."""
-    return _layout().render(
-        letter=letter,
-        signature=signature,
-        translation=translation,
-        version=__version__,
-        paper=theme.paper or letter.paper,
-        return_line=_return_line(letter) if theme.return_line else "",
-        css=css,
+    return "".join(markup_parts(letter, theme, css, signature=signature, translation=translation))
+
+
+def markup_parts(
+    letter: Letter,
+    theme: Theme,
+    css: str = "",
+    *,
+    signature: Signature | None = None,
+    translation: Translation | None = None,
+) -> tuple[str, ...]:
+    """Return the page in parts: what stands before the clauses, each clause, what stands after them."""
+    layout = _layout()
+    context = layout.new_context(
+        {
+            "letter": letter,
+            "signature": signature,
+            "translation": translation,
+            "version": __version__,
+            "paper": theme.paper or letter.paper,
+            "return_line": _return_line(letter) if theme.return_line else "",
+            "css": css,
+        }
     )
+    before, after = ("".join(render(context)) for render in layout.blocks.values())
+    return (before, *map(_clause_markup, letter.clauses), after)
 
 
 def _return_line(letter: Letter) -> str:
@@ -63,9 +80,14 @@ def _layout() -> Template:
     )
     environment.filters["direction"] = _direction
     environment.filters["data_address"] = _data_address
-    clause_of = vars(environment.get_template("_clause.html.j2").module)["clause_of"]
-    environment.filters["clause_of"] = lru_cache(_CLAUSES)(clause_of)
+    environment.filters["clause_of"] = vars(environment.get_template("_clause.html.j2").module)["clause_of"]
     return environment.get_template("letter.html.j2")
+
+
+@lru_cache(_CLAUSES)
+def _clause_markup(clause: Clause) -> str:
+    # Plain text now: the markup is whole.
+    return str(_layout().environment.filters["clause_of"](clause))
 
 
 @cache

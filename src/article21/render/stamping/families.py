@@ -33,7 +33,9 @@ Shape = tuple[int | str, ...]
 class Family:
     """Stamps the letters of one frame, with a plan for each number of lines that their fields take."""
 
-    def __init__(self, typesetter: Typesetter, theme: Theme, font: Font, frame: str, language: str) -> None:
+    def __init__(
+        self, typesetter: Typesetter, theme: Theme, font: Font, frame: Sequence[str], language: str
+    ) -> None:
         """Prepare for a frame; ``font`` has the whole alphabet of the language."""
         self._typesetter, self._theme, self._font = typesetter, theme, font
         self._frame, self._language = frame, language

@@ -40,7 +40,8 @@ class Column:
         """Return the TJ operator of each line; raise UnsettableError where WeasyPrint might do otherwise."""
         lines: list[str] = []
         for paragraph in text.split("\n"):
-            lines += self._fill(self._pieces(paragraph.split(" ")))
+            pieces = self._pieces(paragraph.split(" "))
+            lines += self._fill_one(pieces) or self._fill(self._joined(pieces))
         return tuple(_show(glyphs) for glyphs in lines)
 
     def _pieces(self, texts: list[str]) -> list[_Piece]:
@@ -49,13 +50,24 @@ class Column:
         language = self.words.language
         parts = [(part, not i) for text in texts for i, part in enumerate(_parts(text, language))]
         scripts = self._scripts_of([text for text, _ in parts])
-        pieces: list[_Piece] = []
-        for (text, spaced), script in zip(parts, scripts, strict=True):
-            piece = _Piece(text, script, self.words.shape(text, script), spaced)
-            if spaced and pieces and not _may_break_between(pieces[-1].text, text, language):
-                piece = self._join(pieces.pop(), piece)
-            pieces.append(piece)
-        return pieces
+        shape = self.words.shape
+        return [
+            _Piece(text, script, shape(text, script), spaced)
+            for (text, spaced), script in zip(parts, scripts, strict=True)
+        ]
+
+    def _joined(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Put words together between which no line may end."""
+        joined: list[_Piece] = []
+        for piece in pieces:
+            if piece.spaced and joined and not self._may_break_between(joined[-1], piece):
+                joined[-1] = self._join(joined[-1], piece)
+            else:
+                joined.append(piece)
+        return joined
+
+    def _may_break_between(self, before: _Piece, after: _Piece) -> bool:
+        return _may_break_between(before.text, after.text, self.words.language)
 
     def _join(self, before: _Piece, after: _Piece) -> _Piece:
         space, (one, other) = self.words.space, (before.word, after.word)
@@ -81,6 +93,17 @@ class Column:
                 opened[character] = current
             scripts.append(current)
         return scripts
+
+    def _fill_one(self, pieces: list[_Piece]) -> list[str]:
+        """Return the one line of a text that has room on it, or nothing."""
+        first, *others = pieces
+        space, space_width = self.words.space
+        glyphs, width = first.word
+        for piece in others:
+            if piece.spaced:
+                glyphs, width = glyphs + space, width + space_width
+            glyphs, width = glyphs + piece.word.glyphs, width + piece.word.width
+        return [glyphs] if width < self._width - _EDGE else []
 
     def _fill(self, pieces: list[_Piece]) -> list[str]:
         """Put as much on each line as there is room for."""

@@ -1,7 +1,10 @@
 """Take the markup of a letter apart: what any letter may have differently, and the frame around it."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 
 # The layout escapes quotes and angle brackets in every value, so that no value can end before its own end.
@@ -12,38 +15,57 @@ _PROPERTY = re.compile(
 _NAME = re.compile(r'<meta name="([^"]*)" content=""')
 
 
+_CLAUSES = 2_000
+"""So many are kept; the letters of a batch share most of theirs."""
+
+
 class Values(NamedTuple):
     """The markup of a letter, taken apart; ``frame`` and ``values`` together are all of it."""
 
-    frame: str
-    """Every tag, attribute and text but the values."""
+    frame: tuple[str, ...]
+    """Every tag, attribute and text but the values, in the parts that the markup came in."""
     values: tuple[str, ...]
     """Escaped, as in the markup: the author, the keywords, two dates, then the text of each field."""
 
 
-def take_apart(markup: str) -> Values:
-    """Split the markup, of which nothing gets lost."""
-    head, *fields = markup.split(_FIELD)
+def take_apart(parts: Sequence[str]) -> Values:
+    """Split the parts of a page as ``markup_parts`` returns them, of which nothing gets lost."""
+    before, *clauses, after = parts
+    head, *fields = before.partition(_FIELD)
     pieces = _PROPERTY.split(head)
-    values = pieces[2::3]
+    properties = pieces[2::3]
     del pieces[2::3]
+    before = "".join((*pieces, *fields))
+    taken = (_take_apart(before), *map(_take_apart_clause, clauses), _take_apart(after))
+    return Values(
+        tuple(frame for frame, _ in taken),
+        (*properties, *chain.from_iterable(values for _, values in taken)),
+    )
+
+
+def _take_apart(part: str) -> tuple[str, tuple[str, ...]]:
+    head, *fields = part.split(_FIELD)
+    frame, values = [head], []
     for field in fields:
         tag, _, rest = field.partition(">")
         text, _, after = rest.partition("<")
         values.append(text)
-        pieces += (_FIELD, tag, "><", after)
-    return Values("".join(pieces), tuple(values))
+        frame += (_FIELD, tag, "><", after)
+    return "".join(frame), tuple(values)
 
 
-def names_of_values(frame: str) -> tuple[str, ...]:
+_take_apart_clause = lru_cache(_CLAUSES)(_take_apart)
+
+
+def names_of_values(frame: Sequence[str]) -> tuple[str, ...]:
     """Return what each value of the frame is: the name of a property of the document or of a field."""
-    head, *fields = frame.split(_FIELD)
+    head, *fields = "".join(frame).split(_FIELD)
     return (*_NAME.findall(head), *(field.partition('"')[0] for field in fields))
 
 
-def put_together(frame: str, values: tuple[str, ...]) -> str:
+def put_together(frame: Sequence[str], values: Sequence[str]) -> str:
     """Return the markup with these values."""
-    head, *fields = frame.split(_FIELD)
+    head, *fields = "".join(frame).split(_FIELD)
     pieces = _PROPERTY.split(head)
     properties = len(pieces[2::3])
     pieces[2::3] = values[:properties]

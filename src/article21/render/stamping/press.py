@@ -9,7 +9,7 @@ from article21.model import Letter
 from article21.render.attachments import Attachment
 from article21.render.fonts import font_folder
 from article21.render.glyphs import fonts_for
-from article21.render.html import to_markup
+from article21.render.html import markup_parts
 from article21.render.pdf import identify, to_pdf, typesetter
 from article21.render.stamping.alphabets import has_alphabet
 from article21.render.stamping.markup import take_apart
@@ -71,15 +71,15 @@ class Press:
     def _stamp(self, letter: Letter, look: Theme, attachment: Attachment | None) -> bytes:
         if self._closed:
             raise UnsettableError(self._closed)
-        markup = to_markup(letter, look)
-        frame, values = take_apart(markup)
+        parts = markup_parts(letter, look)
+        frame, values = take_apart(parts)
         # What a file inside is called is the same in all letters of a family, unlike what it says.
         kind = (look.key, frame, attachment and (attachment.name, attachment.description))
         try:
             family = self._families.get(kind)
             if family is None:
                 family = self._families[kind] = self._found(letter, look, frame)
-            return family.stamp(values, identify(markup, look, attachment), attachment)
+            return family.stamp(values, identify("".join(parts), look, attachment), attachment)
         except (Article21Error, UnsettableError):
             raise
         except Exception as error:
@@ -87,7 +87,7 @@ class Press:
             self._closed = f"stamping fails with this WeasyPrint ({type(error).__name__})"
             raise UnsettableError(self._closed) from error
 
-    def _found(self, letter: Letter, look: Theme, frame: str) -> "Family":
+    def _found(self, letter: Letter, look: Theme, frame: tuple[str, ...]) -> "Family":
         if len(self._families) == _FAMILIES:
             raise UnsettableError("more kinds of letters than are kept")
         fonts = fonts_for(letter)

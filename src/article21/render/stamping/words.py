@@ -1,7 +1,6 @@
 """Shape words with HarfBuzz, as Pango does, and write them as WeasyPrint does."""
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -12,6 +11,7 @@ from article21.render.stamping.sheets import PANGO_UNITS, Font
 
 _REMEMBERED = 50_000
 """Words; the letters of a batch share most of theirs."""
+_NUMBERS_AND_ADVANCES = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
 
 
 class Word(NamedTuple):
@@ -32,7 +32,7 @@ class Words:
         self._shaper = hb.Font(hb.Face(hb.Blob.from_file_path(str(font.face))))
         self._shaper.scale = (size, size)
         self._shaped: dict[tuple[str, str], Word] = {}
-        self._write = lru_cache(_REMEMBERED)(self._write_glyph)
+        self._glyph = lru_cache(_REMEMBERED)(self._read_glyph)
         self._script = script_of_language(language)
         self._characters = frozenset(font.texts.values()) - {" "}
         self._scripts: dict[str, str | None] = {}
@@ -67,21 +67,23 @@ class Words:
         # Pango takes English for Latin letters in a language that is written in others.
         buffer.language = self.language if script in (self._script, "Zyyy") else "en"
         hb.shape(self._shaper, buffer)
-        positions = buffer.glyph_positions
-        if any(position.x_offset or position.y_offset for position in positions):
-            raise UnsettableError("a glyph off its place")
-        glyphs = [info.codepoint for info in buffer.glyph_infos]
-        starts = [info.cluster for info in buffer.glyph_infos]
-        said = [text[start:end] for start, end in pairwise((*starts, len(text)))]
-        if said != [self._texts.get(glyph) for glyph in glyphs]:
+        drawn = buffer.serialize(self._shaper, hb.BufferSerializeFormat.TEXT, _NUMBERS_AND_ADVANCES)
+        written, widths, said = zip(*map(self._glyph, drawn[1:-1].split("|")), strict=True)
+        if "".join(said) != text:
             raise UnsettableError("a glyph that says something else elsewhere")
-        advances = [position.x_advance for position in positions]
-        return Word("".join(map(self._write, glyphs, advances)), sum(advances))
+        return Word("".join(written), sum(widths))
 
-    def _write_glyph(self, glyph: int, advance: int) -> str:
-        """Return a glyph with its kerning, which WeasyPrint cuts to whole thousandths."""
+    def _read_glyph(self, drawn: str) -> tuple[str, int, str]:
+        """Return how a glyph such as ``36+6250``, number and advance, is written, its width, what it says."""
+        if "@" in drawn:
+            raise UnsettableError("a glyph off its place")
+        glyph, advance = map(int, drawn.split("+"))
+        if glyph not in self._texts:
+            raise UnsettableError("a glyph that says something else elsewhere")
+        # WeasyPrint cuts kerning to whole thousandths.
         kerning = int(self._widths[glyph] - advance * 1000 / PANGO_UNITS / (self._size / PANGO_UNITS))
-        return f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"
+        written = f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"
+        return written, advance, self._texts[glyph]
 
     def _script_of(self, character: str) -> str | None:
         """Return the script of a character that is drawn as on the page and leaves spaces alone."""

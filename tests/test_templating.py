@@ -1,0 +1,65 @@
+"""What is remembered from other letters is what would have been written anew."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+import pytest
+
+from article21 import templating
+from article21.facts import jurisdictions
+from article21.letters import write_letter
+from article21.render.form import to_form
+from article21.render.text import to_text
+from article21.requests import Request
+from people import ONE_PLACE_PER_LAW, ask
+
+PLACES = sorted(
+    {*ONE_PLACE_PER_LAW.values(), "DE", *(place.code for place in jurisdictions() if place.state)}
+)
+VARIATIONS: dict[str, tuple[dict[str, object], ...]] = {
+    "length": ({}, {"length": "medium"}, {"length": "short"}),
+    "situation": (
+        {},
+        {"ground": (), "because": None, "without_grounds": True},
+        {"because": None},
+        {"because": "Mine alone. " * 200},
+    ),
+    "account": (
+        {"tone": "friendly", "setting_off": date(2026, 1, 2)},
+        {"no_account": True, "profile_url": None, "content_url": ("https://example.org/a",)},
+        {"profile_url": None, "content_url": tuple(f"https://example.org/{i}" for i in range(5))},
+        {"email": ("a@example.org", "b@example.org"), "purpose": ("A",), "place": None},
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    templating._blocks.cache_clear()
+    yield
+    templating._blocks.cache_clear()
+
+
+def people(place: str) -> list[Request]:
+    chosen = product(*VARIATIONS.values())
+    return [ask(place, **{**a, **b, **c}) for a, b, c in chosen]
+
+
+def everything(request: Request) -> tuple[str, str]:
+    return to_text(write_letter(request)), to_form(request)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_remembered_is_what_would_be_rendered(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = people(place)
+    monkeypatch.setattr(templating, "_OFTEN", sys.maxsize)
+    rendered = [everything(request) for request in requests]
+    templating._blocks.cache_clear()
+    monkeypatch.setattr(templating, "_OFTEN", 1)
+    assert [everything(request) for request in [*requests, *reversed(requests)]] == [
+        *rendered,
+        *reversed(rendered),
+    ]
+    assert len(set(rendered)) == len(rendered)
