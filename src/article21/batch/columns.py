@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from typing import Any
 
 from article21.batch.records import TableError
 from article21.details.text import quoted, shown
@@ -57,9 +58,14 @@ class Columns:
 
 
 @cache
+def vocabulary() -> Mapping[str, Any]:
+    """Return how people call things in tables: fields, answers, names."""
+    return tomllib.loads((DATA / "columns.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def fields() -> Mapping[str, Field]:
     """Return every field by its key, in the order in which people are told of them."""
-    records = tomllib.loads((DATA / "columns.toml").read_text(encoding="utf-8"))["fields"]
     return {
         key: Field(
             key,
@@ -68,7 +74,7 @@ def fields() -> Mapping[str, Field]:
             record.get("several", False),
             {language: tuple(words) for language, words in record["headings"].items()},
         )
-        for key, record in records.items()
+        for key, record in vocabulary()["fields"].items()
     }
 
 

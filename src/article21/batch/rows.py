@@ -1,7 +1,6 @@
 """Turn what a row says into a person's details."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +8,9 @@ from datetime import date as Date  # noqa: N812 - a field is called date
 from functools import cache
 
 from article21.batch.addresses import lay_out, mend_postcode
-from article21.batch.columns import fields
+from article21.batch.columns import fields, vocabulary
 from article21.batch.countries import find_country
 from article21.details import Details, Given, check_details
-from article21.resources import DATA
 
 _SEVERAL_LINES = re.compile(r"[\r\n]+")
 _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
@@ -91,7 +89,7 @@ def _joined(first: str, last: str, country: str) -> str:
 
 
 def _family_name_first(country: str) -> bool:
-    return (find_country(country) or "")[:2] in _words()["names"]["family_name_first"]
+    return (find_country(country) or "")[:2] in vocabulary()["names"]["family_name_first"]
 
 
 def _place(values: Mapping[str, str], defaults: Given) -> str | None:
@@ -121,10 +119,5 @@ def _address(values: Mapping[str, str], place: str | None) -> tuple[tuple[str, .
 
 @cache
 def _answers() -> Mapping[str, bool]:
-    words = _words()["words"]
+    words = vocabulary()["words"]
     return {word.casefold(): answer for answer, key in ((True, "yes"), (False, "no")) for word in words[key]}
-
-
-@cache
-def _words() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((DATA / "columns.toml").read_text(encoding="utf-8"))

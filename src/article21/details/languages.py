@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.localedata import exists
 
 from article21.details.text import shown
 from article21.errors import UnknownKeyError
@@ -45,6 +46,10 @@ def _canonical_tag(text: str) -> str | None:
     if not match:
         return None
     language, script, region = match.groups()
+    parts = (language.lower(), script and script.title(), region and region.upper())
+    tag = "-".join(part for part in parts if part)
+    if exists(tag.replace("-", "_")):  # CLDR's English names of all languages take longer to read
+        return tag
     english = _locale("en")
     if language.lower() not in english.languages or language.lower() in _NO_LANGUAGE:
         return None
@@ -52,8 +57,7 @@ def _canonical_tag(text: str) -> str | None:
         return None
     if script and script.title() not in english.scripts:
         return None
-    parts = (language.lower(), script and script.title(), region and region.upper())
-    return "-".join(part for part in parts if part)
+    return tag
 
 
 def _named(given: str, names: Mapping[str, str]) -> str | None:
