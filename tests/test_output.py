@@ -64,10 +64,10 @@ class Failing:
 
 FAILING = [
     Failing(tempfile, "mkdtemp", 0),
-    Failing(Path, "mkdir", 1),
+    Failing(os, "mkdir", 0),
     Failing(os, "open", 1),
     Failing(os, "fsync", 1),
-    Failing(Path, "rename", 0),
+    Failing(os, "rename", 0),
     Failing(tempfile, "mkstemp", 1, "folder that is there"),
     Failing(os, "fsync", 1, "folder that is there"),
     Failing(Path, "replace", 1, "folder that is there"),

@@ -1,11 +1,13 @@
 """A batch's letters are stamped; its report says how many, and the same rows give the same files."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from article21.batch.pdfs import press
+from article21.details.attached import read_attached
 from staffs import batch, report, staff
 
 
@@ -29,6 +31,19 @@ def test_the_report_says_how_many_letters_were_stamped_and_why_others_were_not(t
     told = report(batch(tmp_path, rows, "--format", "pdf", "--json", "--overwrite"))
     assert told["stamped"] == 5
     assert told["typeset"] == {"a character outside the alphabet": 1}
+
+
+def test_each_pdf_carries_the_data_of_its_own_letter(tmp_path: Path) -> None:
+    rows = staff(6)
+    rows[4]["name"] = "Ωμέγα Жанна"  # typeset
+    run = batch(tmp_path, rows, "--format", "pdf", "--format", "json")
+    assert run.code == 0, run.err
+    folders = sorted((tmp_path / "out/letters").iterdir())
+    assert len(folders) == 6
+    for folder in folders:
+        data = (folder / "letter.json").read_text(encoding="utf-8")
+        assert read_attached((folder / "letter.pdf").read_bytes()) == data
+        assert json.loads(data)["letter"]["signature"].replace(" ", "-") in folder.name
 
 
 def test_a_batch_without_pdfs_says_nothing_of_them(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from article21.catalogs import language_for
 from article21.details import Details, official_languages
 from article21.details.languages import language_name, parse_language
 from article21.errors import Article21Error
-from article21.letters import write_labels, write_letter
+from article21.letters import write_label, write_letter
 from article21.model import Translation
 from article21.requests import Request, find_language
 
@@ -41,13 +41,13 @@ def translate_request(request: Request, language: str) -> Request:
 
 def write_translation(request: Request, original: str) -> Translation:
     """Return the letter for a request of ``translate_request``; ``original`` is the language that counts."""
-    labels = write_labels(request, original)
-    return Translation(write_letter(request), labels["courtesy_title"], labels["courtesy_note"])
+    title, note = (write_label(request, label, original) for label in ("courtesy_title", "courtesy_note"))
+    return Translation(write_letter(request), title, note)
 
 
 def redact_request(request: Request) -> Request:
     """Return the request of nobody in particular: a mark stands where the letter would tell who wrote it."""
-    mark = write_labels(request)["redacted"]
+    mark = write_label(request, "redacted")
     address = (mark,) if request.address_lines else ()
     place, because = request.place and mark, request.because and mark
     kept = request.details.model_dump(include=IMPERSONAL)

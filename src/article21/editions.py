@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from article21.copies import redact_request, translate_request, write_translation
-from article21.letters import write_labels, write_letter
+from article21.letters import write_label, write_letter
 from article21.model import Format, Letter, Signature, Translation
 from article21.requests import Request
 
@@ -90,7 +90,7 @@ class _Copy:
 
     @cached_property
     def description_of_signature(self) -> str:
-        return write_labels(self.request)["signature_of"]
+        return write_label(self.request, "signature_of")
 
     @cached_property
     def translation(self) -> Translation | None:

@@ -13,7 +13,7 @@ from article21.details.languages import language_name
 from article21.facts import Purpose
 from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.requests import Request
-from article21.templating import BLANK_LINES, environment, render_blocks
+from article21.templating import BLANK_LINES, environment, render_block, render_blocks
 
 Detail = Literal["explained", "named", "referred", "elsewhere"]
 """What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
@@ -66,11 +66,10 @@ def _environment(language: str, law: str) -> Environment:
     return environment(language, language_for(language, law) or SOURCE)
 
 
-def write_labels(request: Request, original: str | None = None) -> Mapping[str, str]:
+def write_label(request: Request, label: str, original: str | None = None) -> str:
     """Return what layouts put around the letter; ``original`` is the language of the one it translates."""
-    language = original or request.language
-    context = {"name": request.name, "original": language_name(language, language)}
-    return render_blocks(letter_environment(request), "letters/_labels.j2", context)
+    context = {"name": request.name, "original": original and language_name(original, original)}
+    return render_block(letter_environment(request), "letters/_labels.j2", label, context)
 
 
 @lru_cache(_CLAUSES)

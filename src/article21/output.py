@@ -139,18 +139,19 @@ def _write_new_folder(folder: Path, files: Mapping[str, bytes], *, durable: bool
     folder = top = Path(os.path.normpath(folder))
     while not os.path.lexists(top.parent):
         top = top.parent
-    building = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=top.parent))
+    building = tempfile.mkdtemp(prefix=TEMPORARY, dir=top.parent)
     try:
         inner = building
-        for name in ("new", *folder.relative_to(top).parts):
-            inner /= name
-            inner.mkdir(mode=0o700)
+        for name in folder.relative_to(top).parts:
+            inner = f"{inner}/{name}"
+            Path(inner).mkdir(mode=0o700)
         for name, content in files.items():
-            handle = os.open(inner / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            handle = os.open(f"{inner}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             _write(handle, content, durable=durable)
-        (building / "new").rename(top)
-    finally:
+        Path(building).rename(top)
+    except BaseException:
         shutil.rmtree(building, ignore_errors=True)
+        raise
 
 
 def _write_into(folder: Path, files: Mapping[str, bytes], *, durable: bool) -> None:

@@ -54,6 +54,11 @@ def render_blocks(env: Environment, name: str, context: Mapping[str, object]) ->
     return _blocks(env, name).render(context)
 
 
+def render_block(env: Environment, name: str, block: str, context: Mapping[str, object]) -> str:
+    """Render one block of a template."""
+    return _blocks(env, name).render_block(block, context)
+
+
 @cache
 def _blocks(env: Environment, name: str) -> "_Blocks":
     return _Blocks(env, env.get_template(name))
@@ -64,15 +69,22 @@ class _Blocks:
 
     def __init__(self, env: Environment, template: Template) -> None:
         self._env, self._template, self._times = env, template, 0
-        self._renderers: Mapping[str, _Renderer] = {}
+        self._renderers: Mapping[str, _Renderer] = {
+            block: partial(_render, template, block) for block in template.blocks
+        }
 
     def render(self, context: Mapping[str, object]) -> dict[str, str]:
-        self._times += 1
-        if self._times < _OFTEN:
-            return {block: _render(self._template, block, context) for block in self._template.blocks}
-        if not self._renderers:
-            self._renderers = _remembering(self._env, self._template)
+        self._count()
         return {block: render(context) for block, render in self._renderers.items()}
+
+    def render_block(self, block: str, context: Mapping[str, object]) -> str:
+        self._count()
+        return self._renderers[block](context)
+
+    def _count(self) -> None:
+        self._times += 1
+        if self._times == _OFTEN:
+            self._renderers = _remembering(self._env, self._template)
 
 
 def _render(template: Template, block: str, context: Mapping[str, object]) -> str:

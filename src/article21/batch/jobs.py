@@ -124,7 +124,7 @@ def write_chunk(chunk: Chunk) -> Results:
 
 def _write_rows(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
     rows = [_write_row(job, task) for task in tasks]
-    letters = [row.letter for row in rows if isinstance(row, _Written)]
+    letters = [(row.request, row.letter) for row in rows if isinstance(row, _Written)]
     printed = job.folder and (job.mail or {Format.PDF, Format.EML} & set(job.formats))
     pdfs = render_pdfs(letters, job.verify) if printed else repeat(b"")
     for row in rows:

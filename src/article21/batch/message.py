@@ -10,6 +10,7 @@ from article21.letters import letter_environment
 from article21.model import Letter
 from article21.render.form import to_form
 from article21.requests import Request
+from article21.templating import render_block
 
 KIT = "kits/objection.j2"
 
@@ -30,5 +31,4 @@ def to_message(request: Request, letter: Letter, pdf: bytes) -> bytes:
 
 
 def _title(request: Request) -> str:
-    template = letter_environment(request).get_template(KIT)
-    return " ".join("".join(template.blocks["title"](template.new_context())).split())
+    return " ".join(render_block(letter_environment(request), KIT, "title", {}).split())

@@ -1,6 +1,6 @@
 """The one place through which every PDF of a batch comes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
 
@@ -8,6 +8,7 @@ from article21.batch.problems import ProgramFault
 from article21.errors import Article21Error
 from article21.model import Letter
 from article21.render.stamping import Press, Tally
+from article21.requests import Request
 
 _TYPESETTING = Lock()
 """Pango is no friend of threads, and a cluster's worker may run several."""
@@ -24,18 +25,19 @@ def take_tally(verify: int) -> Tally:
     return press(verify).take_tally()
 
 
-def render_pdfs(letters: Sequence[Letter], verify: int) -> Iterator[bytes | Article21Error]:
-    """Yield the PDF of each letter of a chunk, or what keeps it from being printed.
+def render_pdfs(letters: Iterable[tuple[Request, Letter]], verify: int) -> Iterator[bytes | Article21Error]:
+    """Yield the PDF of each letter of a chunk, with its data, or what keeps it from being printed.
 
     Raise what would keep every letter from being printed: a missing library, a missing font.
     """
+    from article21.render.attachments import attachment_of  # noqa: PLC0415 - only a PDF needs it
     from article21.render.fonts import FontPackageError  # noqa: PLC0415 - only a PDF needs it
     from article21.render.pango import PangoMissingError  # noqa: PLC0415 - only a PDF needs it
 
-    for letter in letters:
+    for request, letter in letters:
         try:
             with _TYPESETTING:
-                pdf = press(verify).print_letter(letter)
+                pdf = press(verify).print_letter(letter, attachment_of(request, letter))
         except (PangoMissingError, FontPackageError):
             raise
         except Article21Error as error:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field is called date
 
-from article21.letters import write_labels
+from article21.letters import write_label
 from article21.model import Letter
 from article21.render.data import to_json
 from article21.requests import Request
@@ -23,5 +23,5 @@ class Attachment:
 
 def attachment_of(request: Request, letter: Letter) -> Attachment:
     """Return the data of the letter (docs/letter-schema.json), dated as the letter is."""
-    description = write_labels(request)["data_of_letter"]
+    description = write_label(request, "data_of_letter")
     return Attachment(to_json(request, letter).encode(), description, letter.date)
