@@ -1,6 +1,7 @@
 """A plan: one letter laid out by WeasyPrint, and what of it other letters may have differently."""
 
 import re
+import struct
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -85,8 +86,8 @@ class Plan:
 
 def glyphs_in(lines: Iterable[bytes]) -> frozenset[int]:
     """Return the numbers of all glyphs that TJ operators show."""
-    shown = (text for line in lines for text in _SHOWN.findall(line))
-    return frozenset(int(text[i : i + 4], 16) for text in shown for i in range(0, len(text), 4))
+    shown = bytes.fromhex(b"".join(_SHOWN.findall(b"".join(lines))).decode("ascii"))
+    return frozenset(struct.unpack(f">{len(shown) // 2}H", shown))
 
 
 def _lines(text: SetText) -> tuple[bytes, ...]:
