@@ -1,6 +1,6 @@
 """Fonts with the glyphs of one letter alone, for scripts that have too many for an alphabet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -8,16 +8,8 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
-# What WeasyPrint drops as well: a printed page needs none of these.
-_DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
-# Nor these, which are long in fonts with many glyphs.
-_LONG = ("GDEF", "STAT", "vhea", "vmtx")
-_FLAGS = (
-    hb.SubsetFlags.RETAIN_GIDS
-    | hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED
-    | hb.SubsetFlags.DESUBROUTINIZE
-    | hb.SubsetFlags.NO_HINTING
-)
+from article21.render.stamping.truetype import Program, TrueType
+
 _SAYS = b"""\
 /CIDInit /ProcSet findresource begin
 12 dict begin
@@ -42,7 +34,7 @@ end"""
 class Cut(NamedTuple):
     """A font file, what its glyphs say (as a CMap) and how wide they are (as an array)."""
 
-    program: bytes
+    program: Program
     says: bytes
     widths: bytes
     widest: int
@@ -56,42 +48,43 @@ class Face:
     """A font file, to be cut."""
 
     def __init__(self, path: Path) -> None:
-        self._face = hb.Face(hb.Blob.from_file_path(str(path)))
-        font = hb.Font(self._face)
+        opened = hb.Face(hb.Blob.from_file_path(str(path)))
+        self._truetype, font = TrueType(opened), hb.Font(opened)
         self.texts: dict[int, str] = {}
         # Of several characters with one glyph, the others are compatible with one that is meant by all.
-        for code in sorted(self._face.unicodes, key=lambda code: (_is_compatible(chr(code)), code)):
+        for code in sorted(opened.unicodes, key=lambda code: (_is_compatible(chr(code)), code)):
             self.texts.setdefault(font.get_nominal_glyph(code), chr(code))
-        scale = 1000 / self._face.upem
+        scale = 1000 / opened.upem
         self.widths: dict[int, int] = {
             glyph: round(font.get_glyph_h_advance(glyph) * scale) for glyph in self.texts
         }
 
-    def cut(self, glyphs: Iterable[int], texts: Mapping[int, str], widths: Mapping[int, int]) -> Cut:
+    def cut(self, glyphs: Collection[int], texts: Mapping[int, str], widths: Mapping[int, int]) -> Cut:
         """Return the font with these glyphs, under their numbers."""
         wanted = sorted(glyphs)
-        plan = hb.SubsetInput()
-        plan.flags = _FLAGS
-        plan.glyph_set.update(wanted)
-        plan.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in (*_DROPPED, *_LONG))
+        wide = [widths[glyph] for glyph in wanted]
+        described = map(_describe, wanted, [texts[glyph] for glyph in wanted], wide)
+        said, measured = zip(*described, strict=True)
         return Cut(
-            program=hb.subset(self._face, plan).blob.data,
-            says=_SAYS % b"\n".join(_say(wanted, texts)),
-            widths=b"[%b]" % b" ".join(b"%d [%d]" % (glyph, widths[glyph]) for glyph in wanted),
-            widest=max(widths[glyph] for glyph in wanted),
+            program=self._truetype.cut((0, *wanted) if wanted[0] else wanted),
+            says=_SAYS % b"\n".join(_say(said)),
+            widths=b"[%b]" % b" ".join(measured),
+            widest=max(wide),
         )
 
 
-def _say(glyphs: list[int], texts: Mapping[int, str]) -> Iterator[bytes]:
+def _say(glyphs: Sequence[bytes]) -> Iterator[bytes]:
     for some in (glyphs[i : i + 100] for i in range(0, len(glyphs), 100)):
         yield b"%d beginbfchar" % len(some)
-        yield from (_say_glyph(glyph, texts[glyph]) for glyph in some)
+        yield from some
         yield b"endbfchar"
 
 
 @cache
-def _say_glyph(glyph: int, text: str) -> bytes:
-    return b"<%04x> <%b>" % (glyph, text.encode("utf-16-be").hex().encode())
+def _describe(glyph: int, text: str, width: int) -> tuple[bytes, bytes]:
+    """Return what a glyph says and how wide it is."""
+    says = text.encode("utf-16-be").hex().encode()
+    return b"<%04x> <%b>" % (glyph, says), b"%d [%d]" % (glyph, width)
 
 
 @cache

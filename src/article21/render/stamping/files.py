@@ -32,7 +32,7 @@ _OBJECT = b"%d 0 obj\n%b\nendobj\n"
 _STREAM = b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n"
 # Of the cross-reference stream (ISO 32000-1, 7.5.8): type, offset or number of the object stream, index.
 _ENTRY = struct.Struct(">BIH")
-# What all letters share is compressed once, and well; a font for each letter takes most of its time as it is.
+# What all letters share is compressed once, and well; what each has anew, quickly.
 _WELL, _QUICKLY = 9, 1
 _FREE, _PLAIN, _IN_STREAM = 0, 1, 2
 _XREF = b"/Type /XRef/W [1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID [(%b) (%b)]"
@@ -72,7 +72,7 @@ class File:
         for page, parts in zip(sheet.pages, pages, strict=True):
             contents = b" ".join(b"%d 0 R" % next(numbers[isinstance(part, Own)]) for part in parts)
             dictionaries[page.number] = page.data.replace(CONTENTS, b"[%b]" % contents)
-        self._font_numbers = range(self._last + 2, self._last + (6 if sheet.descendant else 2))
+        self._font_numbers = range(self._last + 2, self._last + (7 if sheet.descendant else 2))
         self._attached = self._font_numbers.stop
         marks = self._marks()
         dictionaries = {number: _fill(data, marks) for number, data in dictionaries.items()}
@@ -106,26 +106,32 @@ class File:
         if own.attachment:
             chunks.append(self._attach(own.attachment))
         *offsets, xref = accumulate(map(len, chunks))
-        last = self._bundle + len(offsets) + 1
-        entries = self._entries + b"".join(_ENTRY.pack(_PLAIN, offset, 0) for offset in (*offsets, xref))
+        found = [_ENTRY.pack(_PLAIN, offset, 0) for offset in (*offsets, xref)]
+        if own.font:
+            place = self._font_numbers[0] - self._bundle - 1
+            found[place:place] = (_ENTRY.pack(_IN_STREAM, self._font_numbers[-1], index) for index in (0, 1))
+        last = self._bundle + len(found)
+        entries = b"".join((self._entries, *found))
         extra = _XREF % (last + 1, self._catalog, number + 1, own.identifier, own.identifier)
         chunks.append(_STREAM % (last, extra, len(entries), entries))
         chunks.append(b"startxref\n%d\n%%%%EOF\n" % xref)
         return b"".join(chunks)
 
     def _font_objects(self, cut: Cut) -> Iterator[bytes]:
-        """Yield the letter's own font, in the order of its numbers."""
-        descendant, descriptor, program, says = self._font_numbers
+        """Yield the letter's own font, in the order of its numbers; the last object holds the first two."""
+        descendant, descriptor, program, says, bundle = self._font_numbers
         marks = {
             WIDTHS: cut.widths,
             WIDEST: b"%d" % cut.widest,
             DESCRIPTOR: b"%d 0 R" % descriptor,
             FONT_FILE: b"%d 0 R" % program,
         }
-        yield _OBJECT % (descendant, _fill(self._sheet.descendant, marks))
-        yield _OBJECT % (descriptor, _fill(self._sheet.descriptor, marks))
-        yield _compress(program, b"/Length1 %d" % len(cut.program), cut.program, _QUICKLY)
+        deflated, length = cut.program
+        extra = b"/Length1 %d/Filter /FlateDecode" % length
+        yield _STREAM % (program, extra, len(deflated), deflated)
         yield _compress(says, b"", cut.says, _QUICKLY)
+        templates = {descendant: self._sheet.descendant, descriptor: self._sheet.descriptor}
+        yield _bundle(bundle, {number: _fill(data, marks) for number, data in templates.items()}, _QUICKLY)
 
     def _attach(self, attachment: Attachment) -> bytes:
         checksum = md5(attachment.content, usedforsecurity=False).hexdigest()
@@ -148,12 +154,12 @@ def _compress(number: int, extra: bytes, content: bytes, level: int = _WELL) -> 
     return _STREAM % (number, extra + b"/Filter /FlateDecode", len(compressed), compressed)
 
 
-def _bundle(number: int, dictionaries: Mapping[int, bytes]) -> bytes:
+def _bundle(number: int, dictionaries: Mapping[int, bytes], level: int = _WELL) -> bytes:
     """Return an object stream (ISO 32000-1, 7.5.7)."""
     offsets = accumulate((len(data) + 1 for data in dictionaries.values()), initial=0)
     index = b" ".join(b"%d %d" % pair for pair in zip(dictionaries, offsets, strict=False))
     extra = b"/Type /ObjStm/N %d/First %d" % (len(dictionaries), len(index) + 1)
-    return _compress(number, extra, b"\n".join((index, *dictionaries.values())))
+    return _compress(number, extra, b"\n".join((index, *dictionaries.values())), level)
 
 
 def _entries(streams: Mapping[int, bytes], dictionaries: Mapping[int, bytes], bundle: int) -> bytes:
