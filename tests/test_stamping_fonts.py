@@ -10,14 +10,11 @@ from pathlib import Path
 import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
-from hypothesis import given
-from hypothesis import strategies as st
 
 from article21.model import Letter
 from article21.render.fonts import font_folder
 from article21.render.stamping import Press
 from article21.render.stamping.cutting import Face
-from article21.render.stamping.huffman import HuffmanCode
 from article21.render.stamping.plans import glyphs_in
 from article21.render.stamping.refusals import UnsettableError
 from article21.render.stamping.truetype import Program, TrueType
@@ -167,26 +164,6 @@ def test_a_font_with_fewer_widths_than_glyphs_is_not_taken_apart():
     font.save(file)
     with pytest.raises(UnsettableError, match="short tables"):
         TrueType(hb.Face(file.getvalue()))
-
-
-@given(st.lists(st.binary(max_size=40), max_size=30), st.binary(max_size=5000))
-def test_any_choice_of_pieces_is_read_as_they_were(pieces, sample):
-    code = HuffmanCode(sample)
-    block = code.join([code.deflate(piece) for piece in pieces])
-    reader = zlib.decompressobj(-zlib.MAX_WBITS)
-    assert reader.decompress(block) == b"".join(pieces)
-    assert reader.eof
-    assert not reader.unused_data
-
-
-def test_no_code_is_too_long_however_rare_a_byte_is():
-    counts = [1, 1]
-    while sum(counts) < 100_000:
-        counts.append(counts[-1] + counts[-2])
-    sample = b"".join(bytes([byte]) * count for byte, count in enumerate(counts))
-    code = HuffmanCode(sample)
-    block = code.join([code.deflate(bytes(range(256)))])
-    assert zlib.decompress(block, -zlib.MAX_WBITS) == bytes(range(256))
 
 
 def test_glyphs_are_found_beside_kerning():

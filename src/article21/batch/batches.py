@@ -53,9 +53,14 @@ class Plan:
     """So many stamped letters each process compares with the typeset ones."""
 
     @property
+    def prints(self) -> bool:
+        """True when letters become PDFs."""
+        return bool(self.mail or {Format.PDF, Format.EML} & set(self.formats))
+
+    @property
     def rows_of_a_chunk(self) -> int:
         """Return how many rows are worth a process: chunks begin with them, and grow when rows are quick."""
-        return 10 if self.mail or {Format.PDF, Format.EML} & set(self.formats) else 25
+        return 10 if self.prints else 25
 
 
 @dataclass(frozen=True)

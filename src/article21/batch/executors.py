@@ -39,14 +39,15 @@ class InlineExecutor(Executor):
 class WorkerPool(Executor):
     """Processes that are replaced now and then, and end at once when this one is stopped or killed."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, *, prints: bool = False) -> None:
         self._jobs, self._submitted = jobs, 0
         # Whoever holds the reading end knows when the writing end is gone, however this process ended.
         self._alive, self._watched = multiprocessing.Pipe(duplex=False)
         methods = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         # What workers need is imported once, in the process they are forked from.
-        self._context.set_forkserver_preload(["article21.batch.jobs"])
+        printing = ["article21.batch.preloaded"] if prints else []
+        self._context.set_forkserver_preload(["article21.batch.jobs", *printing])
         self._pools = [self._new_pool()]
 
     def submit(
@@ -98,7 +99,7 @@ class NoClusterError(TableError):
 
 
 @contextmanager
-def open_executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
+def open_executor(jobs: int, scheduler: str | None, *, prints: bool) -> Iterator[tuple[Executor, int]]:
     """Give an executor and how many chunks it should have pending."""
     if scheduler == "mpi":
         with _mpi() as executor:
@@ -109,7 +110,7 @@ def open_executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, 
     elif jobs == 1:
         yield InlineExecutor(), 1
     else:
-        pool = WorkerPool(jobs)
+        pool = WorkerPool(jobs, prints=prints)
         try:
             yield pool, 2 * jobs + 1
         finally:

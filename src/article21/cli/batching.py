@@ -92,7 +92,7 @@ def _outcome(asked: Asked, table: Table, columns: Columns, plan: Plan) -> Iterat
     enough = max(1, -(-table.total // plan.rows_of_a_chunk))
     jobs = asked.jobs or min(processors(), enough)
     with (
-        open_executor(jobs, asked.scheduler) as (executor, most_pending),
+        open_executor(jobs, asked.scheduler, prints=plan.prints) as (executor, most_pending),
         show_progress(quiet=asked.quiet) as progress,
         run_batch(table, columns, plan, executor, most_pending=most_pending, progress=progress) as outcome,
     ):

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _SECONDS_BETWEEN_LINES = 10.0
 
@@ -41,7 +43,7 @@ class _Lines(_Quiet):
 class _Bar(_Quiet):
     """Draws a bar."""
 
-    def __init__(self, bar: Progress) -> None:
+    def __init__(self, bar: "Progress") -> None:
         self._bar, self._began = bar, monotonic()
         self._task = bar.add_task("Letters", total=None, rate="")
 
@@ -61,6 +63,15 @@ def show_progress(*, quiet: bool) -> Iterator[_Quiet]:
     elif not sys.stderr.isatty():
         yield _Lines()
     else:
+        from rich.console import Console  # noqa: PLC0415 - only who looks on waits for it
+        from rich.progress import (  # noqa: PLC0415 - as above
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),

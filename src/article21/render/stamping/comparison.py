@@ -69,7 +69,7 @@ def _read_page(page: pikepdf.Page, place: str) -> Iterator[tuple[str, object]]:
             if font not in fonts:
                 fonts[font] = _glyphs(page.Resources.Font[font])
         if name == "TJ":
-            yield f"{place} glyphs of operator {i}", [fonts[font].get(glyph) for glyph in _codes(operands[0])]
+            yield f"{place} glyphs of operator {i}", [*map(fonts[font].get, _codes(operands[0]))]
 
 
 def _shown(operand: pikepdf.Object) -> list[object]:
@@ -86,10 +86,8 @@ def _shown(operand: pikepdf.Object) -> list[object]:
 
 
 def _codes(operand: pikepdf.Object) -> Iterator[bytes]:
-    for each in operand:
-        if isinstance(each, pikepdf.String):
-            text = bytes(each)
-            yield from (text[i : i + 2] for i in range(0, len(text), 2))
+    text = b"".join(bytes(each) for each in operand if isinstance(each, pikepdf.String))
+    return (text[i : i + 2] for i in range(0, len(text), 2))
 
 
 def _glyphs(font: pikepdf.Object) -> dict[bytes, tuple[bytes, object]]:

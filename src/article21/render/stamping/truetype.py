@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from article21.render.stamping.huffman import HuffmanCode, Piece
 from article21.render.stamping.refusals import UnsettableError
 
 _FIXED, _OWN = ("head", "hhea", "maxp"), ("loca", "hmtx", "glyf")
@@ -20,10 +19,10 @@ _RECORD = struct.Struct(">4sIII")
 _ADJUSTMENT, _FORMAT, _SUM = slice(8, 12), slice(50, 52), 0xB1B0AFBA
 """Where ``head`` says how ``loca`` is written, and has what makes the sum of every font file the same."""
 _WORD = 0xFFFFFFFF
+_ZLIB, _END = b"\x78\x01", b"\x03\x00"
+"""How a stream begins (RFC 1950), and a last block with nothing in it."""
 _SHORT = 2 * 0xFFFF
 """So far short places reach."""
-_SAMPLED = 101
-"""One byte in so many of all outlines is looked at to find a code for them."""
 _REMEMBERED = 8_000
 """Glyphs, of some 2 kB each."""
 
@@ -38,7 +37,8 @@ class Program(NamedTuple):
 
 class _Glyph(NamedTuple):
     outline: bytes
-    deflated: Piece
+    deflated: bytes
+    """So that it can stand anywhere in a deflated stream (RFC 1951)."""
     metrics: bytes
     sums: tuple[int, int, int, int]
     """What the glyph adds to the checksums: of ``loca``, long and short, ``hmtx`` and ``glyf``."""
@@ -56,12 +56,11 @@ class TrueType:
             raise UnsettableError("a font with short tables")
         self._offsets = struct.unpack(f">{self._count + 1}I", tables["loca"])
         self._fixed = {name: tables[name] for name in _FIXED}
-        self._code = HuffmanCode(self._outlines[::_SAMPLED])
         self._glyph = lru_cache(_REMEMBERED)(self._read_glyph)
 
     def cut(self, numbers: Sequence[int]) -> Program:
         """Return a font of these glyphs under their numbers, which begin with 0 and ascend."""
-        outlines, pieces, metrics, added = zip(*map(self._glyph, numbers), strict=True)
+        outlines, deflated, metrics, added = zip(*map(self._glyph, numbers), strict=True)
         gaps = [*map(sub, (*numbers[1:], self._count), numbers)]
         glyf = b"".join(outlines)
         short = len(glyf) <= _SHORT
@@ -73,7 +72,10 @@ class TrueType:
             "hmtx": (len(hmtx), in_hmtx),
             "glyf": (len(glyf), in_glyf),
         }
-        return self._deflate(self._begin(own, short=short) + _pad(loca), hmtx, glyf, pieces)
+        begin = self._begin(own, short=short) + _pad(loca)
+        checksum = zlib.adler32(glyf, zlib.adler32(hmtx, zlib.adler32(begin)))
+        stream = (_ZLIB, _deflate(begin + hmtx), *deflated, _END, checksum.to_bytes(4, "big"))
+        return Program(b"".join(stream), len(begin) + len(hmtx) + len(glyf))
 
     def _read_glyph(self, number: int) -> _Glyph:
         outline = _pad(self._outlines[self._offsets[number] : self._offsets[number + 1]])
@@ -87,7 +89,7 @@ class TrueType:
         behind, pairs = self._count - number, self._count // 2 - number // 2
         short = len(outline) // 2 * (pairs * 0x10000 + behind - pairs)
         sums = len(outline) * behind, short, _sum(metrics), _sum(outline)
-        return _Glyph(outline, self._code.deflate(outline), metrics, sums)
+        return _Glyph(outline, _deflate(outline), metrics, sums)
 
     def _begin(self, own: dict[str, tuple[int, int]], *, short: bool) -> bytes:
         """Return the file up to the tables of its own, of which length and sum are given."""
@@ -105,21 +107,6 @@ class TrueType:
         fixed["head"] = bytes(head)
         return b"".join((directory, *map(_pad, fixed.values())))
 
-    def _deflate(self, begin: bytes, hmtx: bytes, glyf: bytes, pieces: Iterable[Piece]) -> Program:
-        stream = zlib.compressobj(1)
-        # Mostly zeros.
-        runs = zlib.compressobj(1, wbits=-zlib.MAX_WBITS, strategy=zlib.Z_RLE)
-        checksum = zlib.adler32(glyf, zlib.adler32(hmtx, zlib.adler32(begin)))
-        deflated = (
-            stream.compress(begin),
-            stream.flush(zlib.Z_SYNC_FLUSH),
-            runs.compress(hmtx),
-            runs.flush(zlib.Z_SYNC_FLUSH),
-            self._code.join(pieces),
-            checksum.to_bytes(4, "big"),
-        )
-        return Program(b"".join(deflated), len(begin) + len(hmtx) + len(glyf))
-
 
 def _write_places(outlines: Iterable[bytes], gaps: Iterable[int], *, short: bool) -> bytes:
     """Return where each glyph ends, and those that are left out behind it, in the table ``loca``."""
@@ -127,6 +114,11 @@ def _write_places(outlines: Iterable[bytes], gaps: Iterable[int], *, short: bool
     ends = accumulate(map(len, outlines))
     places = [(end // unit).to_bytes(size, "big") * gap for end, gap in zip(ends, gaps, strict=True)]
     return b"".join((bytes(size), *places))
+
+
+def _deflate(part: bytes) -> bytes:
+    deflate = zlib.compressobj(1, wbits=-zlib.MAX_WBITS)
+    return deflate.compress(part) + deflate.flush(zlib.Z_SYNC_FLUSH)
 
 
 def _pad(table: bytes) -> bytes:

@@ -1,0 +1,10 @@
+"""Imported where printing workers are forked from: what every PDF needs is there once for all of them."""
+
+from contextlib import suppress
+
+from article21.errors import Article21Error
+from article21.render.fonts import font_folder
+from article21.render.pdf import typesetter
+
+with suppress(Article21Error):  # each worker tells what is missing
+    typesetter(font_folder(chinese=False))
