@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 
-from article21 import templating
+from article21 import letters, templating
 from article21.facts import jurisdictions
 from article21.letters import write_letter
 from article21.render.form import to_form
@@ -37,9 +38,17 @@ VARIATIONS: dict[str, tuple[dict[str, object], ...]] = {
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    templating._blocks.cache_clear()
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
     templating._blocks.cache_clear()
+    templating.environment.cache_clear()
+    letters._environment.cache_clear()
+    letters._texts_of_purposes.cache_clear()
+    letters._texts_of_grounds.cache_clear()
 
 
 def people(place: str) -> list[Request]:
@@ -51,12 +60,29 @@ def everything(request: Request) -> tuple[str, str]:
     return to_text(write_letter(request)), to_form(request)
 
 
+@pytest.mark.parametrize("cache", ["a file", "folder"])
+def test_letters_are_the_same_whatever_is_in_the_cache(
+    cache: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = everything(ask())
+    forget()
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: tmp_path / cache)
+    assert everything(ask()) == expected
+    for file in tmp_path.glob("*/templates/*"):
+        content = file.read_bytes()
+        file.write_bytes(content[: len(content) // 2])
+        assert b"Maja" not in content
+    forget()
+    assert everything(ask()) == expected
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_remembered_is_what_would_be_rendered(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     requests = people(place)
     monkeypatch.setattr(templating, "_OFTEN", sys.maxsize)
     rendered = [everything(request) for request in requests]
-    templating._blocks.cache_clear()
+    forget()
     monkeypatch.setattr(templating, "_OFTEN", 1)
     assert [everything(request) for request in [*requests, *reversed(requests)]] == [
         *rendered,

@@ -3,14 +3,25 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import cast
 
+import platformdirs
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
+from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from article21.catalogs import LOCALES, translations
@@ -39,6 +50,7 @@ def environment(language: str, catalog: str) -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
+        bytecode_cache=TemplateCache(),
     )
     found.policies["ext.i18n.trimmed"] = True
     install = found.install_gettext_translations  # type: ignore[attr-defined]  # the i18n extension adds it
@@ -47,6 +59,26 @@ def environment(language: str, catalog: str) -> Environment:
     found.filters["date"] = partial(write_date, language=language)
     found.filters["number"] = lru_cache(_NUMBERS)(partial(format_decimal, locale=_locale(language)))
     return found
+
+
+class TemplateCache(FileSystemBytecodeCache):
+    """Templates as they were compiled the last time, in the user's cache; where there is none, anew."""
+
+    def __init__(self) -> None:
+        folder = platformdirs.user_cache_path("article21") / "templates"
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        super().__init__(str(folder))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a template if it is there."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template if there is room for it."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def render_blocks(env: Environment, name: str, context: Mapping[str, object]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from article21 import __version__
 from article21.model import Clause, Letter, Signature, Translation
 from article21.render.themes import PLAIN, Theme, find_theme
 from article21.resources import TEMPLATES
+from article21.templating import TemplateCache
 
 _CLAUSES = 2_000
 """So many are kept; the letters of a batch share most of theirs."""
@@ -76,7 +77,11 @@ def _return_line(letter: Letter) -> str:
 def _layout() -> Template:
     # autoescape=True, not by file name: every value of a letter is text that somebody typed.
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "layouts"), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(TEMPLATES / "layouts"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=TemplateCache(),
     )
     environment.filters["direction"] = _direction
     environment.filters["data_address"] = _data_address
