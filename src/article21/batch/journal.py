@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field is called date
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,13 +17,10 @@ from article21.errors import Article21Error
 FILE_NAME = ".article21.sqlite3"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS batch (day TEXT);
-CREATE TABLE IF NOT EXISTS letters (fingerprint BLOB PRIMARY KEY, entry TEXT, files INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, fingerprint BLOB, place INTEGER, sha256 TEXT
-) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS letters (fingerprint BLOB PRIMARY KEY, entry TEXT);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, fingerprint BLOB, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rows (row INTEGER PRIMARY KEY, fingerprint BLOB, cells TEXT, problems TEXT);
 CREATE TABLE IF NOT EXISTS seen (digest BLOB, row INTEGER, PRIMARY KEY (digest, row)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS files_of_letter ON files (fingerprint);
 CREATE INDEX IF NOT EXISTS row_of_letter ON rows (fingerprint);
 """
 
@@ -122,28 +117,23 @@ class Journal:
         """Return what was written for these inputs, or None when it was not, or was overwritten since."""
         if self._is_new:
             return None
-        found = self._database.execute(
-            "SELECT entry, files FROM letters WHERE fingerprint = ?", (fingerprint,)
-        ).fetchone()
-        if not found:
-            return None
-        files = self._database.execute(
-            "SELECT path, sha256 FROM files WHERE fingerprint = ? ORDER BY place", (fingerprint,)
-        ).fetchall()
-        return _entry(found[0], files) if len(files) == found[1] else None
+        found = self._database.execute("SELECT entry FROM letters WHERE fingerprint = ?", (fingerprint,))
+        for (text,) in found.fetchall():
+            entry = _entry(text)
+            if all(self._has(path, fingerprint) for path, _ in entry.files):
+                return entry
+        return None
 
     def record(self, row: int, written: Row, entry: Entry) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Note a written letter; return the other rows whose files it has replaced, with their cells."""
         replaced: list[tuple[int, tuple[str, ...]]] = []
-        files = [
-            (path, written.fingerprint, place, digest) for place, (path, digest) in enumerate(entry.files)
-        ]
-        added = self._database.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)", files)
+        files = [(path, written.fingerprint, digest) for path, digest in entry.files]
+        added = self._database.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?)", files)
         if added.rowcount < len(files):
             replaced = [other for path, _ in entry.files for other in self._rows_of(path) if other[0] != row]
-            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
-        letter = (written.fingerprint, _json({**vars(entry), "files": ()}), len(files))
-        self._database.execute("INSERT OR REPLACE INTO letters VALUES (?, ?, ?)", letter)
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", files)
+        letter = (written.fingerprint, _json(vars(entry)))
+        self._database.execute("INSERT OR REPLACE INTO letters VALUES (?, ?)", letter)
         values = (row, written.fingerprint, _json(written.cells))
         self._database.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, NULL)", values)
         return tuple(dict.fromkeys(replaced))
@@ -161,12 +151,11 @@ class Journal:
         """Yield the letters in the order of the rows."""
         with closing(
             self._database.execute(
-                "SELECT row, entry, path, sha256 FROM rows JOIN letters USING (fingerprint)"
-                " JOIN files USING (fingerprint) ORDER BY row, place"
+                "SELECT row, entry FROM rows JOIN letters USING (fingerprint) ORDER BY row"
             )
         ) as found:
-            for (row, text), files in groupby(found, itemgetter(0, 1)):
-                yield row, _entry(text, [file[2:] for file in files])
+            for row, text in found:
+                yield row, _entry(text)
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the rows without a letter, in their order."""
@@ -205,6 +194,10 @@ class Journal:
         """Drop letters none of whose files is left."""
         self._database.execute("DELETE FROM letters WHERE fingerprint NOT IN (SELECT fingerprint FROM files)")
 
+    def _has(self, path: str, fingerprint: bytes) -> bool:
+        found = self._database.execute("SELECT fingerprint FROM files WHERE path = ?", (path,)).fetchone()
+        return bool(found == (fingerprint,))
+
     def _rows_of(self, path: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         found = self._database.execute(
             "SELECT row, cells FROM rows JOIN files USING (fingerprint) WHERE path = ?", (path,)
@@ -212,8 +205,9 @@ class Journal:
         return ((row, tuple(json.loads(cells))) for row, cells in found.fetchall())
 
 
-def _entry(text: str, files: Sequence[tuple[str, str]]) -> Entry:
-    return Entry(**{**json.loads(text), "files": tuple(files)})
+def _entry(text: str) -> Entry:
+    values = json.loads(text)
+    return Entry(**{**values, "files": tuple((path, digest) for path, digest in values["files"])})
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
