@@ -18,6 +18,8 @@ from article21.templating import BLANK_LINES, environment, render_block, render_
 Detail = Literal["explained", "named", "referred", "elsewhere"]
 """What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
 DETAILS: tuple[Detail, ...] = get_args(Detail)
+_AROUND = frozenset({"subject", "place_and_date", "reference_line", "salutation", "closing"})
+"""Blocks that are not clauses."""
 _CLAUSES = 2_000
 """So many are kept; the letters of a batch share most of theirs."""
 _CHOICES = 1_000
@@ -26,11 +28,11 @@ _CHOICES = 1_000
 
 def write_letter(request: Request, *, length: Length | None = None, detail: Detail = "explained") -> Letter:
     """Return the letter for this request, in another length or with less detail where a form has no room."""
+    length = length or request.length
     env = letter_environment(request)
-    context = _context(env, request, length or request.length, detail)
-    around = render_blocks(env, "letters/_frame.j2", context)
-    argument = render_blocks(env, f"letters/objection/{request.law.template}.j2", context)
-    parts = around | argument
+    context = _context(env, request, length, detail)
+    argument = _render_argument(env, request, context)
+    parts = {**render_blocks(env, "letters/_frame.j2", context), **argument}
     return Letter(
         kind="objection",
         law=request.law.key,
@@ -44,16 +46,18 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
         reference_line=parts["reference_line"],
         subject=parts["subject"],
         salutation=parts["salutation"],
-        clauses=tuple(
-            clause
-            for name, text in argument.items()
-            if name not in ("subject", *around) and (clause := _clause(name, text))
-        ),
+        clauses=_clauses(argument),
         closing=parts["closing"],
         signature=request.name,
         paper=request.jurisdiction.paper,
-        length=length or request.length,
+        length=length,
     )
+
+
+def write_clauses(request: Request, length: Length, detail: Detail) -> tuple[Clause, ...]:
+    """Return what stands between the salutation and the closing of such a letter."""
+    env = letter_environment(request)
+    return _clauses(_render_argument(env, request, _context(env, request, length, detail)))
 
 
 def letter_environment(request: Request) -> Environment:
@@ -70,6 +74,15 @@ def write_label(request: Request, label: str, original: str | None = None) -> st
     """Return what layouts put around the letter; ``original`` is the language of the one it translates."""
     context = {"name": request.name, "original": original and language_name(original, original)}
     return render_block(letter_environment(request), "letters/_labels.j2", label, context)
+
+
+def _render_argument(env: Environment, request: Request, context: Mapping[str, object]) -> Mapping[str, str]:
+    return render_blocks(env, f"letters/objection/{request.law.template}.j2", context)
+
+
+def _clauses(argument: Mapping[str, str]) -> tuple[Clause, ...]:
+    clauses = (_clause(name, text) for name, text in argument.items() if name not in _AROUND)
+    return tuple(clause for clause in clauses if clause)
 
 
 @lru_cache(_CLAUSES)

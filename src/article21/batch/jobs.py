@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - a field is called date
-from functools import cache
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
@@ -16,7 +15,6 @@ from article21.batch.rows import read_person
 from article21.deadlines import answer_due
 from article21.details import Given
 from article21.errors import Article21Error
-from article21.facts import law
 from article21.letters import write_letter
 from article21.model import Format, Letter
 from article21.output import FILE_NAMES, OutputError, render_format, write_files
@@ -223,13 +221,8 @@ def _entry(job: Job, request: Request) -> Entry:
         language=request.language,
         law=request.law.key,
         controller=request.controller.name,
-        due=_due(job.day, request.law.key).isoformat(),
+        due=answer_due(job.day, request.law.deadline).isoformat(),
     )
-
-
-@cache
-def _due(day: Date, law_key: str) -> Date:
-    return answer_due(day, law(law_key).deadline)
 
 
 class NoGroundsInRowError(Article21Error):

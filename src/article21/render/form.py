@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from article21.facts import channel
 from article21.facts.records import base_language
-from article21.letters import DETAILS, letter_environment, write_letter, write_recipient
+from article21.letters import DETAILS, letter_environment, write_clauses, write_recipient
 from article21.model import Length
 from article21.render.text import plain, to_body
 from article21.requests import Request
@@ -44,8 +44,7 @@ def count_characters(text: str) -> int:
 def _fitting(request: Request, length: Length, room: int) -> str:
     text = ""
     for detail in DETAILS:
-        letter = write_letter(request, length=length, detail=detail)
-        text = f"{to_body(letter)}\n\n{letter.signature}"
+        text = f"{to_body(write_clauses(request, length, detail))}\n\n{request.name}"
         if count_characters(text) <= room:
             break
     return text

@@ -1,5 +1,7 @@
 """Write a letter as plain text: nothing that a web form could spoil."""
 
+from collections.abc import Iterable
+
 from article21.model import Bullets, Clause, Letter, Paragraph, Translation
 from article21.templating import list_items
 
@@ -32,12 +34,12 @@ def _to_translation(translation: Translation) -> str:
 def to_message(letter: Letter) -> str:
     """Return what goes into a message or a text box: from the salutation to the name."""
     end = f"{letter.closing}\n\n{letter.signature}"
-    return plain("\n\n".join((letter.salutation, to_body(letter), end)))
+    return plain("\n\n".join((letter.salutation, to_body(letter.clauses), end)))
 
 
-def to_body(letter: Letter) -> str:
-    """Return the clauses alone."""
-    return plain("\n\n".join(_clause(clause) for clause in letter.clauses))
+def to_body(clauses: Iterable[Clause]) -> str:
+    """Return clauses alone."""
+    return plain("\n\n".join(map(_clause, clauses)))
 
 
 def plain(text: str) -> str:
