@@ -1,11 +1,13 @@
 """Measure how fast letters become PDFs, ours and others': ``./run bench speed [--quick] [--write]``.
 
 All ways print the same letters, turn by turn in one run; a figure is the median of the turns, in CPU time
-of one core, since the machine may be shared. ``--write`` puts results and charts into docs/benchmarks.
+of one core, since the machine may be shared. Files are written to memory (``BENCH_FOLDER`` names another
+place). ``--write`` puts results and charts into docs/benchmarks.
 """
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -27,6 +29,9 @@ LETTERS = {"batch": 400, "floor": 200, "typst": 20, "reportlab": 10}
 OTHERWISE = 3
 COUNTS = (1, 10, 100, 1_000, 10_000, 100_000)
 PAGES = (1, 2, 5, 10)
+_MEMORY = Path("/dev/shm")
+FOLDER = os.environ.get("BENCH_FOLDER") or (str(_MEMORY) if _MEMORY.is_dir() else None)
+"""Where files are written: in memory if possible, since a disk takes for a new file what it likes."""
 _Measured = TypeVar("_Measured", "Speed", "Batch")
 
 
@@ -62,7 +67,7 @@ def compare(language: str, pages: int, turns: int) -> list[Speed]:
     printers = {way: make(language) for way, make in PRINTERS.items()}
     costs: dict[str, list[float]] = {way: [] for way in PRINTERS}
     sizes: dict[str, int] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         path = Path(folder) / "letter.pdf"
         for turn in range(turns + 1):  # the first one warms everything and is not counted
             for way, printer in printers.items():
@@ -118,7 +123,7 @@ def _print(language: str, count: int, jobs: int) -> Batch:
 def _print_share(language: str, count: int, jobs: int, share: int) -> dict[str, float]:
     started, seconds, size = 0.0, 0.0, 0
     press = None
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         for number, letter in enumerate(letters(language, count)):
             if number % jobs != share:
                 continue
@@ -155,7 +160,7 @@ def peak_megabytes() -> float:
 
 def run_command(count: int, formats: tuple[str, ...]) -> float:
     """Return the CPU seconds of ``article21 batch`` for so many people, from its start to its end."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         table = Path(folder) / "staff.csv"
         write_table(table, "de", count)
         options = [option for name in formats for option in ("--format", name)]

@@ -14,8 +14,12 @@ from people import DAY, ask
 
 def language_of(country: str, language: str | None, *catalogs: str) -> str:
     """Return the language of the letter if there were catalogs of these languages for every law."""
-    with patch.object(requests, "language_for", lambda tag, _law: tag if tag in catalogs else None):
-        return ask(country, language=language).language
+    requests._nearest_language.cache_clear()
+    try:
+        with patch.object(requests, "language_for", lambda tag, _law: tag if tag in catalogs else None):
+            return ask(country, language=language).language
+    finally:
+        requests._nearest_language.cache_clear()
 
 
 def test_the_place_decides_on_law_company_and_authority() -> None:
