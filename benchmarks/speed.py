@@ -29,7 +29,7 @@ LETTERS = {"batch": 400, "floor": 200, "typst": 20, "reportlab": 10}
 OTHERWISE = 3
 COUNTS = (1, 10, 100, 1_000, 10_000, 100_000)
 PAGES = (1, 2, 5, 10)
-_MEMORY = Path("/dev/shm")
+_MEMORY = Path("/dev/shm")  # noqa: S108 - not for secrets; folders below it have names of their own
 FOLDER = os.environ.get("BENCH_FOLDER") or (str(_MEMORY) if _MEMORY.is_dir() else None)
 """Where files are written: in memory if possible, since a disk takes for a new file what it likes."""
 _Measured = TypeVar("_Measured", "Speed", "Batch")
