@@ -1,14 +1,18 @@
 import subprocess
 import sys
+import tomllib
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.public_holidays import SOURCES, public_holidays
 
-from article21.deadlines import answer_due
-from article21.facts import find_jurisdiction, law
+from article21.deadlines import _public_holidays, answer_due
+from article21.facts import find_jurisdiction, jurisdictions, law
 from article21.facts.reading import stems
+from article21.resources import DATA
 
 GDPR, UK = law("gdpr").deadline, law("uk-gdpr").deadline
 DAYS = st.dates(date(2026, 1, 1), date(2035, 12, 31))
@@ -86,13 +90,34 @@ def test_a_later_letter_is_never_answered_sooner(received, key):
     )
 
 
-def test_a_period_without_holidays_does_not_load_them():
-    script = """
+@pytest.mark.parametrize("key", ["fadp", "gdpr", "uk-gdpr"])
+def test_the_package_of_holidays_is_not_loaded_for_the_coming_years(key):
+    script = f"""
 import sys
 from datetime import date
 from article21.deadlines import answer_due
 from article21.facts import law
-answer_due(date(2026, 11, 21), law("fadp").deadline)
+answer_due(date(2026, 12, 21), law("{key}").deadline)
 assert "holidays" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_listed_holidays_are_those_of_the_package():
+    listed = tomllib.loads((DATA / "holidays.toml").read_text(encoding="utf-8"))
+    assert SOURCES.keys() == places_with_holidays()
+    for place in SOURCES:
+        for year, days in listed[place].items():
+            assert days == public_holidays(place, int(year)), "./run holidays"
+
+
+def places_with_holidays() -> set[str]:
+    deadlines = [law(key).deadline for key in stems("laws")]
+    states = [place.state for place in jurisdictions() if place.state]
+    deadlines += [state.opt_out_answer for state in states if state.opt_out_answer]
+    return {deadline.holidays for deadline in deadlines} - {""}
+
+
+@given(st.dates(date(2020, 1, 1), date(2050, 12, 31)))
+def test_years_that_are_not_listed_are_counted_too(day):
+    assert (day in _public_holidays("IE")) == (day in country_holidays("IE"))

@@ -1,11 +1,13 @@
-"""Count the day an answer is due; holidays come from the ``holidays`` package."""
+"""Count the day an answer is due."""
 
+import tomllib
 from calendar import monthrange
 from collections.abc import Container
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from article21.facts import Deadline
+from article21.resources import DATA
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -48,9 +50,25 @@ def _after_working_days(day: date, count: int, holidays: Container[date]) -> dat
 @cache
 def _public_holidays(place: str) -> Container[date]:
     """Return the public holidays of an ISO 3166 code such as ``GB-ENG``, of every year that is asked for."""
-    if not place:
-        return ()
-    from holidays import country_holidays  # noqa: PLC0415 - 0.1 s that only a letter with a statutory month needs
+    return _PublicHolidays(place) if place else ()
 
-    country, _, subdivision = place.partition("-")
-    return country_holidays(country, subdiv=subdivision or None)
+
+class _PublicHolidays(Container[date]):
+    """Those of the years that data/holidays.toml lists, and of any other year as the package counts them."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self._listed = tomllib.loads((DATA / "holidays.toml").read_text(encoding="utf-8")).get(place, {})
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
+        listed = self._listed.get(str(day.year))
+        return f"{day:%m-%d}" in listed if listed else day in self._counted
+
+    @cached_property
+    def _counted(self) -> Container[date]:
+        from holidays import country_holidays  # noqa: PLC0415 - 0.1 s
+
+        country, _, subdivision = self._place.partition("-")
+        return country_holidays(country, subdiv=subdivision or None)
