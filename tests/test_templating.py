@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from article21 import letters, templating
+from article21 import blocks, letters, templating
 from article21.facts import jurisdictions
 from article21.letters import write_letter
 from article21.render.form import to_form
@@ -44,7 +44,7 @@ def _forget() -> Iterator[None]:
 
 
 def forget() -> None:
-    templating._blocks.cache_clear()
+    blocks._blocks.cache_clear()
     templating.environment.cache_clear()
     letters._environment.cache_clear()
     letters._texts_of_purposes.cache_clear()
@@ -80,10 +80,10 @@ def test_letters_are_the_same_whatever_is_in_the_cache(
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_remembered_is_what_would_be_rendered(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     requests = people(place)
-    monkeypatch.setattr(templating, "_OFTEN", sys.maxsize)
+    monkeypatch.setattr(blocks, "_OFTEN", sys.maxsize)
     rendered = [everything(request) for request in requests]
     forget()
-    monkeypatch.setattr(templating, "_OFTEN", 1)
+    monkeypatch.setattr(blocks, "_OFTEN", 1)
     assert [everything(request) for request in [*requests, *reversed(requests)]] == [
         *rendered,
         *reversed(rendered),

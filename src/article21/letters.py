@@ -8,12 +8,13 @@ from typing import Literal, get_args
 from babel import Locale
 from jinja2 import Environment
 
+from article21.blocks import render_block, render_blocks
 from article21.catalogs import SOURCE, language_for
 from article21.details.languages import language_name
 from article21.facts import Purpose
 from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.requests import Request
-from article21.templating import BLANK_LINES, environment, render_block, render_blocks
+from article21.templating import BLANK_LINES, environment
 
 Detail = Literal["explained", "named", "referred", "elsewhere"]
 """What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""

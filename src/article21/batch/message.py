@@ -6,11 +6,11 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 
+from article21.blocks import render_block
 from article21.letters import letter_environment
 from article21.model import Letter
 from article21.render.form import to_form
 from article21.requests import Request
-from article21.templating import render_block
 
 KIT = "kits/objection.j2"
 

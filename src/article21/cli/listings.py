@@ -88,8 +88,9 @@ def layouts(*, as_json: AsJson = False) -> None:
 
 def ground_labels() -> Mapping[str, str]:
     """Return what each ground is called, by key; the names stand in the templates of the grounds."""
+    from article21.blocks import render_blocks  # noqa: PLC0415 - so that --help is quick
     from article21.details import known_grounds  # noqa: PLC0415 - so that --help is quick
-    from article21.templating import environment, render_blocks  # noqa: PLC0415 - so that --help is quick
+    from article21.templating import environment  # noqa: PLC0415 - as above
 
     env = environment("en", "en")
     return {key: render_blocks(env, f"grounds/{key}.j2", {})["label"] for key in known_grounds()}

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from article21.blocks import render_blocks
 from article21.facts import channel
 from article21.facts.records import base_language
 from article21.letters import DETAILS, letter_environment, write_clauses, write_recipient
 from article21.model import Length
 from article21.render.text import plain, to_body
 from article21.requests import Request
-from article21.templating import BLANK_LINES, render_blocks
+from article21.templating import BLANK_LINES
 
 SHORT = 1_000
 MEDIUM = 3_000
