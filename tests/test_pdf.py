@@ -1,3 +1,4 @@
+import ctypes.util
 import hashlib
 import io
 import logging
@@ -17,6 +18,7 @@ from article21.model import Bullets, Clause, Format, Letter, Paragraph
 from article21.render import glyphs
 from article21.render.fonts import ChineseFontMissingError
 from article21.render.glyphs import MissingGlyphError
+from article21.render.pango import PangoMissingError, import_weasyprint
 from article21.render.pdf import to_pdf
 from article21.render.previews import to_images
 from letter_samples import sample, shortened
@@ -419,6 +421,24 @@ def test_without_pango_one_sentence_names_the_command_that_helps():
     assert done.stderr.startswith("A PDF needs the library Pango, which is not on this machine: ")
     assert done.stderr.count("\n") == 1
     assert "pango" in done.stderr.removeprefix("A PDF needs the library Pango").lower()
+
+
+def test_a_library_that_must_be_searched_for_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searching = "import ctypes.util\nif ctypes.util.find_library('pango') is None: raise OSError\n"
+    (tmp_path / "weasyprint.py").write_text(searching)
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    search = lambda name: f"/opt/lib{name}.so"  # noqa: E731 - must be seen where it was
+    monkeypatch.setattr("ctypes.util.find_library", search)
+    assert Path(str(import_weasyprint().__file__)).parent == tmp_path
+    assert ctypes.util.find_library is search
+    monkeypatch.setattr("ctypes.util.find_library", lambda _name: None)
+    sys.modules.pop("weasyprint")
+    with pytest.raises(PangoMissingError):
+        import_weasyprint()
 
 
 IMPORTED = """

@@ -1,10 +1,12 @@
 """WeasyPrint's import, which fails without Pango, a library that pip cannot install."""
 
+import ctypes.util
 import io
 import shutil
 import sys
 import warnings
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from types import ModuleType
 
 from article21.errors import Article21Error
@@ -39,11 +41,34 @@ def import_weasyprint() -> ModuleType:
     with redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
         try:
-            import weasyprint  # noqa: PLC0415 - half a second, and only for a PDF
-        except OSError as error:
-            raise PangoMissingError from error
+            with _named_libraries():
+                import weasyprint  # noqa: PLC0415 - a third of a second, and only for a PDF
+        except OSError:
+            try:
+                import weasyprint  # noqa: PLC0415 - as above
+            except OSError as error:
+                raise PangoMissingError from error
     module: ModuleType = weasyprint
     return module
+
+
+@contextmanager
+def _named_libraries() -> Iterator[None]:
+    """Have libraries loaded by their names alone, on Linux.
+
+    WeasyPrint tries many names, and for each Python asks ldconfig, a compiler and a linker: 0.15 s in all.
+    """
+    find_library = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _find_nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find_library
+
+
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - as find_library
+    return None
 
 
 def _remedy() -> str:

@@ -1,7 +1,7 @@
 """The letter as PDF: one file that is PDF/A-3a (to archive) and PDF/UA-1 (for screen readers).
 
 The same letter gives the same bytes: dates and identifiers come from the letter, fonts from packages.
-WeasyPrint takes half a second to import and needs Pango, so it is imported when the first PDF is made.
+WeasyPrint takes a third of a second to import and needs Pango, so it is imported when the first PDF is made.
 """
 
 import hashlib
