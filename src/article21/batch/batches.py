@@ -55,7 +55,7 @@ class Plan:
     @property
     def prints(self) -> bool:
         """True when letters become PDFs."""
-        return bool(self.mail or {Format.PDF, Format.EML} & set(self.formats))
+        return bool(self.folder and (self.mail or {Format.PDF, Format.EML} & set(self.formats)))
 
     @property
     def rows_of_a_chunk(self) -> int:
