@@ -69,7 +69,9 @@ def test_letters_are_the_same_whatever_is_in_the_cache(
     (tmp_path / "a file").touch()
     monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: tmp_path / cache)
     assert everything(ask()) == expected
-    for file in tmp_path.glob("*/templates/*"):
+    kept = list(tmp_path.rglob("*.cache"))
+    assert bool(kept) == (cache == "folder")
+    for file in kept:
         content = file.read_bytes()
         file.write_bytes(content[: len(content) // 2])
         assert b"Maja" not in content

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache, partial
+from importlib.metadata import version
 
 import platformdirs
 from babel.dates import format_date
@@ -13,6 +14,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from article21 import __version__
 from article21.catalogs import LOCALES, translations
 from article21.resources import TEMPLATES
 
@@ -48,7 +50,9 @@ class TemplateCache(FileSystemBytecodeCache):
     """Templates as they were compiled the last time, in the user's cache; where there is none, anew."""
 
     def __init__(self) -> None:
-        folder = platformdirs.user_cache_path("article21") / "templates"
+        # Jinja's own key is the template and its source, not what else its code depends on.
+        versions = f"{__version__}-{version('jinja2')}"
+        folder = platformdirs.user_cache_path("article21") / "templates" / versions
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         super().__init__(str(folder))
