@@ -7,8 +7,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
 from article21 import blocks, letters, templating
+from article21.blocks import render_block
 from article21.facts import jurisdictions
 from article21.letters import write_letter
 from article21.render.form import to_form
@@ -58,6 +60,17 @@ def people(place: str) -> list[Request]:
 
 def everything(request: Request) -> tuple[str, str]:
     return to_text(write_letter(request)), to_form(request)
+
+
+def test_a_value_that_is_not_given_is_missed_only_where_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "_OFTEN", 1)
+    source = "{% block asked %}{% if who %}{{ who }}, {{ where }}{% endif %}{% endblock %}"
+    env = Environment(loader=DictLoader({"a.j2": source}), undefined=StrictUndefined, autoescape=True)
+    for _ in range(2):
+        assert render_block(env, "a.j2", "asked", {"who": ""}) == ""
+        assert render_block(env, "a.j2", "asked", {"who": "Maja", "where": "here"}) == "Maja, here"
+        with pytest.raises(UndefinedError):
+            render_block(env, "a.j2", "asked", {"who": "Maja"})
 
 
 @pytest.mark.parametrize("cache", ["a file", "folder"])

@@ -76,7 +76,14 @@ def _remember(template: Template, block: str, names: tuple[str, ...]) -> _Render
     def render(values: tuple[object, ...]) -> str:
         return _render(template, block, dict(zip(names, values, strict=False)))
 
-    return lambda context: render(read(context) if read else ())
+    def look_up(context: Mapping[str, object]) -> str:
+        try:
+            values = read(context) if read else ()
+        except KeyError:  # a value that only a branch would read which is not taken
+            return _render(template, block, context)
+        return render(values)
+
+    return look_up
 
 
 def _names_in(env: Environment, body: list[nodes.Node]) -> set[str] | None:
