@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,11 @@ def test_each_pdf_carries_the_data_of_its_own_letter(tmp_path: Path) -> None:
 
 def test_a_batch_without_pdfs_says_nothing_of_them(tmp_path: Path) -> None:
     assert "PDFs" not in batch(tmp_path, staff(2), "--format", "txt").err
+
+
+def test_a_batch_without_pdfs_does_not_wait_for_the_press() -> None:
+    script = "import sys, article21.cli.batching; sys.exit('article21.render.stamping' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_the_same_rows_give_the_same_files_whatever_process_writes_them(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def _forget() -> Iterator[None]:
 def forget() -> None:
     blocks._blocks.cache_clear()
     templating.environment.cache_clear()
+    templating.template_cache.cache_clear()
     letters._environment.cache_clear()
     letters._texts_of_purposes.cache_clear()
     letters._texts_of_grounds.cache_clear()

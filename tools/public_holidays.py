@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 
-import holidays
-
+from article21.deadlines import count_holidays
 from article21.resources import DATA
 
 YEARS = 10
@@ -22,9 +21,7 @@ SOURCES = {
 
 def public_holidays(place: str, year: int) -> list[str]:
     """Return month and day of each."""
-    country, _, subdivision = place.partition("-")
-    days = holidays.country_holidays(country, subdiv=subdivision or None, years=year)
-    return sorted(f"{day:%m-%d}" for day in days)
+    return sorted(f"{day:%m-%d}" for day in count_holidays(place, year))
 
 
 def lines(first: int, today: date) -> Iterator[str]:

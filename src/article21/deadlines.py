@@ -2,9 +2,9 @@
 
 import tomllib
 from calendar import monthrange
-from collections.abc import Container
+from collections.abc import Collection, Container
 from datetime import date, timedelta
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from article21.facts import Deadline
 from article21.resources import DATA
@@ -64,11 +64,14 @@ class _PublicHolidays(Container[date]):
         if not isinstance(day, date):
             return False
         listed = self._listed.get(str(day.year))
-        return f"{day:%m-%d}" in listed if listed else day in self._counted
+        return f"{day:%m-%d}" in listed if listed else day in count_holidays(self._place)
 
-    @cached_property
-    def _counted(self) -> Container[date]:
-        from holidays import country_holidays  # noqa: PLC0415 - 0.1 s
 
-        country, _, subdivision = self._place.partition("-")
-        return country_holidays(country, subdiv=subdivision or None)
+@cache
+def count_holidays(place: str, year: int | None = None) -> Collection[date]:
+    """Return those of a year as the package counts them, or of any year that is looked up."""
+    from holidays import country_holidays  # noqa: PLC0415 - 0.1 s
+
+    country, _, subdivision = place.partition("-")
+    days: Collection[date] = country_holidays(country, subdiv=subdivision or None, years=year)
+    return days

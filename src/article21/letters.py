@@ -19,10 +19,9 @@ from article21.templating import BLANK_LINES, environment
 Detail = Literal["explained", "named", "referred", "elsewhere"]
 """What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
 DETAILS: tuple[Detail, ...] = get_args(Detail)
-_AROUND = frozenset({"subject", "place_and_date", "reference_line", "salutation", "closing"})
-"""Blocks that are not clauses."""
-_CLAUSES = 2_000
-"""So many are kept; the letters of a batch share most of theirs."""
+_FRAME = "letters/_frame.j2"
+CLAUSES_KEPT = 2_000
+"""Where clauses are remembered; the letters of a batch share most of theirs."""
 _CHOICES = 1_000
 """Of grounds."""
 
@@ -33,7 +32,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
     env = letter_environment(request)
     context = _context(env, request, length, detail)
     argument = _render_argument(env, request, context)
-    parts = {**render_blocks(env, "letters/_frame.j2", context), **argument}
+    parts = {**render_blocks(env, _FRAME, context), **argument}
     return Letter(
         kind="objection",
         law=request.law.key,
@@ -47,7 +46,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
         reference_line=parts["reference_line"],
         subject=parts["subject"],
         salutation=parts["salutation"],
-        clauses=_clauses(argument),
+        clauses=_clauses(env, argument),
         closing=parts["closing"],
         signature=request.name,
         paper=request.jurisdiction.paper,
@@ -58,7 +57,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
 def write_clauses(request: Request, length: Length, detail: Detail) -> tuple[Clause, ...]:
     """Return what stands between the salutation and the closing of such a letter."""
     env = letter_environment(request)
-    return _clauses(_render_argument(env, request, _context(env, request, length, detail)))
+    return _clauses(env, _render_argument(env, request, _context(env, request, length, detail)))
 
 
 def letter_environment(request: Request) -> Environment:
@@ -81,12 +80,19 @@ def _render_argument(env: Environment, request: Request, context: Mapping[str, o
     return render_blocks(env, f"letters/objection/{request.law.template}.j2", context)
 
 
-def _clauses(argument: Mapping[str, str]) -> tuple[Clause, ...]:
-    clauses = (_clause(name, text) for name, text in argument.items() if name not in _AROUND)
+def _clauses(env: Environment, argument: Mapping[str, str]) -> tuple[Clause, ...]:
+    around = _around_clauses(env)
+    clauses = (_clause(name, text) for name, text in argument.items() if name not in around)
     return tuple(clause for clause in clauses if clause)
 
 
-@lru_cache(_CLAUSES)
+@cache
+def _around_clauses(env: Environment) -> frozenset[str]:
+    """Return the blocks that are not clauses: a letter template may bring those of the frame itself."""
+    return frozenset({"subject", *env.get_template(_FRAME).blocks})
+
+
+@lru_cache(CLAUSES_KEPT)
 def _clause(name: str, text: str) -> Clause | None:
     blocks = parse_blocks(text)
     return Clause(name, blocks) if blocks else None

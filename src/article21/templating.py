@@ -35,7 +35,7 @@ def environment(language: str, catalog: str) -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
-        bytecode_cache=TemplateCache(),
+        bytecode_cache=template_cache(),
     )
     found.policies["ext.i18n.trimmed"] = True
     install = found.install_gettext_translations  # type: ignore[attr-defined]  # the i18n extension adds it
@@ -66,6 +66,9 @@ class TemplateCache(FileSystemBytecodeCache):
         """Keep a template if there is room for it."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
+
+
+template_cache = cache(TemplateCache)
 
 
 def list_items(items: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from article21.batch.folders import prepare_folder, remove_old_files, tidied
 from article21.batch.index import INDEX, LETTERS, PROBLEMS, write_index, write_problems
 from article21.batch.jobs import Chunk, Job, Result
 from article21.batch.journal import Journal, Rejected
+from article21.batch.pdfs import become_pdfs
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Report, Tally
 from article21.batch.tables import Table
@@ -55,7 +56,7 @@ class Plan:
     @property
     def prints(self) -> bool:
         """True when letters become PDFs."""
-        return bool(self.folder and (self.mail or {Format.PDF, Format.EML} & set(self.formats)))
+        return self.folder is not None and become_pdfs(self.formats, mail=self.mail)
 
     @property
     def rows_of_a_chunk(self) -> int:

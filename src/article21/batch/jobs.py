@@ -6,10 +6,11 @@ from datetime import date as Date  # noqa: N812 - a field is called date
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from article21.batch.columns import Columns
 from article21.batch.names import name_of_letter
-from article21.batch.pdfs import render_pdfs, take_tally
+from article21.batch.pdfs import become_pdfs, render_pdfs, take_tally
 from article21.batch.problems import ProgramFault, RowProblem, explain, name_fields
 from article21.batch.rows import read_person
 from article21.deadlines import answer_due
@@ -18,9 +19,11 @@ from article21.errors import Article21Error
 from article21.letters import write_letter
 from article21.model import Format, Letter
 from article21.output import FILE_NAMES, OutputError, render_format, write_files
-from article21.render.stamping import Tally
 from article21.render.text import to_text
 from article21.requests import GroundsMissingError, Request, resolve_request
+
+if TYPE_CHECKING:
+    from article21.render.stamping import Tally
 
 MESSAGE = "message.eml"
 """The draft that hands a person their letter."""
@@ -38,8 +41,13 @@ class Job:
     flat: bool
     defaults: Given
     columns: Columns
-    verify: int = 2
+    verify: int
     """So many stamped letters each process compares with the typeset ones."""
+
+    @property
+    def prints(self) -> bool:
+        """True when letters become PDFs."""
+        return self.folder is not None and become_pdfs(self.formats, mail=self.mail)
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ class Results:
 
     results: tuple[Result, ...]
     halted: str | None = None
-    printed: Tally | None = None
+    printed: "Tally | None" = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,14 +125,14 @@ def write_chunk(chunk: Chunk) -> Results:
         results.extend(_write_rows(chunk.job, chunk.tasks))
     except Article21Error as error:
         return Results(tuple(results), halted=str(error))
-    return Results(tuple(results), printed=take_tally(chunk.job.verify))
+    printed = take_tally(chunk.job.verify) if chunk.job.prints else None
+    return Results(tuple(results), printed=printed)
 
 
 def _write_rows(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
     rows = [_write_row(job, task) for task in tasks]
     letters = [(row.request, row.letter) for row in rows if isinstance(row, _Written)]
-    printed = job.folder and (job.mail or {Format.PDF, Format.EML} & set(job.formats))
-    pdfs = render_pdfs(letters, job.verify) if printed else repeat(b"")
+    pdfs = render_pdfs(letters, job.verify) if job.prints else repeat(b"")
     for row in rows:
         if isinstance(row, Result):
             yield row

@@ -1,26 +1,36 @@
 """The one place through which every PDF of a batch comes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from article21.batch.problems import ProgramFault
 from article21.errors import Article21Error
-from article21.model import Letter
-from article21.render.stamping import Press, Tally
+from article21.model import Format, Letter
 from article21.requests import Request
+
+if TYPE_CHECKING:
+    from article21.render.stamping import Press, Tally
 
 _TYPESETTING = Lock()
 """Pango is no friend of threads, and a cluster's worker may run several."""
 
 
+def become_pdfs(formats: Collection[Format], *, mail: bool) -> bool:
+    """Say whether what is asked for has PDFs in it."""
+    return mail or not {Format.PDF, Format.EML}.isdisjoint(formats)
+
+
 @cache
-def press(verify: int) -> Press:
+def press(verify: int) -> "Press":
     """Return this process's press, which knows the layouts of the letters before."""
+    from article21.render.stamping import Press  # noqa: PLC0415 - only a PDF needs it
+
     return Press(verify=verify)
 
 
-def take_tally(verify: int) -> Tally:
+def take_tally(verify: int) -> "Tally":
     """Return how the letters since the last call were printed."""
     return press(verify).take_tally()
 

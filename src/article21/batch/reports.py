@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a field is called date
+from typing import TYPE_CHECKING
 
 from article21.batch.jobs import Result
 from article21.batch.problems import RowProblem
-from article21.render.stamping import Tally as Printed
+
+if TYPE_CHECKING:
+    from article21.render.stamping import Tally as Printed
 
 _SHOWN = 10
 
@@ -76,7 +79,7 @@ class Tally:
         for sentence in result.notes:
             self.note(sentence, result.row)
 
-    def count_printed(self, printed: Printed) -> None:
+    def count_printed(self, printed: "Printed") -> None:
         """Count how a chunk's letters were printed."""
         self.stamped += printed.stamped
         self.typeset += printed.typeset

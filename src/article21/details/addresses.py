@@ -9,7 +9,6 @@ from article21.details.text import check_line, quoted
 _EMAIL_LIMIT = 254
 _ADDRESS_LIMIT = 2000
 _ORDINARY_EMAIL = re.compile(r"(?=[^@]{1,64}@)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@([a-z0-9.-]+)")
-_ORDINARY_PROFILE = re.compile(r"https://www\.linkedin\.com/in/(?!(?i:me)$)[A-Za-z0-9_.-]{1,100}")
 _SLUG = re.compile(r"[\w.-]{1,100}")
 _EXAMPLE = "https://www.linkedin.com/in/maja-lindqvist"
 _LINKEDIN_HOST = re.compile(r"(?:[a-z]{1,3}\.)?linkedin\.com")
@@ -61,8 +60,6 @@ def _normalized_email(address: str) -> str:
 def check_profile_url(text: str) -> str:
     """Return the address of a member's profile as ``https://www.linkedin.com/in/<slug>``."""
     address = check_line(text, _ADDRESS_LIMIT)
-    if _ORDINARY_PROFILE.fullmatch(address):
-        return address
     parts = _split(address if "://" in address else f"https://{address}", given=address)
     if not _LINKEDIN_HOST.fullmatch(parts.hostname or ""):
         raise ValueError(

@@ -54,8 +54,6 @@ def known_purposes() -> tuple[str, ...]:
 
 def _key(text: str, what: str, known: Callable[[], tuple[str, ...]], listing: str) -> str:
     given = check_line(text, 100)
-    if given in known():
-        return given
     by_folded = {key.casefold(): key for key in known()}
     if given.casefold() not in by_folded:
         raise UnknownKeyError(what, given, by_folded.values(), listing=listing)

@@ -7,13 +7,12 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from article21 import __version__
+from article21.letters import CLAUSES_KEPT
 from article21.model import Clause, Letter, Signature, Translation
 from article21.render.themes import PLAIN, Theme, find_theme
 from article21.resources import TEMPLATES
-from article21.templating import TemplateCache
+from article21.templating import template_cache
 
-_CLAUSES = 2_000
-"""So many are kept; the letters of a batch share most of theirs."""
 LAYOUT_STYLESHEET = TEMPLATES / "layouts" / "letter.css"
 
 
@@ -81,7 +80,7 @@ def _layout() -> Template:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        bytecode_cache=TemplateCache(),
+        bytecode_cache=template_cache(),
     )
     environment.filters["direction"] = _direction
     environment.filters["data_address"] = _data_address
@@ -89,7 +88,7 @@ def _layout() -> Template:
     return environment.get_template("letter.html.j2")
 
 
-@lru_cache(_CLAUSES)
+@lru_cache(CLAUSES_KEPT)
 def _clause_markup(clause: Clause) -> str:
     # Plain text now: the markup is whole.
     return str(_layout().environment.filters["clause_of"](clause))

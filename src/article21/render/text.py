@@ -21,20 +21,19 @@ def to_text(letter: Letter, translation: Translation | None = None) -> str:
         letter.place_and_date,
         letter.reference_line,
     )
-    text = plain("\n\n".join((*head, letter.subject, to_message(letter)))) + "\n"
+    text = plain("\n\n".join((*head, letter.subject, _message(letter)))) + "\n"
     return f"{text}\n{_RULE}\n\n{_to_translation(translation)}" if translation else text
 
 
 def _to_translation(translation: Translation) -> str:
     letter = translation.letter
     head = (translation.title, translation.note, letter.place_and_date, letter.reference_line)
-    return plain("\n\n".join((*head, letter.subject, to_message(letter)))) + "\n"
+    return plain("\n\n".join((*head, letter.subject, _message(letter)))) + "\n"
 
 
 def to_message(letter: Letter) -> str:
     """Return what goes into a message or a text box: from the salutation to the name."""
-    end = f"{letter.closing}\n\n{letter.signature}"
-    return plain("\n\n".join((letter.salutation, to_body(letter.clauses), end)))
+    return plain(_message(letter))
 
 
 def to_body(clauses: Iterable[Clause]) -> str:
@@ -48,6 +47,11 @@ def plain(text: str) -> str:
     for typeset, typed in _PLAIN.items():
         text = text.replace(typeset, typed)
     return text
+
+
+def _message(letter: Letter) -> str:
+    clauses = map(_clause, letter.clauses)
+    return "\n\n".join((letter.salutation, *clauses, letter.closing, letter.signature))
 
 
 def _clause(clause: Clause) -> str:

@@ -7,16 +7,14 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
+from article21.letters import CLAUSES_KEPT
+
 # The layout escapes quotes and angle brackets in every value, so that no value can end before its own end.
 _FIELD = ' data-field="'
 _PROPERTY = re.compile(
     r'(<meta name="(?:author|keywords|dcterms\.created|dcterms\.modified)" content=")([^"]*)'
 )
 _NAME = re.compile(r'<meta name="([^"]*)" content=""')
-
-
-_CLAUSES = 2_000
-"""So many are kept; the letters of a batch share most of theirs."""
 
 
 class Values(NamedTuple):
@@ -54,7 +52,7 @@ def _take_apart(part: str) -> tuple[str, tuple[str, ...]]:
     return "".join(frame), tuple(values)
 
 
-_take_apart_clause = lru_cache(_CLAUSES)(_take_apart)
+_take_apart_clause = lru_cache(CLAUSES_KEPT)(_take_apart)
 
 
 def names_of_values(frame: Sequence[str]) -> tuple[str, ...]:
