@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from article21.model import Bullets, Letter
+from article21.render.envelopes import envelope_of
 from article21.render.fonts import font_folder
 from article21.render.html import to_html
 from article21.render.pdf import to_pdf
 from article21.render.stamping import Press
-from article21.render.themes import theme_of
 
 CHINESE = "zh-Hant"
 
@@ -33,7 +33,7 @@ class PlainLoop:
     def write(self, letter: Letter, path: Path) -> None:
         from weasyprint import HTML  # noqa: PLC0415 - after the fonts
 
-        html = to_html(letter, theme_of(letter.country).key)
+        html = to_html(letter, envelope_of(letter.country).key)
         HTML(string=html).write_pdf(path, pdf_variant="pdf/a-3a")
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from article21.details import Details
-from article21.letters import write_letter
 from article21.model import Bullets, Clause, Letter, Paragraph
-from article21.requests import resolve_request
+from article21.person import Details
+from article21.writing.letters import write_letter
+from article21.writing.requests import resolve_request
 
 DAY = date(2026, 11, 22)
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from article21.details import Details
-from article21.letters import write_letter
 from article21.model import Letter
+from article21.person import Details
 from article21.render.text import to_text
-from article21.requests import Request, resolve_request
+from article21.writing.letters import write_letter
+from article21.writing.requests import Request, resolve_request
 
 DAY = date(2026, 11, 22)
 ONE_PLACE_PER_LAW = {

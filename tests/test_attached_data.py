@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article21.details.attached import NoDataError, read_attached
-from article21.editions import Edition, render_format
-from article21.letters import write_letter
 from article21.model import Format
+from article21.person.attached import NoDataError, read_attached
 from article21.render.attachments import attachment_of
+from article21.render.editions import Edition, render_format
+from article21.writing.letters import write_letter
 from commands import GROUND, MAJA, files_in, invoke, letter
 from people import ONE_PLACE_PER_LAW, ask
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article21.details import Details
 from article21.model import Format
+from article21.person import Details
 from commands import GROUND, MAJA, Run, files_in, invoke, letter
 from people import DAY
 

@@ -291,7 +291,7 @@ def test_two_people_need_two_references(tmp_path: Path) -> None:
 def test_two_letters_that_come_to_the_same_name_are_both_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("article21.requests.make_reference", lambda *_details: "A21-SAME")
+    monkeypatch.setattr("article21.writing.requests.make_reference", lambda *_details: "A21-SAME")
     run = batch(tmp_path, [person(1, name="Anna"), person(2, name="Bo"), person(3, name="Anna")])
     assert run.code == 1
     assert [row["name"] for row in index(tmp_path)] == ["Bo"]
@@ -445,7 +445,7 @@ def test_every_letter_of_the_printer_s_file_begins_on_a_front_page(tmp_path: Pat
 def test_very_many_letters_are_printed_from_several_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("article21.batch.printing.LETTERS_OF_A_BOOK", 2)
+    monkeypatch.setattr("article21.batch.book.LETTERS_OF_A_BOOK", 2)
     run = batch(tmp_path, staff(3), "--format", "pdf", "--print", "all.pdf")
     assert "the letters to print fill 2 files, all.pdf to all-2.pdf." in run.err
     assert {path.name for path in tmp_path.glob("*.pdf")} == {"all.pdf", "all-2.pdf"}

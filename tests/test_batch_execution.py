@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from article21.batch import execution
 from article21.batch.batches import Outcome, Plan, run_batch
-from article21.batch.columns import count_known, match_columns
 from article21.batch.execution import BatchStoppedError
 from article21.batch.executors import InlineExecutor, WorkerPool
 from article21.batch.jobs import Chunk, Results, write_chunk
-from article21.batch.tables import open_table
-from article21.details import Given
 from article21.model import Format
+from article21.person import Given
+from article21.tables.columns import count_known, match_columns
+from article21.tables.table import open_table
 from people import DAY
 from staffs import HEADINGS, batch, index, letters, person, read_csv, staff, write_table
 

@@ -17,7 +17,7 @@ import pytest
 
 from article21.batch.journal import Journal
 from article21.cli import main
-from article21.output import TEMPORARY, OutputError, write_files
+from article21.files import TEMPORARY, OutputError, write_files
 from people import DAY
 from staffs import batch, index, letters, person, report, staff, write_table
 

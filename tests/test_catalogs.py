@@ -5,8 +5,8 @@ import re
 import pytest
 from tools.catalogs import by_clause, extract_clauses, faults_of, read_catalog, update_catalog
 
-from article21.catalogs import catalogs, declared_laws
 from article21.facts import jurisdictions
+from article21.writing.catalogs import catalogs, declared_laws
 
 CLAUSES = extract_clauses()
 SHARED = re.compile(r"letters/_|grounds/|purposes/|kits/")

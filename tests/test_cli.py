@@ -9,8 +9,8 @@ import fastjsonschema
 import pytest
 
 from article21 import __version__
-from article21.details import Details
 from article21.facts import jurisdictions
+from article21.person import Details
 from commands import GROUND, MAJA, files_in, invoke, letter
 
 CHECKOUT = Path(__file__).parents[1]

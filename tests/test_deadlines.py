@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.public_holidays import PLACES, public_holidays
 
-from article21.deadlines import _public_holidays, answer_due
 from article21.facts import find_jurisdiction, jurisdictions, law
+from article21.facts.deadlines import _public_holidays, answer_due
 from article21.facts.reading import stems
 from article21.resources import DATA
 
@@ -95,7 +95,7 @@ def test_the_package_of_holidays_is_not_loaded_for_the_coming_years(key):
     script = f"""
 import sys
 from datetime import date
-from article21.deadlines import answer_due
+from article21.facts.deadlines import answer_due
 from article21.facts import law
 answer_due(date(2026, 12, 21), law("{key}").deadline)
 assert "holidays" not in sys.modules

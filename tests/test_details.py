@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from article21.details import Details, Given, check_details, read_details_file
-from article21.details.addresses import check_email
-from article21.details.files import DetailsFileError
-from article21.details.text import shown
 from article21.errors import DetailsError, Problem
+from article21.person import Details, Given, check_details, read_details_file
+from article21.person.files import DetailsFileError
+from article21.person.text import shown
+from article21.person.web_addresses import check_email
 from article21.resources import TEMPLATES
 from people import DAY
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from article21 import facts
 from article21.errors import UnknownKeyError
 from article21.facts import find_jurisdiction
-from article21.facts.countries import _english_names, _local_names, _own_names
+from article21.facts.places import _english_names, _local_names, _own_names
 from article21.facts.reading import stems
 from article21.resources import DATA
 
@@ -224,7 +224,7 @@ import builtins, pathlib, sys
 opened = []
 read = pathlib.Path.read_text
 pathlib.Path.read_text = lambda self, *a, **k: (opened.append(self.name), read(self, *a, **k))[1]
-import article21.deadlines
+import article21.facts.deadlines
 from article21.facts import find_jurisdiction
 assert not opened, opened
 find_jurisdiction("DE-BY")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from article21.catalogs import languages_of
 from article21.facts import jurisdictions, law
-from article21.render.form import to_form
+from article21.writing.catalogs import languages_of
+from article21.writing.kit import to_form
 from people import ONE_PLACE_PER_LAW, ask, letter_text
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,8 +7,8 @@ import pytest
 
 from article21.errors import UnknownKeyError
 from article21.model import Bullets, Clause, Letter, Paragraph
+from article21.render.envelopes import envelopes
 from article21.render.html import to_html
-from article21.render.themes import themes
 from letter_samples import sample
 
 HOSTILE = (
@@ -69,9 +69,9 @@ def with_words(letter: Letter, words: str) -> Letter:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("theme", ["plain", "din5008-b"])
-def test_text_that_looks_like_code_is_shown_as_it_was_typed(words, theme):
-    page = to_html(with_words(sample("de"), words), theme)
+@pytest.mark.parametrize("envelope", ["plain", "din5008-b"])
+def test_text_that_looks_like_code_is_shown_as_it_was_typed(words, envelope):
+    page = to_html(with_words(sample("de"), words), envelope)
     outline = Outline(page)
     shown = {
         name: text for name, text in outline.fields.items() if name.startswith(("own", "sender", "subj"))
@@ -137,4 +137,4 @@ def test_a_sender_without_an_address_gets_no_return_line():
 def test_an_unknown_layout_is_named_with_the_nearest():
     with pytest.raises(UnknownKeyError, match="din5008-b"):
         to_html(sample("de"), "din5008b")
-    assert len(themes()) >= 10
+    assert len(envelopes()) >= 10

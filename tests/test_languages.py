@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from tools.catalogs import read_catalog
 
-from article21.catalogs import catalogs, declared_laws
-from article21.letters import write_letter
-from article21.render.form import MEDIUM, SHORT, count_characters, medium_text, short_text
 from article21.render.text import to_text
+from article21.writing.catalogs import catalogs, declared_laws
+from article21.writing.kit import MEDIUM, SHORT, count_characters, medium_text, short_text
+from article21.writing.letters import write_letter
 from people import ask, letter_text
 
 LANGUAGES = tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8"))

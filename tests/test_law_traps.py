@@ -5,7 +5,7 @@ import re
 import pytest
 
 from article21.facts import jurisdictions
-from article21.render.form import to_form
+from article21.writing.kit import to_form
 from people import ONE_PLACE_PER_LAW, ask, letter, letter_text
 
 GDPR = [place.code for place in jurisdictions() if place.law.key == "gdpr"]

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article21.letters import parse_blocks, write_letter
 from article21.model import Bullets, Paragraph
-from article21.render.form import MEDIUM, SHORT, count_characters, medium_text, short_text, to_form
 from article21.render.text import to_text
 from article21.resources import TEMPLATES
-from article21.templating import write_date
+from article21.writing.kit import MEDIUM, SHORT, count_characters, medium_text, short_text, to_form
+from article21.writing.letters import parse_blocks, write_letter
+from article21.writing.templating import write_date
 from people import ONE_PLACE_PER_LAW, ask, letter, letter_text
 
 PLACES = sorted(ONE_PLACE_PER_LAW.values())

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from article21.letters import write_letter
 from article21.model import Clause, Paragraph
 from article21.render.mail import to_eml
 from article21.render.text import to_text
+from article21.writing.letters import write_letter
 from commands import letter
 from people import ask
 

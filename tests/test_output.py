@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from article21.output import FilesExistError, OutputError, write_files
+from article21.files import FilesExistError, OutputError, write_files
 from commands import files_in
 
 FILES = {"letter.txt": b"letter", "form.txt": b"form"}

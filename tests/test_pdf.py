@@ -13,14 +13,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from article21.editions import render_format
 from article21.model import Bullets, Clause, Format, Letter, Paragraph
 from article21.render import glyphs
+from article21.render.editions import render_format
 from article21.render.fonts import ChineseFontMissingError
 from article21.render.glyphs import MissingGlyphError
 from article21.render.pango import PangoMissingError, import_weasyprint
 from article21.render.pdf import to_pdf
-from article21.render.previews import to_images
+from article21.render.pictures import to_images
 from letter_samples import sample, shortened
 from pages import page_texts, place_of
 from people import ask
@@ -138,7 +138,7 @@ print(hashlib.sha256(to_pdf(sample("de"))).hexdigest())
 
 WHOLE_DIGEST = """
 import hashlib
-from article21.editions import Edition, render_format
+from article21.render.editions import Edition, render_format
 from article21.model import Format
 from article21.render.signatures import prepare_signature
 from people import ask
@@ -168,9 +168,9 @@ def test_a_letter_does_not_show_which_letters_were_made_before_it():
 
 def test_another_letter_or_layout_has_another_identifier():
     identifiers = {
-        bytes(pikepdf_of(to_pdf(letter, theme)).trailer.ID[0])
+        bytes(pikepdf_of(to_pdf(letter, envelope)).trailer.ID[0])
         for letter in (sample("de"), signed(sample("de"), "Erika"))
-        for theme in ("plain", "uk")
+        for envelope in ("plain", "uk")
     }
     assert len(identifiers) == 4
 
@@ -216,9 +216,9 @@ def test_headings_lists_and_paragraphs_are_tagged():
     assert "/H2" not in tags
 
 
-@pytest.mark.parametrize("theme", ["plain", "din5008-b"])
-def test_whatever_is_printed_is_in_the_structure_tree_or_an_artifact(theme):
-    with pikepdf_of(to_pdf(sample("de"), theme)) as document:
+@pytest.mark.parametrize("envelope", ["plain", "din5008-b"])
+def test_whatever_is_printed_is_in_the_structure_tree_or_an_artifact(envelope):
+    with pikepdf_of(to_pdf(sample("de"), envelope)) as document:
         tagged = {(page, number) for _, page, number in structure(document.Root.StructTreeRoot) if page}
         artifacts, printed = 0, set()
         for page in document.pages:
@@ -229,7 +229,7 @@ def test_whatever_is_printed_is_in_the_structure_tree_or_an_artifact(theme):
                     printed.add((page.objgen[0], int(operands[1].MCID)))
     assert printed == tagged
     # The number of both pages; on the first page of DIN 5008 the return line.
-    assert artifacts == 2 + (theme == "din5008-b")
+    assert artifacts == 2 + (envelope == "din5008-b")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -326,10 +326,10 @@ def test_a_missing_character_is_found_in_every_part_of_the_letter():
             to_pdf(broken)
 
 
-@pytest.mark.parametrize("theme", ["plain", "din5008-b", "c5-nordic"])
-def test_a_letter_of_one_page_is_small(theme):
+@pytest.mark.parametrize("envelope", ["plain", "din5008-b", "c5-nordic"])
+def test_a_letter_of_one_page_is_small(envelope):
     for language in ("de", "sv", "el", "zh-Hant"):
-        pdf = to_pdf(shortened(sample(language)), theme)
+        pdf = to_pdf(shortened(sample(language)), envelope)
         assert len(page_texts(pdf)) == 1
         assert len(pdf) < 60_000
 
@@ -371,8 +371,8 @@ def test_what_leads_into_the_next_paragraph_stays_with_it(leads_in, follows, beg
 def test_nothing_is_fetched_from_anywhere():
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - only this test needs it
 
+    from article21.render.envelopes import find_envelope  # noqa: PLC0415 - only this test needs it
     from article21.render.pdf import typesetter as shared  # noqa: PLC0415 - only this test needs it
-    from article21.render.themes import find_theme  # noqa: PLC0415 - only this test needs it
 
     typesetter = shared(glyphs.font_folder(chinese=False))
     for address in ("http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://127.0.0.1/x"):
@@ -380,7 +380,7 @@ def test_nothing_is_fetched_from_anywhere():
             f'<html lang="de"><title>t</title><div id=letterhead><img src="{address}" alt="x"></div></html>'
         )
         with pytest.raises(FatalURLFetchingError):
-            typesetter.typeset(page, find_theme("plain"))
+            typesetter.typeset(page, find_envelope("plain"))
 
 
 def test_letters_share_one_font_configuration(monkeypatch):

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from article21.catalogs import languages_of
-from article21.editions import Edition, render_format
 from article21.facts import find_jurisdiction
 from article21.model import Format
 from article21.render import conformance
+from article21.render.editions import Edition, render_format
+from article21.render.envelopes import envelopes
 from article21.render.pdf import to_pdf
 from article21.render.signatures import prepare_signature
 from article21.render.signing import open_certificate
-from article21.render.themes import themes
+from article21.writing.catalogs import languages_of
 from letter_samples import COUNTRIES, sample, shortened
 from people import ONE_PLACE_PER_LAW, ask
 from signatories import PASSWORD, certificate, image_file, scribble
@@ -69,11 +69,11 @@ def combinations() -> list[tuple[str, str, str]]:
     ]
 
 
-def print_letter(law: str, language: str, name: str, theme: str) -> bytes:
+def print_letter(law: str, language: str, name: str, envelope: str) -> bytes:
     place, (edition, length) = ONE_PLACE_PER_LAW[law], editions()[name]
     copy = copy_of_english(place) if language == "en" and edition.courtesy_copy else edition.courtesy_copy
     request = ask(place, language=language, length=length, address_line=("Storgatan 1",))
-    return render_format(Format.PDF, request, replace(edition, layout=theme, courtesy_copy=copy))
+    return render_format(Format.PDF, request, replace(edition, layout=envelope, courtesy_copy=copy))
 
 
 def copy_of_english(place: str) -> str | None:
@@ -85,13 +85,15 @@ def test_every_language_law_layout_and_edition_is_pdfa_3a_and_pdfua_1(tmp_path):
     paths, met = [], set()
     turns = {name: count(start=2 * step) for step, name in enumerate(editions())}
     for law, language, edition in combinations():
-        theme = list(themes())[next(turns[edition]) % len(themes())]
-        path = tmp_path / f"{law}-{language}-{edition}-{theme}.pdf"
-        path.write_bytes(print_letter(law, language, edition, theme))
+        envelope = list(envelopes())[next(turns[edition]) % len(envelopes())]
+        path = tmp_path / f"{law}-{language}-{edition}-{envelope}.pdf"
+        path.write_bytes(print_letter(law, language, edition, envelope))
         paths.append(path)
-        met |= {(law, edition), (language, edition), (theme, edition)}
+        met |= {(law, edition), (language, edition), (envelope, edition)}
     languages = {language for _, language, _ in combinations()}
-    assert met == {(key, name) for key in (*ONE_PLACE_PER_LAW, *languages, *themes()) for name in editions()}
+    assert met == {
+        (key, name) for key in (*ONE_PLACE_PER_LAW, *languages, *envelopes()) for name in editions()
+    }
     done = validate(*paths)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("PASS PDF/A-3a") == done.stdout.count("PASS PDF/UA-1") == len(paths) > 100
@@ -99,12 +101,12 @@ def test_every_language_law_layout_and_edition_is_pdfa_3a_and_pdfua_1(tmp_path):
 
 def test_every_layout_in_every_script_is_pdfa_3a_and_pdfua_1(tmp_path):
     paths = []
-    for theme in themes():
+    for envelope in envelopes():
         for language in COUNTRIES:
-            path = tmp_path / f"{theme}-{language}.pdf"
-            path.write_bytes(to_pdf(sample(language), theme))
+            path = tmp_path / f"{envelope}-{language}.pdf"
+            path.write_bytes(to_pdf(sample(language), envelope))
             paths.append(path)
-    assert len(paths) == len(themes()) * 4
+    assert len(paths) == len(envelopes()) * 4
     done = validate(*paths)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("PASS PDF/A-3a") == done.stdout.count("PASS PDF/UA-1") == len(paths)

@@ -7,9 +7,9 @@ from unittest.mock import patch
 import pytest
 from PIL import Image
 
-from article21.editions import render_format
 from article21.model import Format
-from article21.render.previews import to_images
+from article21.render.editions import render_format
+from article21.render.pictures import to_images
 from commands import GROUND, MAJA, Run, files_in, invoke, letter
 from people import ask
 

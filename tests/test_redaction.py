@@ -8,10 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from article21.copies import IMPERSONAL
-from article21.details import Details
-from article21.editions import Edition, render_format
 from article21.model import Format
+from article21.person import Details
+from article21.render.editions import Edition, render_format
+from article21.writing.variants import IMPERSONAL
 from commands import files_in, letter
 from pages import page_texts
 from people import ONE_PLACE_PER_LAW, ask

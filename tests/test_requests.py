@@ -5,10 +5,10 @@ from unittest.mock import patch
 
 import pytest
 
-from article21 import requests
 from article21.errors import UnknownKeyError
 from article21.facts import jurisdictions
-from article21.requests import GroundsMissingError, PurposeElsewhereError, Request
+from article21.writing import requests
+from article21.writing.requests import GroundsMissingError, PurposeElsewhereError, Request
 from people import DAY, ask
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from article21.editions import Edition, render_format
 from article21.model import Format
+from article21.render.editions import Edition, render_format
 from article21.render.signatures import SignatureError, prepare_signature
 from commands import files_in, letter
 from pages import MILLIMETRE, ink_rows, page_texts, place_of

@@ -10,10 +10,10 @@ import py3langid
 import pytest
 from tools.catalogs import read_catalog
 
-from article21.catalogs import catalogs
-from article21.letters import write_letter
-from article21.render.form import to_form
-from article21.render.text import to_body
+from article21.writing.catalogs import catalogs
+from article21.writing.kit import to_form
+from article21.writing.letters import write_letter
+from article21.writing.plaintext import to_body
 from people import ONE_PLACE_PER_LAW, ask
 
 HERE = Path(__file__).parent

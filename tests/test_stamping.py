@@ -13,16 +13,16 @@ import pytest
 import uharfbuzz as hb
 from pypdf import PdfReader
 
-from article21.catalogs import SOURCE, catalogs
 from article21.errors import Article21Error
 from article21.model import Bullets, Clause, Letter, Paragraph
 from article21.render.attachments import Attachment
+from article21.render.envelopes import find_envelope
 from article21.render.fonts import font_folder
 from article21.render.html import to_markup
 from article21.render.pdf import to_pdf
 from article21.render.stamping import Press
 from article21.render.stamping.comparison import differences, find_difference
-from article21.render.themes import find_theme
+from article21.writing.catalogs import SOURCE, catalogs
 from batches import first, of
 
 LANGUAGES = sorted({first(language).language for language in (SOURCE, *catalogs())})
@@ -162,11 +162,11 @@ def words(seed: int) -> str:
     return " ".join(dice.choices(vocabulary, k=dice.randrange(3, 60)))
 
 
-@pytest.mark.parametrize("theme", ["plain", "din5008-a", "sn-right", "us"])
-def test_every_pixel_is_the_same(theme):
-    press = Press(theme, verify=0)
+@pytest.mark.parametrize("envelope", ["plain", "din5008-a", "sn-right", "us"])
+def test_every_pixel_is_the_same(envelope):
+    press = Press(envelope, verify=0)
     for letter in batch("de", NAMES[:4]):
-        stamped, typeset = press.print_letter(letter), to_pdf(letter, theme)
+        stamped, typeset = press.print_letter(letter), to_pdf(letter, envelope)
         assert pixels(stamped) == pixels(typeset)
         assert texts(stamped) == texts(typeset)
     assert press.tally.stamped == 4
@@ -336,9 +336,9 @@ def test_weasyprint_still_shows_where_every_field_is():
     from article21.render.stamping.typesetting import draw_letter  # noqa: PLC0415 - after the fonts
 
     fonts, letter = font_folder(chinese=False), first("de")
-    markup = to_markup(letter, find_theme("din5008-b"))
+    markup = to_markup(letter, find_envelope("din5008-b"))
     font = alphabet_font(typesetter(fonts), fonts, "de")
-    sheet = draw_letter(typesetter(fonts), markup, find_theme("din5008-b"), font)
+    sheet = draw_letter(typesetter(fonts), markup, find_envelope("din5008-b"), font)
     fields = re.findall('data-field="([^"]*)"', markup)
     assert len(fields) > 30
     assert set(sheet.blocks) == set(fields), "WeasyPrint has changed: see render/stamping/typesetting.py"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from article21.batch.pdfs import press
-from article21.details.attached import read_attached
+from article21.person.attached import read_attached
 from staffs import batch, report, staff
 
 

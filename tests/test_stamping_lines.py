@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
+from article21.render.envelopes import find_envelope
 from article21.render.fonts import font_folder
 from article21.render.pdf import typesetter
 from article21.render.stamping.refusals import UnsettableError
-from article21.render.themes import find_theme
 
 HEAD = '<div id="letterhead"><div id="sender"></div></div><div id="window"><div id="recipient"></div></div>'
 CLAUSE = '<div class="clause"><p data-field="{}">{}</p><ul><li data-field="{}">{}</li></ul></div>'
@@ -69,7 +69,7 @@ def check(language: str, texts: list[str]) -> int:
         CLAUSE.format(f"p-{i}", escape(text), f"l-{i}", escape(text)) for i, text in enumerate(texts)
     )
     markup = f'<html lang="{language}"><title>t</title>{HEAD}<div class="text">{clauses}</div></html>'
-    sheet = draw_letter(setter, markup, find_theme("plain"), font)
+    sheet = draw_letter(setter, markup, find_envelope("plain"), font)
     count = 0
     for field, block in sheet.blocks.items():
         measure = block.measure

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article21.model import Letter
+from article21.render.envelopes import envelopes, find_envelope
 from article21.render.html import markup_parts
 from article21.render.stamping.markup import names_of_values, put_together, take_apart, text_of
-from article21.render.themes import find_theme, themes
 from letter_samples import sample
 
 HOSTILE = st.one_of(
@@ -20,13 +20,13 @@ HOSTILE = st.one_of(
 )
 
 
-@given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(sorted(themes())))
-def test_frame_and_values_are_all_of_the_markup(name, line, keyword, theme):
+@given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(sorted(envelopes())))
+def test_frame_and_values_are_all_of_the_markup(name, line, keyword, envelope):
     letter = sample("de")
     changed = replace(
         letter, signature=name, sender=(name, line, line), reference=keyword, place_and_date=line
     )
-    parts = markup_parts(changed, find_theme(theme))
+    parts = markup_parts(changed, find_envelope(envelope))
     frame, values = take_apart(parts)
     assert put_together(frame, values) == "".join(parts)
     named = dict(zip(names_of_values(frame), map(text_of, values), strict=True))
@@ -50,4 +50,4 @@ def test_what_is_not_a_value_is_in_the_frame(text, title):
 
 
 def frame_of(letter: Letter) -> tuple[str, ...]:
-    return take_apart(markup_parts(letter, find_theme("plain"))).frame
+    return take_apart(markup_parts(letter, find_envelope("plain"))).frame

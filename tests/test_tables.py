@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article21.batch.columns import count_known, fields, fold, match_columns
-from article21.batch.encodings import find_encoding
-from article21.batch.index import neutralise, restore
 from article21.batch.names import name_of_letter
-from article21.batch.records import TableError, write_cell
-from article21.batch.tables import open_table
-from article21.details import Details
+from article21.person import Details
+from article21.tables.columns import count_known, fields, fold_heading, match_columns
+from article21.tables.encodings import find_encoding
+from article21.tables.formulas import neutralise, restore
+from article21.tables.records import TableError, write_cell
+from article21.tables.table import open_table
 
 TABLES = Path(__file__).parent / "tables"
 NOTHING_GIVEN: frozenset[str] = frozenset()
@@ -209,7 +209,7 @@ def test_no_heading_means_two_fields() -> None:
     meanings: dict[str, set[str]] = {}
     for field in fields().values():
         for text in (field.key, *(word for words in field.headings.values() for word in words)):
-            meanings.setdefault(fold(text), set()).add(field.key)
+            meanings.setdefault(fold_heading(text), set()).add(field.key)
     assert len(meanings) > 400
     assert {text for text, keys in meanings.items() if len(keys) > 1 or not text} == set()
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
-from article21 import blocks, letters, templating
-from article21.blocks import render_block
 from article21.facts import jurisdictions
-from article21.letters import write_letter
-from article21.render.form import to_form
 from article21.render.text import to_text
-from article21.requests import Request
+from article21.writing import blocks, letters, templating
+from article21.writing.blocks import render_block
+from article21.writing.kit import to_form
+from article21.writing.letters import write_letter
+from article21.writing.requests import Request
 from people import ONE_PLACE_PER_LAW, ask
 
 PLACES = sorted(

@@ -14,8 +14,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 
-from article21.catalogs import LOCALES, catalogs
 from article21.resources import TEMPLATES
+from article21.writing.catalogs import LOCALES, catalogs
 
 METHODS = [("**.j2", "jinja2")]
 # Letters are written with the same policy, "trimmed", or no translation would be found. Babel wants a string.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 
-from article21.deadlines import count_holidays
+from article21.facts.deadlines import count_holidays
 from article21.resources import DATA
 
 YEARS = 10

@@ -1,1 +1,1 @@
-"""The letters of many people from one table: read, check, write, and go on where it stopped."""
+"""The letters of many people: written by several processes, checked, and resumed where they stopped."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from article21.output import replace_file
+from article21.files import replace_file
 
 
 def write_archive(path: Path, folder: Path, files: Iterable[str]) -> None:

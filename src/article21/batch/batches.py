@@ -12,19 +12,19 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
-from article21.batch.columns import ROW, Columns
 from article21.batch.execution import BatchStoppedError, run_chunks
 from article21.batch.folders import prepare_folder, remove_old_files, tidied
 from article21.batch.index import INDEX, LETTERS, PROBLEMS, write_index, write_problems
 from article21.batch.jobs import Chunk, Job, Result
 from article21.batch.journal import Journal, Rejected
-from article21.batch.pdfs import become_pdfs
+from article21.batch.pdfs import needs_pdf
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Report, Tally
-from article21.batch.tables import Table
 from article21.batch.tasks import Tasks
-from article21.details import Given
 from article21.model import Format
+from article21.person import Given
+from article21.tables.columns import ROW, Columns
+from article21.tables.table import Table
 
 Progress = Callable[[int, int], None]
 """Told how many of how many rows are done."""
@@ -56,7 +56,7 @@ class Plan:
     @property
     def prints(self) -> bool:
         """True when letters become PDFs."""
-        return self.folder is not None and become_pdfs(self.formats, mail=self.mail)
+        return self.folder is not None and needs_pdf(self.formats, mail=self.mail)
 
     @property
     def rows_of_a_chunk(self) -> int:
@@ -140,7 +140,7 @@ class _Run:
         write_index(folder / INDEX, self._journal.entries())
         write_problems(folder / PROBLEMS, self._tasks.headings, self._journal.rejected())
         if plan.book:
-            from article21.batch.printing import print_letters  # noqa: PLC0415 - only who wants it waits for it
+            from article21.batch.book import print_letters  # noqa: PLC0415 - only who wants it waits for it
 
             pdfs = (path for path in self._paths() if path.endswith(".pdf"))
             books = list(print_letters(plan.book, (folder / LETTERS / path for path in pdfs)))

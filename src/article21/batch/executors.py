@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
-from article21.batch.records import TableError
-from article21.details.text import shown
+from article21.person.text import shown
+from article21.tables.records import TableError
 
 _CHUNKS_OF_A_POOL = 400
 """Then a new pool takes over: the typesetter leaks some kilobytes a letter."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from article21.batch.index import INDEX, LETTERS, PROBLEMS
 from article21.batch.journal import FILE_NAME, Journal
-from article21.batch.records import TableError
 from article21.batch.reports import Tally
-from article21.output import TEMPORARY, FilesExistError, OutputError
+from article21.files import TEMPORARY, FilesExistError, OutputError
+from article21.tables.records import TableError
 
 
 def prepare_folder(folder: Path, *, overwrite: bool) -> Path:

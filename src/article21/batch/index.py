@@ -2,16 +2,16 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from article21.batch.columns import PROBLEM, ROW
 from article21.batch.jobs import Entry
 from article21.batch.journal import Rejected
-from article21.output import replace_file
+from article21.files import replace_file
+from article21.tables.columns import PROBLEM, ROW
+from article21.tables.formulas import neutralise
 
 INDEX, PROBLEMS, LETTERS = "index.csv", "problems.csv", "letters"
 _HEADINGS = (
@@ -26,8 +26,6 @@ _HEADINGS = (
     "files",
     "sha256",
 )
-_FORMULA = re.compile(r"'*[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]")
-"""How a cell begins that a spreadsheet takes for a formula (wide forms, too), or that looks neutralised."""
 
 
 def write_index(path: Path, entries: Iterable[tuple[int, Entry]]) -> None:
@@ -53,16 +51,6 @@ def write_problems(path: Path, headings: Sequence[str], rejected: Iterable[Rejec
         for row in chain((first,), rows):
             sentences = " | ".join(_told(row))
             write((str(row.row), sentences, *row.cells))
-
-
-def neutralise(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def restore(text: str) -> str:
-    """Undo ``neutralise``."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def _told(rejected: Rejected) -> Iterator[str]:

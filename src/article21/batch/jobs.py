@@ -8,19 +8,20 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from article21.batch.columns import Columns
 from article21.batch.names import name_of_letter
-from article21.batch.pdfs import become_pdfs, render_pdfs, take_tally
+from article21.batch.pdfs import needs_pdf, render_pdfs, take_tally
 from article21.batch.problems import ProgramFault, RowProblem, explain, name_fields
-from article21.batch.rows import read_person
-from article21.deadlines import answer_due
-from article21.details import Given
 from article21.errors import Article21Error
-from article21.letters import write_letter
+from article21.facts.deadlines import answer_due
+from article21.files import OutputError, write_files
 from article21.model import Format, Letter
-from article21.output import FILE_NAMES, OutputError, render_format, write_files
+from article21.person import Given
+from article21.render.editions import FILE_NAMES, render_format
 from article21.render.text import to_text
-from article21.requests import GroundsMissingError, Request, resolve_request
+from article21.tables.columns import Columns
+from article21.tables.rows import read_person
+from article21.writing.letters import write_letter
+from article21.writing.requests import GroundsMissingError, Request, resolve_request
 
 if TYPE_CHECKING:
     from article21.render.stamping import Tally
@@ -47,7 +48,7 @@ class Job:
     @property
     def prints(self) -> bool:
         """True when letters become PDFs."""
-        return self.folder is not None and become_pdfs(self.formats, mail=self.mail)
+        return self.folder is not None and needs_pdf(self.formats, mail=self.mail)
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def _files(job: Job, row: _Written, pdf: bytes) -> dict[str, bytes]:
     """Return the contents of a person's files by their path."""
     files = {FILE_NAMES[name]: _rendered(name, row, pdf) for name in job.formats}
     if job.mail:
-        from article21.batch.message import to_message  # noqa: PLC0415 - only who wants it waits for it
+        from article21.batch.handout import to_message  # noqa: PLC0415 - only who wants it waits for it
 
         files[MESSAGE] = to_message(row.request, row.letter, pdf)
     stem = name_of_letter(row.request.reference, row.request.name, row.task.copy)

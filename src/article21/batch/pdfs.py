@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from article21.batch.problems import ProgramFault
 from article21.errors import Article21Error
 from article21.model import Format, Letter
-from article21.requests import Request
+from article21.writing.requests import Request
 
 if TYPE_CHECKING:
     from article21.render.stamping import Press, Tally
@@ -17,7 +17,7 @@ _TYPESETTING = Lock()
 """Pango is no friend of threads, and a cluster's worker may run several."""
 
 
-def become_pdfs(formats: Collection[Format], *, mail: bool) -> bool:
+def needs_pdf(formats: Collection[Format], *, mail: bool) -> bool:
     """Say whether what is asked for has PDFs in it."""
     return mail or not {Format.PDF, Format.EML}.isdisjoint(formats)
 

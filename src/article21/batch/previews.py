@@ -1,15 +1,15 @@
 """Show one row's letter before all are written."""
 
 from article21.batch.batches import Plan
-from article21.batch.columns import Columns
 from article21.batch.problems import explain
-from article21.batch.records import Record, TableError
-from article21.batch.rows import read_person
-from article21.batch.tables import Table
 from article21.errors import Article21Error
 from article21.model import Format
-from article21.output import render_format
-from article21.requests import resolve_request
+from article21.render.editions import render_format
+from article21.tables.columns import Columns
+from article21.tables.records import Record, TableError
+from article21.tables.rows import read_person
+from article21.tables.table import Table
+from article21.writing.requests import resolve_request
 
 _READABLE = (Format.TXT, Format.FORM, Format.HTML, Format.JSON)
 

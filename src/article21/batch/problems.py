@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
 
-from article21.batch.columns import Columns, fields
-from article21.details.text import shown
 from article21.errors import Article21Error, DetailsError
+from article21.person.text import shown
+from article21.tables.columns import Columns, fields
 
 _QUOTED = re.compile("“[^”]*”")
 _VALUE = re.compile(r"“.*”|(?<=\s)'[^']+'", re.DOTALL)

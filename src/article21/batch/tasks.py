@@ -6,17 +6,17 @@ from functools import cached_property
 from hashlib import blake2b, sha256
 
 from article21 import __version__
-from article21.batch.columns import PROBLEM, ROW
-from article21.batch.index import restore
 from article21.batch.jobs import Job, Task
 from article21.batch.journal import Journal, Row
 from article21.batch.problems import RowProblem
-from article21.batch.records import Record
 from article21.batch.reports import Tally
-from article21.batch.rows import split_cell
-from article21.batch.tables import Table
-from article21.details.text import shown
+from article21.person.text import shown
 from article21.resources import DATA, TEMPLATES
+from article21.tables.columns import PROBLEM, ROW
+from article21.tables.formulas import restore
+from article21.tables.records import Record
+from article21.tables.rows import split_cell
+from article21.tables.table import Table
 
 
 class Tasks:

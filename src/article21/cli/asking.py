@@ -8,9 +8,9 @@ from functools import partial
 import typer
 
 from article21.cli.listings import ground_labels
-from article21.details import Given, check_details, missing_fields
 from article21.errors import DetailsError
-from article21.requests import NO_ACCOUNT
+from article21.person import Given, check_details, missing_fields
+from article21.writing.requests import NO_ACCOUNT
 
 _QUESTIONS = {
     "name": "Your name, as your account shows it:",

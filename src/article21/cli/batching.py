@@ -8,19 +8,20 @@ from pathlib import Path
 import typer
 
 from article21.batch.batches import Outcome, Plan, run_batch
-from article21.batch.columns import Columns, count_known, match_columns
-from article21.batch.defaults import read_defaults
 from article21.batch.executors import open_executor, processors
 from article21.batch.journal import JournalError
 from article21.batch.previews import preview_row
-from article21.batch.records import TableError
-from article21.batch.tables import Table, open_table
 from article21.cli import reporting, writing
 from article21.cli.progress import show_progress
-from article21.details import Given
 from article21.errors import Article21Error
+from article21.files import FilesExistError, write_stdout
 from article21.model import Format
-from article21.output import DEFAULT_FORMATS, FilesExistError, write_stdout
+from article21.person import Given
+from article21.render.editions import DEFAULT_FORMATS
+from article21.tables.columns import Columns, count_known, match_columns
+from article21.tables.defaults import read_defaults
+from article21.tables.records import TableError
+from article21.tables.table import Table, open_table
 
 DONE, SOME_REJECTED, UNUSABLE, STOPPED = 0, 1, 2, 130
 

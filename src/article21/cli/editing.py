@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from article21.cli.asking import on_terminal
-from article21.details.text import shown
-from article21.editions import Edition
 from article21.errors import Article21Error
 from article21.model import Format
-from article21.render.themes import find_theme
+from article21.person.text import shown
+from article21.render.editions import Edition
+from article21.render.envelopes import find_envelope
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
@@ -67,7 +67,7 @@ def check_wishes(wishes: Wishes, formats: Sequence[Format]) -> None:
 def make_edition(wishes: Wishes) -> Edition:
     """Read the files that the options name, and ask for a password if need be."""
     return Edition(
-        layout=None if wishes.layout is None else find_theme(wishes.layout).key,
+        layout=None if wishes.layout is None else find_envelope(wishes.layout).key,
         signature=None if wishes.signature is None else _read_signature(wishes.signature),
         signer=None if wishes.sign_with is None else _open_certificate(wishes.sign_with),
         courtesy_copy=wishes.courtesy_copy,

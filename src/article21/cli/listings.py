@@ -24,9 +24,9 @@ def countries(*, as_json: AsJson = False) -> None:
 
 def languages(*, as_json: AsJson = False) -> None:
     """List the languages there are letters in, and the laws each has."""
-    from article21.catalogs import SOURCE, catalogs, languages_of  # noqa: PLC0415 - so that --help is quick
-    from article21.details.languages import language_name  # noqa: PLC0415 - so that --help is quick
     from article21.facts import jurisdictions  # noqa: PLC0415 - so that --help is quick
+    from article21.person.languages import language_name  # noqa: PLC0415 - so that --help is quick
+    from article21.writing.catalogs import SOURCE, catalogs, languages_of  # noqa: PLC0415 - so that --help is quick
 
     laws = {place.law.key: place.law.template for place in jurisdictions()}
     rows: list[Row] = [
@@ -70,17 +70,17 @@ def purposes(*, as_json: AsJson = False) -> None:
 
 def layouts(*, as_json: AsJson = False) -> None:
     """List the layouts there are, the countries each is used in without being asked for, and its paper."""
-    from article21.render.themes import themes  # noqa: PLC0415 - so that --help is quick
+    from article21.render.envelopes import envelopes  # noqa: PLC0415 - so that --help is quick
 
     _show(
         (
             {
-                "key": theme.key,
-                "title": theme.title,
-                "countries": theme.countries,
-                "paper": theme.paper or "that of the country",
+                "key": envelope.key,
+                "title": envelope.title,
+                "countries": envelope.countries,
+                "paper": envelope.paper or "that of the country",
             }
-            for theme in themes().values()
+            for envelope in envelopes().values()
         ),
         as_json=as_json,
     )
@@ -88,9 +88,9 @@ def layouts(*, as_json: AsJson = False) -> None:
 
 def ground_labels() -> Mapping[str, str]:
     """Return what each ground is called, by key; the names stand in the templates of the grounds."""
-    from article21.blocks import render_blocks  # noqa: PLC0415 - so that --help is quick
-    from article21.details import known_grounds  # noqa: PLC0415 - so that --help is quick
-    from article21.templating import environment  # noqa: PLC0415 - as above
+    from article21.person import known_grounds  # noqa: PLC0415 - so that --help is quick
+    from article21.writing.blocks import render_blocks  # noqa: PLC0415 - so that --help is quick
+    from article21.writing.templating import environment  # noqa: PLC0415 - as above
 
     env = environment("en", "en")
     return {key: render_blocks(env, f"grounds/{key}.j2", {})["label"] for key in known_grounds()}

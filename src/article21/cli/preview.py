@@ -12,12 +12,12 @@ import typer
 from article21.cli.asking import on_terminal, wait_for_enter
 from article21.cli.editing import Wishes, check_wishes, make_edition
 from article21.cli.writing import read_request
-from article21.details.text import shown
-from article21.editions import render_format
 from article21.errors import Article21Error
+from article21.files import write_files
 from article21.model import Format
-from article21.output import write_files
-from article21.render.previews import to_pngs
+from article21.person.text import shown
+from article21.render.editions import render_format
+from article21.render.pictures import to_pngs
 
 
 class NoScreenError(Article21Error):

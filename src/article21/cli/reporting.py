@@ -8,11 +8,11 @@ from itertools import islice
 import typer
 
 from article21.batch.batches import Outcome, Plan
-from article21.batch.columns import Columns, fields, name_list
 from article21.batch.index import INDEX, PROBLEMS
 from article21.batch.problems import RowProblem
-from article21.batch.tables import Table
-from article21.output import write_stdout
+from article21.files import write_stdout
+from article21.tables.columns import Columns, fields, name_list
+from article21.tables.table import Table
 
 _SHOWN = 50
 """So many problems fit on a screen; all stand in problems.csv."""

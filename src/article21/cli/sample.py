@@ -27,7 +27,7 @@ def new(
     ],
 ) -> None:
     """Write a commented sample: of one person's details, or of a table of people."""
-    from article21.output import FilesExistError, write_files  # noqa: PLC0415 - so that --help is quick
+    from article21.files import FilesExistError, write_files  # noqa: PLC0415 - so that --help is quick
 
     file = Path(path)
     if file.suffix.lower() not in _SAMPLES:
@@ -47,13 +47,13 @@ def _person() -> bytes:
 
 
 def _csv() -> bytes:
-    from article21.batch.samples import sample_csv  # noqa: PLC0415 - so that --help is quick
+    from article21.tables.samples import sample_csv  # noqa: PLC0415 - so that --help is quick
 
     return sample_csv()
 
 
 def _xlsx() -> bytes:
-    from article21.batch.samples import sample_xlsx  # noqa: PLC0415 - so that --help is quick
+    from article21.tables.samples import sample_xlsx  # noqa: PLC0415 - so that --help is quick
 
     return sample_xlsx()
 

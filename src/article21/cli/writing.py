@@ -11,13 +11,13 @@ import typer
 
 from article21.cli.asking import ask_for_grounds, ask_for_missing, on_terminal
 from article21.cli.editing import Wishes, check_wishes, make_edition
-from article21.details import Given, check_details, read_details_file
-from article21.details.text import shown
-from article21.editions import DEFAULT_FORMATS, FILE_NAMES, render_format
+from article21.files import write_files, write_stdout
 from article21.model import Format
-from article21.output import write_files, write_stdout
+from article21.person import Given, check_details, read_details_file
+from article21.person.text import shown
+from article21.render.editions import DEFAULT_FORMATS, FILE_NAMES, render_format
 from article21.render.mail import recipient_of
-from article21.requests import GroundsMissingError, Request, resolve_request
+from article21.writing.requests import GroundsMissingError, Request, resolve_request
 
 
 def write_one(  # noqa: PLR0913 - what the command line says, part by part

@@ -1,6 +1,6 @@
 """The facts: laws, places, authorities, companies, purposes and channels, read from ``data/*.toml``."""
 
-from article21.facts.countries import find_jurisdiction
+from article21.facts.places import find_jurisdiction
 from article21.facts.reading import authority, channel, channels, controller, jurisdictions, law, purposes
 from article21.facts.records import (
     Authority,

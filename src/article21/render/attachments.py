@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field is called date
 
-from article21.letters import write_label
 from article21.model import Letter
 from article21.render.data import to_json
-from article21.requests import Request
+from article21.writing.letters import write_label
+from article21.writing.requests import Request
 
 NAME = "letter.json"
 

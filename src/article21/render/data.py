@@ -3,7 +3,7 @@
 from pydantic_core import to_json as write_json
 
 from article21.model import Bullets, Letter, Paragraph
-from article21.requests import Request
+from article21.writing.requests import Request
 
 FORMAT = 1
 """Grows when a reader of the old form could misread the new one."""

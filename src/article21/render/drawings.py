@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from article21.render.fonts import font_folder
-from article21.render.previews import to_images
+from article21.render.pictures import to_images
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,43 +7,43 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from article21 import __version__
-from article21.letters import CLAUSES_KEPT
 from article21.model import Clause, Letter, Signature, Translation
-from article21.render.themes import PLAIN, Theme, find_theme
+from article21.render.envelopes import PLAIN, Envelope, find_envelope
 from article21.resources import TEMPLATES
-from article21.templating import template_cache
+from article21.writing.letters import CLAUSES_KEPT
+from article21.writing.templating import template_cache
 
 LAYOUT_STYLESHEET = TEMPLATES / "layouts" / "letter.css"
 
 
 def to_html(
     letter: Letter,
-    theme: str = PLAIN,
+    envelope: str = PLAIN,
     *,
     signature: Signature | None = None,
     translation: Translation | None = None,
 ) -> str:
     """Return a page with its style sheets inside, which needs no other file."""
-    look = find_theme(theme)
+    look = find_envelope(envelope)
     css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, look.stylesheet))
     return to_markup(letter, look, css, signature=signature, translation=translation)
 
 
 def to_markup(
     letter: Letter,
-    theme: Theme,
+    envelope: Envelope,
     css: str = "",
     *,
     signature: Signature | None = None,
     translation: Translation | None = None,
 ) -> str:
     """Return the page; the typesetter leaves ``css`` out, because it keeps its style sheets parsed."""
-    return "".join(markup_parts(letter, theme, css, signature=signature, translation=translation))
+    return "".join(markup_parts(letter, envelope, css, signature=signature, translation=translation))
 
 
 def markup_parts(
     letter: Letter,
-    theme: Theme,
+    envelope: Envelope,
     css: str = "",
     *,
     signature: Signature | None = None,
@@ -57,8 +57,8 @@ def markup_parts(
             "signature": signature,
             "translation": translation,
             "version": __version__,
-            "paper": theme.paper or letter.paper,
-            "return_line": _return_line(letter) if theme.return_line else "",
+            "paper": envelope.paper or letter.paper,
+            "return_line": _return_line(letter) if envelope.return_line else "",
             "css": css,
         }
     )

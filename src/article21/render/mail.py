@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from article21.model import Letter, Translation
 from article21.render.text import to_text
-from article21.requests import Request
+from article21.writing.requests import Request
 
 
 def to_eml(request: Request, letter: Letter, pdf: bytes, translation: Translation | None = None) -> bytes:

@@ -15,38 +15,38 @@ from typing import Any
 from article21.errors import Article21Error
 from article21.model import Letter, Signature, Translation
 from article21.render.attachments import Attachment
+from article21.render.envelopes import PLAIN, Envelope, envelope_of, find_envelope
 from article21.render.fonts import FontFolder
 from article21.render.glyphs import fonts_for
 from article21.render.html import LAYOUT_STYLESHEET, to_markup
 from article21.render.pango import import_weasyprint
-from article21.render.themes import PLAIN, Theme, find_theme, theme_of
 
-# Each block of the head and the frame that the theme gives it.
+# Each block of the head and the frame that the envelope gives it.
 FRAMES = {"sender": "letterhead", "recipient": "window"}
 OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 
 class NoRoomError(Article21Error):
-    """An address that does not fit where the theme has its place."""
+    """An address that does not fit where the envelope has its place."""
 
-    def __init__(self, block: str, theme: Theme) -> None:
-        way_out = "" if theme.key == PLAIN else ", or choose --layout plain"
+    def __init__(self, block: str, envelope: Envelope) -> None:
+        way_out = "" if envelope.key == PLAIN else ", or choose --layout plain"
         super().__init__(
-            f"The {block}'s address is too long for the layout “{theme.key}” ({theme.title}):"
+            f"The {block}'s address is too long for the layout “{envelope.key}” ({envelope.title}):"
             f" write it in fewer or shorter lines{way_out}."
         )
 
 
 def to_pdf(
     letter: Letter,
-    theme: str | None = None,
+    envelope: str | None = None,
     *,
     signature: Signature | None = None,
     translation: Translation | None = None,
     attachment: Attachment | None = None,
 ) -> bytes:
     """Return the letter as PDF/A-3a and PDF/UA-1, for the window envelopes of the sender's country."""
-    look = find_theme(theme) if theme else theme_of(letter.country)
+    look = find_envelope(envelope) if envelope else envelope_of(letter.country)
     markup = to_markup(letter, look, signature=signature, translation=translation)
     setter = typesetter(fonts_for(letter, translation))
     return setter.typeset(markup, look, attachment, _languages(letter, translation))
@@ -71,7 +71,7 @@ class Typesetter:
     def typeset(
         self,
         markup: str,
-        theme: Theme,
+        envelope: Envelope,
         attachment: Attachment | None = None,
         languages: Mapping[str, str] | None = None,
     ) -> bytes:
@@ -83,14 +83,14 @@ class Typesetter:
         from article21.render.conformance import add_pdfua  # noqa: PLC0415 - see above
 
         finisher = partial(add_pdfua, languages=languages or {})
-        identifier = identify(markup, theme, attachment)
-        return self.write(self.lay_out(markup, theme), identifier, finisher, attachment)
+        identifier = identify(markup, envelope, attachment)
+        return self.write(self.lay_out(markup, envelope), identifier, finisher, attachment)
 
-    def lay_out(self, markup: str, theme: Theme) -> Any:
+    def lay_out(self, markup: str, envelope: Envelope) -> Any:
         """Return WeasyPrint's document; raise NoRoomError when an address leaves its place."""
         page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
-        document = page.render(font_config=self._fonts, stylesheets=self._style_of(theme), **OPTIONS)
-        _check_room(document.pages[0].anchors, theme)
+        document = page.render(font_config=self._fonts, stylesheets=self._style_of(envelope), **OPTIONS)
+        _check_room(document.pages[0].anchors, envelope)
         return document
 
     def write(
@@ -124,22 +124,22 @@ class Typesetter:
             relationship="Data",
         )
 
-    def _parse_style(self, theme: Theme) -> list[Any]:
+    def _parse_style(self, envelope: Envelope) -> list[Any]:
         return [
             self._weasyprint.CSS(
                 string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, url_fetcher=self._fetcher
             )
-            for sheet in (LAYOUT_STYLESHEET, theme.stylesheet)
+            for sheet in (LAYOUT_STYLESHEET, envelope.stylesheet)
         ]
 
 
 typesetter = cache(Typesetter)
 
 
-def identify(markup: str, theme: Theme, attachment: Attachment | None = None) -> str:
+def identify(markup: str, envelope: Envelope, attachment: Attachment | None = None) -> str:
     """Return the identifier of the PDF of that page: the same letter gives the same bytes."""
     content = attachment.content if attachment else b""
-    return hashlib.sha256(f"{theme.key}\n{markup}".encode() + content).hexdigest()[:32]
+    return hashlib.sha256(f"{envelope.key}\n{markup}".encode() + content).hexdigest()[:32]
 
 
 def _languages(letter: Letter, translation: Translation | None) -> Mapping[str, str]:
@@ -147,13 +147,13 @@ def _languages(letter: Letter, translation: Translation | None) -> Mapping[str, 
     return {"Sect": translation.letter.language, "BlockQuote": letter.language} if translation else {}
 
 
-def _check_room(places: dict[str, tuple[float, float, float, float]], theme: Theme) -> None:
+def _check_room(places: dict[str, tuple[float, float, float, float]], envelope: Envelope) -> None:
     """Compare where each block of the first page ended with its frame."""
     for block, frame in FRAMES.items():
         if block not in places:  # what stands above it, the sender, has filled the page
-            raise NoRoomError("sender", theme)
+            raise NoRoomError("sender", envelope)
         if not _contains(places[frame], places[block]):
-            raise NoRoomError(block, theme)
+            raise NoRoomError(block, envelope)
 
 
 def _contains(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:

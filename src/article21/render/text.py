@@ -1,13 +1,7 @@
 """Write a letter as plain text: nothing that a web form could spoil."""
 
-from collections.abc import Iterable
-
-from article21.model import Bullets, Clause, Letter, Paragraph, Translation
-from article21.templating import list_items
-
-_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": ""}
-"""Typography that pages need and forms garble: fixed spaces and hyphens, soft hyphens."""
-
+from article21.model import Letter, Translation
+from article21.writing.plaintext import plain, write_clause
 
 _RULE = "-" * 60
 """Parts a translation from the letter, where there are no pages."""
@@ -36,29 +30,6 @@ def to_message(letter: Letter) -> str:
     return plain(_message(letter))
 
 
-def to_body(clauses: Iterable[Clause]) -> str:
-    """Return clauses alone."""
-    return plain("\n\n".join(map(_clause, clauses)))
-
-
-def plain(text: str) -> str:
-    """Replace typography that a web form could spoil by what a keyboard has."""
-    # Ten times faster than translate().
-    for typeset, typed in _PLAIN.items():
-        text = text.replace(typeset, typed)
-    return text
-
-
 def _message(letter: Letter) -> str:
-    clauses = map(_clause, letter.clauses)
+    clauses = map(write_clause, letter.clauses)
     return "\n\n".join((letter.salutation, *clauses, letter.closing, letter.signature))
-
-
-def _clause(clause: Clause) -> str:
-    return "\n\n".join(_block(block) for block in clause.blocks)
-
-
-def _block(block: Paragraph | Bullets) -> str:
-    if isinstance(block, Paragraph):
-        return block.text
-    return list_items(block.items)

@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 
 from article21.render.attachments import Attachment
+from article21.render.envelopes import PLAIN, Envelope, find_envelope
 from article21.render.fonts import FontFolder
 from article21.render.glyphs import coverage
 from article21.render.pdf import Typesetter
@@ -19,7 +20,6 @@ from article21.render.stamping.refusals import UnsettableError
 from article21.render.stamping.sheets import Block, Font, Measure, Sheet
 from article21.render.stamping.typesetting import NewGlyphsError, draw_font, draw_letter
 from article21.render.stamping.words import Words
-from article21.render.themes import PLAIN, Theme, find_theme
 
 _PLANS = 300
 """Each holds some 40 kB."""
@@ -34,10 +34,10 @@ class Family:
     """Stamps the letters of one frame, with a plan for each number of lines that their fields take."""
 
     def __init__(
-        self, typesetter: Typesetter, theme: Theme, font: Font, frame: Sequence[str], language: str
+        self, typesetter: Typesetter, envelope: Envelope, font: Font, frame: Sequence[str], language: str
     ) -> None:
         """Prepare for a frame; ``font`` has the whole alphabet of the language."""
-        self._typesetter, self._theme, self._font = typesetter, theme, font
+        self._typesetter, self._envelope, self._font = typesetter, envelope, font
         self._frame, self._language = frame, language
         names = names_of_values(frame)
         self._properties, self._fields = names[: len(MARKS)], names[len(MARKS) :]
@@ -72,7 +72,7 @@ class Family:
         marked = (*(MARKS[name] for name in self._properties), *values[len(MARKS) :])
         markup = put_together(self._frame, marked)
         try:
-            return draw_letter(self._typesetter, markup, self._theme, self._font, attachment)
+            return draw_letter(self._typesetter, markup, self._envelope, self._font, attachment)
         except NewGlyphsError:
             raise UnsettableError("a character outside the alphabet") from None
 
@@ -158,7 +158,7 @@ def alphabet_font(typesetter: Typesetter, fonts: FontFolder, language: str) -> F
     printable = coverage(fonts)
     characters = " ".join(each for each in alphabet(language) if set(each) <= printable)
     markup = _ALPHABET.format(language=escape(language), characters=escape(characters))
-    font = draw_font(typesetter, markup, find_theme(PLAIN), fonts.faces)
+    font = draw_font(typesetter, markup, find_envelope(PLAIN), fonts.faces)
     if has_alphabet(language):
         return font
     uncut = face(font.face)

@@ -7,7 +7,7 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
-from article21.letters import CLAUSES_KEPT
+from article21.writing.letters import CLAUSES_KEPT
 
 # The layout escapes quotes and angle brackets in every value, so that no value can end before its own end.
 _FIELD = ' data-field="'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from article21.errors import Article21Error
 from article21.model import Letter
 from article21.render.attachments import Attachment
+from article21.render.envelopes import Envelope, envelope_of, find_envelope
 from article21.render.fonts import font_folder
 from article21.render.glyphs import fonts_for
 from article21.render.html import markup_parts
@@ -14,7 +15,6 @@ from article21.render.pdf import identify, to_pdf, typesetter
 from article21.render.stamping.alphabets import has_alphabet
 from article21.render.stamping.markup import take_apart
 from article21.render.stamping.refusals import UnsettableError
-from article21.render.themes import Theme, find_theme, theme_of
 
 if TYPE_CHECKING:
     from article21.render.stamping.families import Family
@@ -38,17 +38,17 @@ class Tally:
 class Press:
     """Prints letters in one look, or each in that of its sender's country."""
 
-    def __init__(self, theme: str | None = None, verify: int = 2) -> None:
+    def __init__(self, envelope: str | None = None, verify: int = 2) -> None:
         """Compare the 1st, the 10th, the 100th … stamped letter with the typeset one, ``verify`` in all."""
         self.tally = Tally()
-        self._theme, self._verify = theme, verify
+        self._envelope, self._verify = envelope, verify
         self._stamped = self._verified = 0
         self._families: dict[tuple[object, ...], Family] = {}
         self._closed: str | None = None
 
     def print_letter(self, letter: Letter, attachment: Attachment | None = None) -> bytes:
         """Return the letter's PDF, as ``to_pdf`` does and with its errors."""
-        look = find_theme(self._theme) if self._theme else theme_of(letter.country)
+        look = find_envelope(self._envelope) if self._envelope else envelope_of(letter.country)
         try:
             pdf = self._stamp(letter, look, attachment)
         except UnsettableError as refusal:
@@ -68,7 +68,7 @@ class Press:
         taken, self.tally = self.tally, Tally()
         return taken
 
-    def _stamp(self, letter: Letter, look: Theme, attachment: Attachment | None) -> bytes:
+    def _stamp(self, letter: Letter, look: Envelope, attachment: Attachment | None) -> bytes:
         if self._closed:
             raise UnsettableError(self._closed)
         parts = markup_parts(letter, look)
@@ -87,7 +87,7 @@ class Press:
             self._closed = f"stamping fails with this WeasyPrint ({type(error).__name__})"
             raise UnsettableError(self._closed) from error
 
-    def _found(self, letter: Letter, look: Theme, frame: tuple[str, ...]) -> "Family":
+    def _found(self, letter: Letter, look: Envelope, frame: tuple[str, ...]) -> "Family":
         if len(self._families) == _FAMILIES:
             raise UnsettableError("more kinds of letters than are kept")
         fonts = fonts_for(letter)

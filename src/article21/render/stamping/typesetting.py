@@ -16,6 +16,7 @@ from weasyprint.text.line_break import get_log_attrs
 
 from article21.render.attachments import Attachment
 from article21.render.conformance import add_pdfua
+from article21.render.envelopes import Envelope
 from article21.render.pdf import Typesetter
 from article21.render.stamping.sheets import (
     ATTACHED,
@@ -38,7 +39,6 @@ from article21.render.stamping.sheets import (
     Page,
     Sheet,
 )
-from article21.render.themes import Theme
 
 _WEIGHTS = {400: "Regular", 700: "Bold"}
 
@@ -52,9 +52,9 @@ def may_break(text: str, language: str) -> tuple[bool, ...]:
     return tuple(bool(each.is_line_break) for each in get_log_attrs(text, language))[: len(text)]
 
 
-def draw_font(typesetter: Typesetter, markup: str, theme: Theme, faces: Iterable[Path]) -> Font:
+def draw_font(typesetter: Typesetter, markup: str, envelope: Envelope, faces: Iterable[Path]) -> Font:
     """Return the one font of a page, with every glyph that is on it."""
-    document = typesetter.lay_out(markup, theme)
+    document = typesetter.lay_out(markup, envelope)
     typesetter.write(document, "font", lambda _document, _pdf: None)
     ((key, drawn),) = document.fonts.items()
     stem = f"{drawn.family.replace(' ', '')}-{_WEIGHTS[drawn.weight]}"
@@ -63,10 +63,10 @@ def draw_font(typesetter: Typesetter, markup: str, theme: Theme, faces: Iterable
 
 
 def draw_letter(
-    typesetter: Typesetter, markup: str, theme: Theme, font: Font, attachment: Attachment | None = None
+    typesetter: Typesetter, markup: str, envelope: Envelope, font: Font, attachment: Attachment | None = None
 ) -> Sheet:
     """Typeset a letter; raise NewGlyphsError if a whole font would need a glyph more."""
-    document = typesetter.lay_out(markup, theme)
+    document = typesetter.lay_out(markup, envelope)
     if font.whole:
         document.fonts[font.key] = drawn = copy(font.drawn)
         drawn.to_unicode, drawn.widths = dict(font.texts), dict(font.widths)

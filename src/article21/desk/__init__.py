@@ -1,0 +1,1 @@
+"""What anybody may ask for, whatever the surface: no terminal, no HTTP."""

@@ -1,0 +1,156 @@
+"""The model of one person's details: what each field may hold."""
+
+from collections.abc import Callable
+from datetime import date as Date  # noqa: N812 - a field is called date
+from functools import cache, partial
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from article21.errors import Article21Error, UnknownKeyError
+from article21.facts import find_jurisdiction, jurisdictions, purposes
+from article21.model import Length, Tone
+from article21.person.languages import parse_language
+from article21.person.text import (
+    check_letter_day,
+    check_line,
+    check_lines,
+    check_name,
+    check_past_day,
+    check_reference,
+    parse_day,
+)
+from article21.person.web_addresses import check_content_url, check_email, check_profile_url
+from article21.resources import TEMPLATES
+
+
+@cache
+def known_grounds() -> tuple[str, ...]:
+    """Return the keys of the grounds that have words: the stems of ``templates/grounds/*.j2``."""
+    return tuple(sorted(path.stem for path in (TEMPLATES / "grounds").glob("[!_]*.j2")))
+
+
+@cache
+def official_languages() -> tuple[str, ...]:
+    """Return the tags of the languages that are official somewhere."""
+    return tuple(sorted({tag for place in jurisdictions() for tag in place.languages}))
+
+
+@cache
+def known_purposes() -> tuple[str, ...]:
+    """Return the keys of the purposes that stand under some law."""
+    laws = {place.law.key for place in jurisdictions()}
+    return tuple(sorted({purpose.key for law in laws for purpose in purposes(law)}))
+
+
+def _key(text: str, what: str, known: Callable[[], tuple[str, ...]], listing: str) -> str:
+    given = check_line(text, 100)
+    by_folded = {key.casefold(): key for key in known()}
+    if given.casefold() not in by_folded:
+        raise UnknownKeyError(what, given, by_folded.values(), listing=listing)
+    return by_folded[given.casefold()]
+
+
+def _country(text: str) -> str:
+    country = check_line(text, 100)
+    find_jurisdiction(country)
+    return country
+
+
+def _language(text: str) -> str:
+    return parse_language(check_line(text, 100), official_languages)
+
+
+def _explained(check: Callable[[str], str]) -> AfterValidator:
+    # Pydantic gathers ValueErrors only; our own errors would end the check at the first one.
+    def checked(text: str) -> str:
+        try:
+            return check(text)
+        except Article21Error as error:
+            raise ValueError(str(error)) from error
+
+    return AfterValidator(checked)
+
+
+Line = Annotated[str, AfterValidator(partial(check_line, limit=100))]
+AddressLine = Annotated[str, AfterValidator(partial(check_line, limit=60))]
+OwnWords = Annotated[str, AfterValidator(partial(check_lines, limit=4000))]
+Name = Annotated[str, AfterValidator(check_name)]
+Email = Annotated[str, AfterValidator(check_email)]
+ProfileUrl = Annotated[str, AfterValidator(check_profile_url)]
+ContentUrl = Annotated[str, AfterValidator(check_content_url)]
+Reference = Annotated[str, AfterValidator(check_reference)]
+Day = Annotated[Date, Field(strict=True), BeforeValidator(parse_day)]
+Country = Annotated[str, _explained(_country)]
+Language = Annotated[str, _explained(_language)]
+Ground = Annotated[str, _explained(partial(_key, what="ground", known=known_grounds, listing="grounds"))]
+PurposeKey = Annotated[
+    str, _explained(partial(_key, what="purpose", known=known_purposes, listing="purposes"))
+]
+
+
+class Details(BaseModel):
+    """One person's details; a field is named as its option is, with underscores."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    given_name: Line | None = None
+    family_name: Line | None = None
+    email: Annotated[tuple[Email, ...], Field(max_length=5)]
+    country: Country
+    language: Language | None = None
+    profile_url: ProfileUrl | None = None
+    address_line: Annotated[tuple[AddressLine, ...], Field(max_length=6)] = ()
+    place: AddressLine | None = None
+    ground: tuple[Ground, ...] = ()
+    because: OwnWords | None = None
+    without_grounds: bool = False
+    purpose: tuple[PurposeKey, ...] = ()
+    setting_off: Day | None = None
+    no_account: bool = False
+    content_url: Annotated[tuple[ContentUrl, ...], Field(max_length=20)] = ()
+    date: Day | None = None
+    reference: Reference | None = None
+    length: Length = "full"
+    tone: Tone = "firm"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_blanks(cls, given: object) -> object:
+        if not isinstance(given, dict):
+            return given
+        return {
+            key: value
+            for key, value in given.items()
+            if value not in (None, (), []) and not (isinstance(value, str) and not value.strip())
+        }
+
+    @field_validator("email", "address_line", "ground", "purpose", "content_url", mode="before")
+    @classmethod
+    def _take_one_as_several(cls, given: object) -> object:
+        return (given,) if isinstance(given, str) else given
+
+    @field_validator("email", "ground", "purpose", "content_url")
+    @classmethod
+    def _say_each_once(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(given))
+
+    @field_validator("date", "setting_off")
+    @classmethod
+    def _stay_near_today(cls, day: Date | None, info: ValidationInfo) -> Date | None:
+        today = (info.context or {}).get("today")
+        if day is None or today is None:
+            return day
+        return (
+            check_past_day(day, today) if info.field_name == "setting_off" else check_letter_day(day, today)
+        )

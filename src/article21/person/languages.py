@@ -1,0 +1,81 @@
+"""Read which language a person means: a tag, or a language's name in English or in itself."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache, lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.localedata import exists
+
+from article21.errors import UnknownKeyError
+from article21.person.text import shown
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx"})
+# Norwegian is written as Bokmål unless Nynorsk is asked for.
+_WRITTEN_AS = {"no": "nb"}
+
+
+@lru_cache(maxsize=1000)
+def parse_language(text: str, official: Callable[[], Iterable[str]]) -> str:
+    """Return the BCP 47 tag that is meant; those of ``official`` have their own names too."""
+    given = text.strip()
+    if tag := _canonical_tag(given) or _named(given, _english_names()):
+        return _WRITTEN_AS.get(tag, tag)
+    own_names = {language_name(tag, tag): tag for tag in sorted(_languages(official()))}
+    if tag := _named(given, own_names):
+        return tag
+    raise UnknownKeyError("language", shown(given, 60), [*_english_names(), *own_names], listing="languages")
+
+
+def language_name(tag: str, display: str = "en") -> str:
+    """Return what a language is called in English, or in the language ``display``."""
+    names = _locale(display).languages
+    return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
+
+
+def tag_chain(tag: str, separator: str = "-") -> Iterator[str]:
+    """Yield the tag, then what is left as parts come off its end: ``zh-Hant-HK``, ``zh-Hant``, ``zh``."""
+    parts = tag.split("-")
+    return (separator.join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+def _canonical_tag(text: str) -> str | None:
+    match = _TAG.fullmatch(text)
+    if not match:
+        return None
+    language, script, region = match.groups()
+    parts = (language.lower(), script and script.title(), region and region.upper())
+    tag = "-".join(part for part in parts if part)
+    if exists(tag.replace("-", "_")):  # CLDR's English names of all languages take longer to read
+        return tag
+    english = _locale("en")
+    if language.lower() not in english.languages or language.lower() in _NO_LANGUAGE:
+        return None
+    if region and region.upper() not in english.territories:
+        return None
+    if script and script.title() not in english.scripts:
+        return None
+    return tag
+
+
+def _named(given: str, names: Mapping[str, str]) -> str | None:
+    return next((tag for name, tag in names.items() if name.casefold() == given.casefold()), None)
+
+
+def _english_names() -> dict[str, str]:
+    names = _locale("en").languages.items()
+    return {name: key.replace("_", "-") for key, name in names if key not in _NO_LANGUAGE}
+
+
+def _languages(tags: Iterable[str]) -> set[str]:
+    return {tag.partition("-")[0] for tag in tags}
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    for shorter in tag_chain(tag):
+        with suppress(UnknownLocaleError):
+            return Locale.parse(shorter, sep="-")
+    return Locale("en")

@@ -1,0 +1,122 @@
+"""Render one letter as its person wants it: the layout, who signs how, a translation, without their data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from article21.model import Format, Letter, Signature, Translation
+from article21.writing.letters import write_label, write_letter
+from article21.writing.requests import Request
+from article21.writing.variants import redact_request, translate_request, write_translation
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
+
+DEFAULT_FORMATS = (Format.PDF, Format.TXT, Format.FORM)
+FILE_NAMES: Mapping[Format, str] = {
+    Format.PDF: "letter.pdf",
+    Format.TXT: "letter.txt",
+    Format.FORM: "form.txt",
+    Format.HTML: "letter.html",
+    Format.EML: "letter.eml",
+    Format.JSON: "letter.json",
+}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a person wants around the words of their letter."""
+
+    layout: str | None = None
+    """The key of an envelope; None takes that of the person's country."""
+    signature: bytes | None = field(default=None, repr=False)
+    """A picture as ``prepare_signature`` returns it."""
+    signer: "SimpleSigner | None" = field(default=None, repr=False)
+    courtesy_copy: str | None = None
+    """The language of a translation to go after the letter."""
+    redacted: bool = False
+
+
+PLAIN_EDITION = Edition()
+
+
+def render_format(name: Format, request: Request, edition: Edition = PLAIN_EDITION) -> bytes:
+    """Return one rendering of the request; what it needs is imported only now: a PDF's parts are slow."""
+    copy = _Copy(request, edition)
+    match name:
+        case Format.PDF:
+            return _to_pdf(copy)
+        case Format.TXT:
+            from article21.render.text import to_text  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_text(copy.letter, copy.translation).encode()
+        case Format.FORM:
+            from article21.writing.kit import to_form  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_form(copy.request).encode()
+        case Format.HTML:
+            from article21.render.envelopes import PLAIN  # noqa: PLC0415 - only who wants it waits for it
+            from article21.render.html import to_html  # noqa: PLC0415 - only who wants it waits for it
+
+            envelope = edition.layout or PLAIN
+            page = to_html(copy.letter, envelope, signature=copy.signature, translation=copy.translation)
+            return page.encode()
+        case Format.EML:
+            from article21.render.mail import to_eml  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_eml(copy.request, copy.letter, _to_pdf(copy), copy.translation)
+        case Format.JSON:
+            from article21.render.data import to_json  # noqa: PLC0415 - only who wants it waits for it
+
+            return to_json(copy.request, copy.letter).encode()
+
+
+class _Copy:
+    """One copy of the letter, with what goes into its edition."""
+
+    def __init__(self, request: Request, edition: Edition) -> None:
+        self.edition, self._given = edition, request
+        self.request = redact_request(request) if edition.redacted else request
+
+    @cached_property
+    def letter(self) -> Letter:
+        return write_letter(self.request)
+
+    @cached_property
+    def signature(self) -> Signature | None:
+        png = self.edition.signature
+        return Signature(png, self.description_of_signature) if png else None
+
+    @cached_property
+    def description_of_signature(self) -> str:
+        return write_label(self.request, "signature_of")
+
+    @cached_property
+    def translation(self) -> Translation | None:
+        if self.edition.courtesy_copy is None:
+            return None
+        request = translate_request(self._given, self.edition.courtesy_copy)
+        if self.edition.redacted:
+            request = redact_request(request)  # the mark is a word of its language
+        return write_translation(request, self.request.language)
+
+
+def _to_pdf(copy: _Copy) -> bytes:
+    from article21.render.attachments import attachment_of  # noqa: PLC0415 - as above
+    from article21.render.pdf import to_pdf  # noqa: PLC0415 - as above
+
+    edition = copy.edition
+    pdf = to_pdf(
+        copy.letter,
+        edition.layout,
+        signature=copy.signature,
+        translation=copy.translation,
+        # What is shared says what the letter says, and no more.
+        attachment=None if edition.redacted else attachment_of(copy.request, copy.letter),
+    )
+    if edition.signer is None:
+        return pdf
+    from article21.render.signing import sign_pdf  # noqa: PLC0415 - as above
+
+    return sign_pdf(pdf, edition.signer, copy.description_of_signature)

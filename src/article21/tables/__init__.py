@@ -1,0 +1,1 @@
+"""A table as people have it becomes persons: files, headings, rows, countries, addresses."""

@@ -1,0 +1,190 @@
+"""Match the headings of a table with the fields of a person's details."""
+
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from article21.person.text import quoted, shown
+from article21.resources import DATA
+from article21.tables.records import TableError
+
+ROW, PROBLEM = "article21_row", "article21_problem"
+"""The columns that problems.csv has besides those of the table."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column that a table may have."""
+
+    key: str
+    help: str
+    personal: bool
+    several: bool
+    headings: Mapping[str, tuple[str, ...]]
+    """What people call it, by language."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where in a row each field stands."""
+
+    headings: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
+    """Positions by field, counted from 0."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the headings that mean nothing here."""
+        used = {place for places in self.places.values() for place in places}
+        return tuple(text for place, text in enumerate(self.headings) if text.strip() and place not in used)
+
+    def values(self, cells: Sequence[str]) -> dict[str, str]:
+        """Return what a row says, by field; several columns of one field are joined by line breaks."""
+        found: dict[str, str] = {}
+        for field, places in self.places.items():
+            texts = [cells[place] for place in places if place < len(cells) and cells[place].strip()]
+            if texts:
+                found[field] = "\n".join(texts)
+        return found
+
+    def heading_of(self, field: str) -> str:
+        """Return how the table calls a field; its own key when it has no such column."""
+        return " + ".join(self.headings[place] for place in self.places.get(field, ())) or field
+
+
+@cache
+def vocabulary() -> Mapping[str, Any]:
+    """Return how people call things in tables: fields, answers, names."""
+    return tomllib.loads((DATA / "tables" / "columns.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def fields() -> Mapping[str, Field]:
+    """Return every field by its key, in the order in which people are told of them."""
+    return {
+        key: Field(
+            key,
+            record["help"],
+            record.get("personal", False),
+            record.get("several", False),
+            {language: tuple(words) for language, words in record["headings"].items()},
+        )
+        for key, record in vocabulary()["fields"].items()
+    }
+
+
+def count_known(cells: Sequence[str]) -> int:
+    """Return how many of the cells are headings of a field."""
+    return sum(_field_of(text) is not None for text in cells)
+
+
+def match_columns(
+    headings: Sequence[str], chosen: Mapping[str, Sequence[str]], given: frozenset[str]
+) -> Columns:
+    """Return the columns, or raise TableError with everything that is wrong with the headings.
+
+    ``chosen`` names headings for fields, as ``--column`` does; ``given`` are fields that need no column.
+    """
+    places, problems = _choose(headings, chosen)
+    taken = {place for several in places.values() for place in several}
+    for place, text in enumerate(headings):
+        field = _field_of(text)
+        if field and place not in taken and field not in chosen:
+            places.setdefault(field, []).append(place)
+    problems += [*_duplicates(headings, places), *_missing(headings, places, given)]
+    if problems:
+        raise TableError(*problems)
+    return Columns(tuple(headings), {field: tuple(several) for field, several in places.items()})
+
+
+def fold_heading(text: str) -> str:
+    """Return a heading without case, accents, spaces and punctuation."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in letters if character.isalnum())
+
+
+def _field_of(text: str) -> str | None:
+    folded = fold_heading(text)
+    if folded in _words():
+        return _words()[folded]
+    unnumbered = _words().get(folded.rstrip("0123456789"))
+    return unnumbered if unnumbered and fields()[unnumbered].several else None
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    words = {fold_heading(own): own for own in (ROW, PROBLEM)}
+    for field in fields().values():
+        for text in (field.key, *(text for texts in field.headings.values() for text in texts)):
+            words[fold_heading(text)] = field.key
+    return words
+
+
+def _choose(
+    headings: Sequence[str], chosen: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, list[int]], list[str]]:
+    places: dict[str, list[int]] = {}
+    problems = []
+    for field, texts in chosen.items():
+        if field not in fields():
+            problems.append(_unknown("field", field, fields(), "article21 batch --columns lists them"))
+            continue
+        for text in texts:
+            found = [
+                place for place, heading in enumerate(headings) if fold_heading(heading) == fold_heading(text)
+            ]
+            if not found:
+                problems.append(
+                    _unknown("heading of the table", text, headings, f"they are {_listed(headings)}")
+                )
+            places.setdefault(field, []).extend(found)
+    return places, problems
+
+
+def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    folded = Counter(map(fold_heading, headings))
+    for field, several in places.items():
+        names = [headings[place] for place in several]
+        same = any(folded[fold_heading(name)] > 1 for name in names)
+        if len(several) > 1 and (same or field not in fields() or not fields()[field].several):
+            yield (
+                f"the columns {_listed(names)} all hold the field {field}: rename those that don't, or "
+                f"name the right one with --column {field}=HEADING."
+            )
+
+
+def _missing(
+    headings: Sequence[str], places: Mapping[str, Sequence[int]], given: frozenset[str]
+) -> Iterator[str]:
+    there = places.keys() | given
+    needs = {
+        "name": {"name", "given_name", "family_name"},
+        "email": {"email"},
+        "country": {"country", "region"},
+    }
+    for field, any_of in needs.items():
+        if not there & any_of:
+            yield (
+                f"no column holds the field {field}: the headings are {_listed(headings)}. Name one with "
+                f"--column {field}=HEADING, or give the field to everyone with --defaults."
+            )
+
+
+def _unknown(what: str, given: str, known: Sequence[str] | Mapping[str, object], way_out: str) -> str:
+    near = get_close_matches(given, list(known), n=1)
+    offer = f" Did you mean {quoted(near[0])}?" if near else ""
+    return f"{quoted(given)} is not a {what}.{offer} See: {way_out}."
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return ", ".join(quoted(text) for text in texts[:30]) + (", …" if len(texts) > 30 else "")  # noqa: PLR2004 - a screenful
+
+
+def name_list(texts: Sequence[str]) -> str:
+    """Quote headings for a message."""
+    return shown(_listed(texts), 2000)

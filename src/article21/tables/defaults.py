@@ -1,0 +1,32 @@
+"""Read the details that all rows share."""
+
+from datetime import date as Date  # noqa: N812 - a field is called date
+from pathlib import Path
+
+from article21.errors import Article21Error, DetailsError
+from article21.person import Given, check_details, read_details_file
+from article21.tables.records import TableError
+
+_ONE_PERSONS = ("name", "given_name", "family_name", "email", "profile_url", "reference", "because")
+"""What no two people share."""
+_ANYONE = {"name": "A", "email": ("a@example.org",), "country": "SE"}
+
+
+def read_defaults(path: Path, today: Date) -> Given:
+    """Return the details of a file for everyone, or raise TableError with all that is wrong with them."""
+    try:
+        given = read_details_file(path)
+    except Article21Error as error:
+        raise TableError(*str(error).splitlines()) from None
+    problems = [
+        f"{given.place_of(field)}: this belongs to one person: give it a column."
+        for field in _ONE_PERSONS
+        if field in given.values
+    ]
+    try:
+        check_details(Given({**_ANYONE, **given.values}, given.places), today)
+    except DetailsError as error:
+        problems += [str(problem) for problem in error.problems]
+    if problems:
+        raise TableError(*problems)
+    return given

@@ -1,0 +1,110 @@
+"""Delimited text: CSV and its relatives, whatever their delimiter and encoding."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import BinaryIO
+
+from article21.person.text import shown
+from article21.tables.encodings import can_be_read, find_encoding, titles
+from article21.tables.records import Reading, Record, TableError
+
+_DELIMITERS = ",;\t|"
+_EXCEL_HINT = re.compile(r"sep=(.)", re.DOTALL)
+"""A first line in which some spreadsheets name the delimiter."""
+
+
+class EncodingError(TableError):
+    """Text whose encoding can't be told, or isn't the one that was named."""
+
+    def __init__(self, encoding: str | None = None) -> None:
+        known = ", ".join(name for name, _ in titles())
+        what = (
+            f"the table is not in {shown(encoding, 40)}" if encoding else "the table's encoding can't be told"
+        )
+        super().__init__(
+            f"{what}: save it as UTF-8 (or XLSX), or name its encoding with --encoding ({known}, …)."
+        )
+
+
+def read_delimited(file: BinaryIO, known: Callable[[Sequence[str]], int], encoding: str | None) -> Reading:
+    """Return a way to read the rows; a quotation mark that is never closed is found here."""
+    used = _checked(file, encoding) if encoding else find_encoding(file)
+    if used is None:
+        raise EncodingError
+    delimiter, hinted = _find_delimiter(file, used, known)
+
+    def records() -> Iterator[Record]:
+        rows = _rows(file, used, delimiter)
+        return (
+            Record(number, tuple(row)) for number, row in enumerate(rows, 1) if not (hinted and number == 1)
+        )
+
+    total = sum(1 for _ in _rows(file, used, delimiter))
+    return Reading(records, total, _notes(used))
+
+
+def _checked(file: BinaryIO, encoding: str) -> str:
+    try:
+        "".encode(encoding)  # refuses what is a codec but no encoding of text
+    except LookupError:
+        raise EncodingError(encoding) from None
+    if not can_be_read(file, encoding):
+        raise EncodingError(encoding)
+    return encoding
+
+
+def _notes(encoding: str) -> tuple[str, ...]:
+    title = dict(titles()).get(encoding)
+    return (f"The table was read as {title}; if letters look wrong, name its --encoding.",) if title else ()
+
+
+def _find_delimiter(file: BinaryIO, encoding: str, known: Callable[[Sequence[str]], int]) -> tuple[str, bool]:
+    """Return the delimiter, and whether the first line only names it."""
+    with _text(file, encoding) as text:
+        first = text.readline(1000).rstrip("\r\n")
+    if hint := _EXCEL_HINT.fullmatch(first.removeprefix("\ufeff").rstrip(",;|")):
+        return hint[1], True
+    return max(_DELIMITERS, key=lambda delimiter: _fit(file, encoding, delimiter, known)), False
+
+
+def _fit(
+    file: BinaryIO, encoding: str, delimiter: str, known: Callable[[Sequence[str]], int]
+) -> tuple[int, int]:
+    rows: list[list[str]] = []
+    with suppress(TableError):  # what could be read tells enough
+        rows.extend(islice(_rows(file, encoding, delimiter), 20))
+    return max((known(row) for row in rows), default=0), max(map(len, rows), default=0)
+
+
+def _rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    number = 0
+    with _text(file, encoding) as text:
+        try:
+            for number, row in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
+                if number == 1 and row:
+                    row[0] = row[0].removeprefix("\ufeff")
+                yield row
+        except csv.Error:
+            raise TableError(
+                f"row {number + 1} of the table can't be read: a quotation mark is not closed, or stands "
+                "inside a cell without being doubled."
+            ) from None
+
+
+class _text:  # noqa: N801 - used as a context manager, as contextlib's are
+    """The file's text from its beginning; the file stays open behind it."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        file.seek(0)
+        self._text = io.TextIOWrapper(file, encoding, newline="")
+
+    def __enter__(self) -> io.TextIOWrapper:
+        return self._text
+
+    def __exit__(self, *_error: object) -> None:
+        with suppress(ValueError):  # a reader that was left half-way may outlive its file
+            self._text.detach()

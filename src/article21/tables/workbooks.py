@@ -1,0 +1,60 @@
+"""Workbooks (XLSX, XLS, ODS): values as the program that saved them had computed them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import BinaryIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
+
+from article21.person.text import quoted
+from article21.tables.records import Reading, Record, TableError, write_cell
+
+_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How ZIP containers (XLSX, ODS) and compound files (XLS) begin."""
+
+
+def looks_like_workbook(file: BinaryIO) -> bool:
+    """Say whether the file begins as workbooks do, whatever its name."""
+    head = file.read(4)
+    file.seek(0)
+    return head in _MAGIC
+
+
+def read_workbook(file: BinaryIO, known: Callable[[Sequence[str]], int]) -> Reading:
+    """Return a way to read the sheet that has most known headings; the workbook is kept in memory."""
+    sheets = _visible_sheets(file)
+    if not sheets:
+        raise TableError("the workbook has no sheet with anything in it.")
+    sheet = max(sheets, key=lambda sheet: max(map(known, _cells(islice(sheet.iter_rows(), 20))), default=0))
+    others = len(sheets) - 1
+    notes = (f"Of {len(sheets)} sheets, {quoted(sheet.name)} was read.",) if others else ()
+    return Reading(lambda: _records(sheet), (sheet.end or (0, 0))[0] + 1, notes)
+
+
+def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(file)
+        names = [
+            sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible
+        ]
+        sheets = [workbook.get_sheet_by_name(name) for name in names]
+    except PasswordError:
+        raise TableError("the workbook is locked with a password: save it without one.") from None
+    except (CalamineError, OSError) as error:
+        raise TableError(f"the workbook can't be read ({error}): save it again as XLSX or CSV.") from None
+    return [sheet for sheet in sheets if sheet.height]
+
+
+def _records(sheet: CalamineSheet) -> Iterator[Record]:
+    # The rows come from the sheet's first one on, empty ones included.
+    return (Record(number, cells) for number, cells in enumerate(_cells(sheet.iter_rows()), 1))
+
+
+def _cells(rows: Iterable[Sequence[object]]) -> Iterator[tuple[str, ...]]:
+    return (tuple(map(write_cell, row)) for row in rows)

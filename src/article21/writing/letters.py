@@ -1,0 +1,185 @@
+"""Write the letter: a request in, plain text clauses out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Literal, get_args
+
+from babel import Locale
+from jinja2 import Environment
+
+from article21.facts import Purpose
+from article21.model import Bullets, Clause, Length, Letter, Paragraph
+from article21.person.languages import language_name
+from article21.writing.blocks import render_block, render_blocks
+from article21.writing.catalogs import SOURCE, language_for
+from article21.writing.requests import Request
+from article21.writing.templating import BLANK_LINES, environment
+
+Detail = Literal["explained", "named", "referred", "elsewhere"]
+"""What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
+DETAILS: tuple[Detail, ...] = get_args(Detail)
+_FRAME = "letters/_frame.j2"
+CLAUSES_KEPT = 2_000
+"""Where clauses are remembered; the letters of a batch share most of theirs."""
+_CHOICES = 1_000
+"""Of grounds."""
+
+
+def write_letter(request: Request, *, length: Length | None = None, detail: Detail = "explained") -> Letter:
+    """Return the letter for this request, in another length or with less detail where a form has no room."""
+    length = length or request.length
+    env = letter_environment(request)
+    context = _context(env, request, length, detail)
+    argument = _render_argument(env, request, context)
+    parts = {**render_blocks(env, _FRAME, context), **argument}
+    return Letter(
+        kind="objection",
+        law=request.law.key,
+        language=request.language,
+        country=request.jurisdiction.code,
+        sender=(request.name, *request.address_lines, *request.emails),
+        recipient=write_recipient(request),
+        place_and_date=parts["place_and_date"],
+        date=request.date,
+        reference=request.reference,
+        reference_line=parts["reference_line"],
+        subject=parts["subject"],
+        salutation=parts["salutation"],
+        clauses=_clauses(env, argument),
+        closing=parts["closing"],
+        signature=request.name,
+        paper=request.jurisdiction.paper,
+        length=length,
+    )
+
+
+def write_clauses(request: Request, length: Length, detail: Detail) -> tuple[Clause, ...]:
+    """Return what stands between the salutation and the closing of such a letter."""
+    env = letter_environment(request)
+    return _clauses(env, _render_argument(env, request, _context(env, request, length, detail)))
+
+
+def letter_environment(request: Request) -> Environment:
+    """Return the environment in the request's language, with the catalog that has its law."""
+    return _environment(request.language, request.law.template)
+
+
+@cache
+def _environment(language: str, law: str) -> Environment:
+    return environment(language, language_for(language, law) or SOURCE)
+
+
+def write_label(request: Request, label: str, original: str | None = None) -> str:
+    """Return what layouts put around the letter; ``original`` is the language of the one it translates."""
+    context = {"name": request.name, "original": original and language_name(original, original)}
+    return render_block(letter_environment(request), "letters/_labels.j2", label, context)
+
+
+def _render_argument(env: Environment, request: Request, context: Mapping[str, object]) -> Mapping[str, str]:
+    return render_blocks(env, f"letters/objection/{request.law.template}.j2", context)
+
+
+def _clauses(env: Environment, argument: Mapping[str, str]) -> tuple[Clause, ...]:
+    around = _around_clauses(env)
+    clauses = (_clause(name, text) for name, text in argument.items() if name not in around)
+    return tuple(clause for clause in clauses if clause)
+
+
+@cache
+def _around_clauses(env: Environment) -> frozenset[str]:
+    """Return the blocks that are not clauses: a letter template may bring those of the frame itself."""
+    return frozenset({"subject", *env.get_template(_FRAME).blocks})
+
+
+@lru_cache(CLAUSES_KEPT)
+def _clause(name: str, text: str) -> Clause | None:
+    blocks = parse_blocks(text)
+    return Clause(name, blocks) if blocks else None
+
+
+def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
+    """Read plain text: a blank line ends a paragraph, lines that begin with ``- `` are a list."""
+    blocks: list[Paragraph | Bullets] = []
+    for part in BLANK_LINES.split(text.strip("\n")):
+        if not part.strip():
+            continue
+        if part.startswith("- ") and all(line.startswith(("- ", "  ")) for line in part.split("\n")):
+            items = part.removeprefix("- ").split("\n- ")
+            blocks.append(Bullets(tuple(item.replace("\n  ", "\n") for item in items)))
+        else:
+            blocks.append(Paragraph(part))
+    return tuple(blocks)
+
+
+def _context(env: Environment, request: Request, length: Length, detail: Detail) -> Mapping[str, object]:
+    purposes = _texts_of_purposes(env, request.law.key, request.purposes)
+    grounds = _texts_of_grounds(env, request.grounds)
+    return {
+        "short": length == "short",
+        "full": length == "full",
+        "firm": request.tone == "firm",
+        "detail": detail,
+        "law": request.law.key,
+        "jurisdiction": request.jurisdiction.code,
+        "state": request.jurisdiction.state is not None,
+        "authority": request.authority.name(request.language) if request.authority else None,
+        "date": request.date,
+        "due": request.due,
+        "place": request.place,
+        "reference": request.reference,
+        "email": request.emails,
+        "profile_url": request.profile_url,
+        "content_url": request.content_urls,
+        "no_account": request.no_account,
+        "setting_off": request.setting_off,
+        "because": request.because,
+        "without_grounds": not request.has_grounds,
+        "ground_labels": grounds["label"],
+        "ground_texts": grounds["text"],
+        "purposes": purposes["text"],
+        "purposes_in_short": purposes["short"],
+    }
+
+
+@cache
+def _texts_of_purposes(
+    env: Environment, law: str, purposes: tuple[Purpose, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    return _transposed(
+        render_blocks(
+            env,
+            f"purposes/{purpose.key.lower()}.j2",
+            {"law": law, "title": purpose.title, "standing": purpose.standing[law]},
+        )
+        for purpose in purposes
+    )
+
+
+@lru_cache(_CHOICES)
+def _texts_of_grounds(env: Environment, keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    return _transposed(render_blocks(env, f"grounds/{key}.j2", {}) for key in keys)
+
+
+def _transposed(parts: Iterable[Mapping[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each block what it says in all the templates."""
+    texts = defaultdict[str, tuple[str, ...]](tuple)
+    for part in parts:
+        for block, text in part.items():
+            texts[block] += (text,)
+    return texts
+
+
+def write_recipient(request: Request) -> tuple[str, ...]:
+    """Return the lines of the company's address; the country is left out in letters from that country."""
+    controller = request.controller
+    lines = (controller.name, controller.attention, *controller.address)
+    if request.jurisdiction.code.startswith(controller.country):
+        return lines
+    return (*lines, _country_name(controller.country, request.language))
+
+
+@cache
+def _country_name(code: str, language: str) -> str:
+    name: str = Locale.parse(language, sep="-").territories[code]
+    return name

@@ -1,0 +1,74 @@
+"""Other copies of a letter: a translation to go after it, and a copy without personal data."""
+
+from dataclasses import replace
+
+from article21.errors import Article21Error
+from article21.model import Translation
+from article21.person import Details, official_languages
+from article21.person.languages import language_name, parse_language
+from article21.writing.catalogs import language_for
+from article21.writing.letters import write_label, write_letter
+from article21.writing.requests import Request, find_language
+
+IMPERSONAL = {
+    *("country", "language", "date", "length", "tone", "no_account"),
+    *("ground", "without_grounds", "purpose"),
+}
+"""The details that may be shared; every other one is personal."""
+
+
+class NoTranslationError(Article21Error):
+    """A language the letter can't be translated into."""
+
+    def __init__(self, language: str, reason: str) -> None:
+        self.language = language
+        super().__init__(
+            f"There is no courtesy copy in {language_name(language)}: {reason}."
+            " Choose another language (see `article21 languages`)."
+        )
+
+
+def translate_request(request: Request, language: str) -> Request:
+    """Return the request for the same letter in another language, given as a tag or a name."""
+    wanted = parse_language(language, official_languages)
+    found = find_language(wanted, request.jurisdiction)
+    if found is None:
+        raise NoTranslationError(wanted, f"no letter under the {request.law.name} is in that language yet")
+    if _catalog(found, request) == _catalog(request.language, request):
+        raise NoTranslationError(wanted, "the letter itself is in that language")
+    return replace(request, language=found)
+
+
+def write_translation(request: Request, original: str) -> Translation:
+    """Return the letter for a request of ``translate_request``; ``original`` is the language that counts."""
+    title, note = (write_label(request, label, original) for label in ("courtesy_title", "courtesy_note"))
+    return Translation(write_letter(request), title, note)
+
+
+def redact_request(request: Request) -> Request:
+    """Return the request of nobody in particular: a mark stands where the letter would tell who wrote it."""
+    mark = write_label(request, "redacted")
+    address = (mark,) if request.address_lines else ()
+    place, because = request.place and mark, request.because and mark
+    kept = request.details.model_dump(include=IMPERSONAL)
+    return replace(
+        request,
+        details=Details.model_construct(
+            name=mark, email=(mark,), address_line=address, place=place, because=because, **kept
+        ),
+        name=mark,
+        given_name=None,
+        family_name=None,
+        emails=(mark,),
+        address_lines=address,
+        place=place,
+        because=because,
+        profile_url=request.profile_url and mark,
+        content_urls=(mark,) if request.content_urls else (),
+        setting_off=None,
+        reference=mark,
+    )
+
+
+def _catalog(language: str, request: Request) -> str | None:
+    return language_for(language, request.law.template)
