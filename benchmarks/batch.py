@@ -65,7 +65,7 @@ def write_table(path: Path, count: int) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(people(count))
         return
-    import xlsxwriter  # noqa: PLC0415 - only for this table
+    import xlsxwriter
 
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()

@@ -31,7 +31,7 @@ class PlainLoop:
         os.environ["FONTCONFIG_FILE"] = str(font_folder(chinese=language == CHINESE).configuration)
 
     def write(self, letter: Letter, path: Path) -> None:
-        from weasyprint import HTML  # noqa: PLC0415 - after the fonts
+        from weasyprint import HTML
 
         html = to_html(letter, envelope_of(letter.country).key)
         HTML(string=html).write_pdf(path, pdf_variant="pdf/a-3a")
@@ -82,7 +82,7 @@ class Typst:
 """
 
     def __init__(self, language: str) -> None:
-        import typst  # noqa: PLC0415 - the extra [bench]
+        import typst
 
         self._folder = tempfile.TemporaryDirectory()
         source = Path(self._folder.name) / "letter.typ"
@@ -116,9 +116,9 @@ class ReportLab:
     """ReportLab's flowing text, without tags, which it can't make."""
 
     def __init__(self, language: str) -> None:
-        from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415 - the extra [bench]
-        from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 - the extra [bench]
-        from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 - the extra [bench]
+        from reportlab.lib.styles import ParagraphStyle
+        from reportlab.pdfbase.pdfmetrics import registerFont
+        from reportlab.pdfbase.ttfonts import TTFont
 
         registerFont(TTFont("Body", str(face_of(language))))
         wrap = "CJK" if language == CHINESE else None
@@ -127,8 +127,8 @@ class ReportLab:
         )
 
     def write(self, letter: Letter, path: Path) -> None:
-        from reportlab.lib.pagesizes import A4  # noqa: PLC0415 - the extra [bench]
-        from reportlab.platypus import Paragraph, SimpleDocTemplate  # noqa: PLC0415 - the extra [bench]
+        from reportlab.lib.pagesizes import A4
+        from reportlab.platypus import Paragraph, SimpleDocTemplate
 
         story = [Paragraph(text, self._style) for text in lines_of(letter)]
         document = SimpleDocTemplate(str(path), pagesize=A4, title=letter.subject, author=letter.signature)
@@ -142,7 +142,7 @@ class Fpdf2:
         self._face = face_of(language)
 
     def write(self, letter: Letter, path: Path) -> None:
-        from fpdf import FPDF  # noqa: PLC0415 - the extra [bench]
+        from fpdf import FPDF
 
         pdf = FPDF()
         pdf.set_title(letter.subject)
@@ -161,7 +161,7 @@ class Floor:
         self._objects: list[tuple[bytes, dict[str, Any]]] | None = None
 
     def write(self, letter: Letter, path: Path) -> None:
-        import pydyf  # noqa: PLC0415 - as WeasyPrint
+        import pydyf
 
         ready = self._objects or self._take(letter)
         pdf = pydyf.PDF()
@@ -172,7 +172,7 @@ class Floor:
             pdf.write(file)
 
     def _take(self, letter: Letter) -> list[tuple[bytes, dict[str, Any]]]:
-        import pikepdf  # noqa: PLC0415 - as the batch
+        import pikepdf
 
         self._objects = []
         with pikepdf.open(io.BytesIO(to_pdf(letter))) as pdf:

@@ -101,7 +101,7 @@ def print_batch(language: str, count: int, jobs: int) -> Batch:
 
 def _print(language: str, count: int, jobs: int) -> Batch:
     """Print and write the letters; making them is not counted."""
-    from multiprocessing import get_context  # noqa: PLC0415 - one process needs none
+    from multiprocessing import get_context
 
     shares = [(language, count, jobs, share) for share in range(jobs)]
     if jobs == 1:
@@ -131,7 +131,7 @@ def _print_share(language: str, count: int, jobs: int, share: int) -> dict[str, 
             place.mkdir(exist_ok=True)
             cpu, clock = time.process_time(), time.perf_counter()
             if press is None:
-                from article21.render.stamping import Press  # noqa: PLC0415 - its import is part of the cost
+                from article21.render.stamping import Press
 
                 press = Press()
             pdf = press.print_letter(letter)

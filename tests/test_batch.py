@@ -508,7 +508,7 @@ def test_the_fields_are_listed(tmp_path: Path) -> None:
 def test_a_fault_in_one_row_costs_no_other_its_letter_and_tells_nothing_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from article21.batch import jobs  # noqa: PLC0415 - the module that is broken here
+    from article21.batch import jobs
 
     real = jobs.write_letter
 
@@ -526,9 +526,9 @@ def test_a_fault_in_one_row_costs_no_other_its_letter_and_tells_nothing_of_it(
 
 
 def test_standard_input_is_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io  # noqa: PLC0415 - only here
+    import io
 
-    from article21.cli import main  # noqa: PLC0415 - without the runner's own standard input
+    from article21.cli import main
 
     content = write_table(tmp_path / "staff.csv", staff(2)).read_bytes()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))

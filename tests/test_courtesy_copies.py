@@ -166,8 +166,8 @@ def test_a_letter_in_english_may_have_a_translation_too() -> None:
 
 @pytest.mark.parametrize("law", ONE_PLACE_PER_LAW)
 def test_a_translation_into_english_exists_under_every_law(law: str) -> None:
-    from article21.facts import find_jurisdiction  # noqa: PLC0415 - only here
-    from article21.writing.catalogs import languages_of  # noqa: PLC0415 - only here
+    from article21.facts import find_jurisdiction
+    from article21.writing.catalogs import languages_of
 
     place = ONE_PLACE_PER_LAW[law]
     for language in languages_of(find_jurisdiction(place).law.template)[1:3]:

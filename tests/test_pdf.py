@@ -369,10 +369,10 @@ def test_what_leads_into_the_next_paragraph_stays_with_it(leads_in, follows, beg
 
 
 def test_nothing_is_fetched_from_anywhere():
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - only this test needs it
+    from weasyprint.urls import FatalURLFetchingError
 
-    from article21.render.envelopes import find_envelope  # noqa: PLC0415 - only this test needs it
-    from article21.render.pdf import typesetter as shared  # noqa: PLC0415 - only this test needs it
+    from article21.render.envelopes import find_envelope
+    from article21.render.pdf import typesetter as shared
 
     typesetter = shared(glyphs.font_folder(chinese=False))
     for address in ("http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://127.0.0.1/x"):
@@ -384,7 +384,7 @@ def test_nothing_is_fetched_from_anywhere():
 
 
 def test_letters_share_one_font_configuration(monkeypatch):
-    from weasyprint.text import fonts as weasyprint_fonts  # noqa: PLC0415 - the module under test imports it late
+    from weasyprint.text import fonts as weasyprint_fonts
 
     made = []
     make = weasyprint_fonts.FontConfiguration.__init__

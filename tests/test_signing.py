@@ -58,7 +58,7 @@ def test_a_signed_letter_that_is_changed_is_no_longer_valid(tmp_path: Path) -> N
 
 @pytest.mark.usefixtures("password")
 def test_an_e_mail_draft_carries_the_signed_letter(tmp_path: Path) -> None:
-    from email import message_from_bytes, policy  # noqa: PLC0415 - only here
+    from email import message_from_bytes, policy
 
     run = sign(tmp_path, certificate(), "--format", "eml", "--output", "-")
     (attached,) = message_from_bytes(run.out, policy=policy.default).iter_attachments()

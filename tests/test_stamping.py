@@ -313,7 +313,7 @@ def test_a_letter_does_not_depend_on_who_else_is_in_the_batch():
 
 
 def test_a_difference_stops_stamping_and_is_told(monkeypatch):
-    from article21.render.stamping.lines import Column  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping.lines import Column
 
     base = first("de")
     letters = [of(base, f"Name {i}", "Street") for i in range(14)]
@@ -331,9 +331,9 @@ def test_a_difference_stops_stamping_and_is_told(monkeypatch):
 
 
 def test_weasyprint_still_shows_where_every_field_is():
-    from article21.render.pdf import typesetter  # noqa: PLC0415 - WeasyPrint is imported when it is needed
-    from article21.render.stamping.families import alphabet_font  # noqa: PLC0415 - after the fonts
-    from article21.render.stamping.typesetting import draw_letter  # noqa: PLC0415 - after the fonts
+    from article21.render.pdf import typesetter
+    from article21.render.stamping.families import alphabet_font
+    from article21.render.stamping.typesetting import draw_letter
 
     fonts, letter = font_folder(chinese=False), first("de")
     markup = to_markup(letter, find_envelope("din5008-b"))
@@ -347,7 +347,7 @@ def test_weasyprint_still_shows_where_every_field_is():
 
 @pytest.mark.parametrize("name", ["TextBox", "LineBox", "get_log_attrs", "_text_boxes"])
 def test_a_weasyprint_that_has_changed_typesets_every_letter(name, monkeypatch):
-    from article21.render.stamping import lines, typesetting  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping import lines, typesetting
 
     lines._breaks.cache_clear()
     monkeypatch.setattr(typesetting, name, Changed)

@@ -107,7 +107,7 @@ def test_a_font_does_not_depend_on_what_was_cut_before():
 
 
 def test_a_chinese_letter_does_not_depend_on_who_else_is_in_the_batch():
-    from article21.render.stamping import cutting  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping import cutting
 
     base, letters = first("zh-Hant"), []
     for others in (("李美玲", "王小明"), ("歐陽志強", "黃嘉欣", "Peter 張俊傑", "郭靖", "龍")):

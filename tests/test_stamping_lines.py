@@ -49,8 +49,8 @@ MARKS = [
 
 @cache
 def tools(language: str):
-    from article21.render.stamping.families import alphabet_font  # noqa: PLC0415 - after the fonts
-    from article21.render.stamping.words import Words  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping.families import alphabet_font
+    from article21.render.stamping.words import Words
 
     folder = font_folder(chinese=False)
     setter = typesetter(folder)
@@ -60,9 +60,9 @@ def tools(language: str):
 
 def check(language: str, texts: list[str]) -> int:
     """Compare every text, as a paragraph and as an item; return how many were set."""
-    from article21.render.stamping.families import _drawn  # noqa: PLC0415 - after the fonts
-    from article21.render.stamping.lines import Column  # noqa: PLC0415 - after the fonts
-    from article21.render.stamping.typesetting import draw_letter  # noqa: PLC0415 - after the fonts
+    from article21.render.stamping.families import _drawn
+    from article21.render.stamping.lines import Column
+    from article21.render.stamping.typesetting import draw_letter
 
     setter, font, words = tools(language)
     clauses = "".join(

@@ -1,7 +1,7 @@
 """The words the whole project uses for a letter: what a person gives, and what comes out."""
 
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from enum import StrEnum
 from typing import Literal
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from itertools import islice
 from math import inf
 from pathlib import Path
@@ -140,14 +140,14 @@ class _Run:
         write_index(folder / INDEX, self._journal.entries())
         write_problems(folder / PROBLEMS, self._tasks.headings, self._journal.rejected())
         if plan.book:
-            from article21.batch.book import print_letters  # noqa: PLC0415 - only who wants it waits for it
+            from article21.batch.book import print_letters
 
             pdfs = (path for path in self._paths() if path.endswith(".pdf"))
             books = list(print_letters(plan.book, (folder / LETTERS / path for path in pdfs)))
             if len(books) > 1:
                 self.tally.note(f"the letters to print fill {len(books)} files, {plan.book} to {books[-1]}.")
         if plan.archive:
-            from article21.batch.archive import write_archive  # noqa: PLC0415 - only who wants it waits for it
+            from article21.batch.archive import write_archive
 
             tables = [name for name in (INDEX, PROBLEMS) if (folder / name).exists()]
             write_archive(plan.archive, folder, (*tables, *(f"{LETTERS}/{path}" for path in self._paths())))

@@ -120,7 +120,7 @@ def open_executor(jobs: int, scheduler: str | None, *, prints: bool) -> Iterator
 @contextmanager
 def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     try:
-        from distributed import Client  # noqa: PLC0415 - an extra
+        from distributed import Client
     except ModuleNotFoundError:
         raise NoClusterError(address, 'Dask is not installed (pip install "article21[dask]")') from None
     try:
@@ -135,7 +135,7 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
 @contextmanager
 def _mpi() -> Iterator[Executor]:
     try:
-        from mpi4py.futures import MPIPoolExecutor  # noqa: PLC0415 - an extra
+        from mpi4py.futures import MPIPoolExecutor
     except ImportError:
         raise NoClusterError("mpi", "mpi4py is not installed (pip install mpi4py)") from None
     with MPIPoolExecutor() as executor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
@@ -188,7 +188,7 @@ def _files(job: Job, row: _Written, pdf: bytes) -> dict[str, bytes]:
     """Return the contents of a person's files by their path."""
     files = {FILE_NAMES[name]: _rendered(name, row, pdf) for name in job.formats}
     if job.mail:
-        from article21.batch.handout import to_message  # noqa: PLC0415 - only who wants it waits for it
+        from article21.batch.handout import to_message
 
         files[MESSAGE] = to_message(row.request, row.letter, pdf)
     stem = name_of_letter(row.request.reference, row.request.name, row.task.copy)
@@ -204,7 +204,7 @@ def _rendered(name: Format, row: _Written, pdf: bytes) -> bytes:
     if name is Format.TXT:  # the letter is there already; the other formats write it again
         return to_text(row.letter).encode()
     if name is Format.EML:
-        from article21.render.mail import to_eml  # noqa: PLC0415 - only who wants it waits for it
+        from article21.render.mail import to_eml
 
         return to_eml(row.request, row.letter, pdf)
     return render_format(name, row.request)

@@ -25,7 +25,7 @@ def needs_pdf(formats: Collection[Format], *, mail: bool) -> bool:
 @cache
 def press(verify: int) -> "Press":
     """Return this process's press, which knows the layouts of the letters before."""
-    from article21.render.stamping import Press  # noqa: PLC0415 - only a PDF needs it
+    from article21.render.stamping import Press
 
     return Press(verify=verify)
 
@@ -40,9 +40,9 @@ def render_pdfs(letters: Iterable[tuple[Request, Letter]], verify: int) -> Itera
 
     Raise what would keep every letter from being printed: a missing library, a missing font.
     """
-    from article21.render.attachments import attachment_of  # noqa: PLC0415 - only a PDF needs it
-    from article21.render.fonts import FontPackageError  # noqa: PLC0415 - only a PDF needs it
-    from article21.render.pango import PangoMissingError  # noqa: PLC0415 - only a PDF needs it
+    from article21.render.attachments import attachment_of
+    from article21.render.fonts import FontPackageError
+    from article21.render.pango import PangoMissingError
 
     for request, letter in letters:
         try:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from article21.batch.jobs import Result

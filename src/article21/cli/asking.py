@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from functools import partial
 
 import typer

@@ -60,6 +60,6 @@ def batch(  # noqa: PLR0913 - the command line is the contract: one parameter an
     Exit code 0: every row has its letter. 1: some rows have none, see problems.csv. 2: nothing could be done.
     """
     given = locals()  # the options under the names of the fields
-    from article21.cli.batching import Asked, write_many  # noqa: PLC0415 - so that --help is quick
+    from article21.cli.batching import Asked, write_many
 
     raise typer.Exit(write_many(Asked(**given)))

@@ -76,13 +76,13 @@ def make_edition(wishes: Wishes) -> Edition:
 
 
 def _read_signature(path: str) -> bytes:
-    from article21.render.signatures import LARGEST, prepare_signature  # noqa: PLC0415 - only who wants it waits
+    from article21.render.signatures import LARGEST, prepare_signature
 
     return prepare_signature(_read_file("--signature", path, LARGEST + 1))
 
 
 def _open_certificate(path: str) -> "SimpleSigner":
-    from article21.render.signing import (  # noqa: PLC0415 - as above
+    from article21.render.signing import (
         LARGEST,
         WrongPasswordError,
         check_extra,

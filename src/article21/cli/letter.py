@@ -101,8 +101,8 @@ def letter(  # noqa: PLR0913 - the command line is the contract: one parameter a
 ) -> None:
     """Write one person's letter; what is missing is asked for on a terminal."""
     given = locals()  # the options under the names of the fields
-    from article21.cli.editing import Wishes  # noqa: PLC0415 - so that --help is quick
-    from article21.cli.writing import write_one  # noqa: PLC0415 - so that --help is quick
+    from article21.cli.editing import Wishes
+    from article21.cli.writing import write_one
 
     for taken in ("details", "format", "output", "overwrite"):
         del given[taken]
@@ -112,8 +112,8 @@ def letter(  # noqa: PLR0913 - the command line is the contract: one parameter a
 
 def preview(**given: Any) -> None:
     """Show one person's letter, page by page, as pictures."""
-    from article21.cli.editing import Wishes  # noqa: PLC0415 - so that --help is quick
-    from article21.cli.preview import show_letter  # noqa: PLC0415 - so that --help is quick
+    from article21.cli.editing import Wishes
+    from article21.cli.preview import show_letter
 
     file, output, overwrite = (given.pop(name) for name in ("details", "output", "overwrite"))
     wishes = Wishes(**{field.name: given.pop(field.name) for field in fields(Wishes)})

@@ -17,16 +17,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a ta
 
 def countries(*, as_json: AsJson = False) -> None:
     """List the places that have a law of their own here, with authority, deadline, languages and company."""
-    from article21.facts import jurisdictions  # noqa: PLC0415 - so that --help is quick
+    from article21.facts import jurisdictions
 
     _show(map(_country, jurisdictions()), as_json=as_json)
 
 
 def languages(*, as_json: AsJson = False) -> None:
     """List the languages there are letters in, and the laws each has."""
-    from article21.facts import jurisdictions  # noqa: PLC0415 - so that --help is quick
-    from article21.person.languages import language_name  # noqa: PLC0415 - so that --help is quick
-    from article21.writing.catalogs import SOURCE, catalogs, languages_of  # noqa: PLC0415 - so that --help is quick
+    from article21.facts import jurisdictions
+    from article21.person.languages import language_name
+    from article21.writing.catalogs import SOURCE, catalogs, languages_of
 
     laws = {place.law.key: place.law.template for place in jurisdictions()}
     rows: list[Row] = [
@@ -49,7 +49,7 @@ def grounds(*, as_json: AsJson = False) -> None:
 
 def purposes(*, as_json: AsJson = False) -> None:
     """List the purposes LinkedIn uses personal data for, where each applies, and what the setting covers."""
-    from article21 import facts  # noqa: PLC0415 - so that --help is quick
+    from article21 import facts
 
     laws = sorted({place.law.key for place in facts.jurisdictions()})
     every = {purpose.key: purpose for key in laws for purpose in facts.purposes(key)}
@@ -70,7 +70,7 @@ def purposes(*, as_json: AsJson = False) -> None:
 
 def layouts(*, as_json: AsJson = False) -> None:
     """List the layouts there are, the countries each is used in without being asked for, and its paper."""
-    from article21.render.envelopes import envelopes  # noqa: PLC0415 - so that --help is quick
+    from article21.render.envelopes import envelopes
 
     _show(
         (
@@ -88,9 +88,9 @@ def layouts(*, as_json: AsJson = False) -> None:
 
 def ground_labels() -> Mapping[str, str]:
     """Return what each ground is called, by key; the names stand in the templates of the grounds."""
-    from article21.person import known_grounds  # noqa: PLC0415 - so that --help is quick
-    from article21.writing.blocks import render_blocks  # noqa: PLC0415 - so that --help is quick
-    from article21.writing.templating import environment  # noqa: PLC0415 - as above
+    from article21.person import known_grounds
+    from article21.writing.blocks import render_blocks
+    from article21.writing.templating import environment
 
     env = environment("en", "en")
     return {key: render_blocks(env, f"grounds/{key}.j2", {})["label"] for key in known_grounds()}
@@ -134,10 +134,10 @@ def _lines(rows: list[Row]) -> list[list[str]]:
 
 
 def _show_table(lines: list[list[str]]) -> None:
-    from rich import box  # noqa: PLC0415 - so that --help is quick
-    from rich.console import Console  # noqa: PLC0415 - so that --help is quick
-    from rich.table import Table  # noqa: PLC0415 - so that --help is quick
-    from rich.text import Text  # noqa: PLC0415 - so that --help is quick
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     heading, *rows = lines
     table = Table(*heading, box=box.SIMPLE)

@@ -63,8 +63,8 @@ def show_progress(*, quiet: bool) -> Iterator[_Quiet]:
     elif not sys.stderr.isatty():
         yield _Lines()
     else:
-        from rich.console import Console  # noqa: PLC0415 - only who looks on waits for it
-        from rich.progress import (  # noqa: PLC0415 - as above
+        from rich.console import Console
+        from rich.progress import (
             BarColumn,
             MofNCompleteColumn,
             Progress,

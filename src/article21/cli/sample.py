@@ -27,7 +27,7 @@ def new(
     ],
 ) -> None:
     """Write a commented sample: of one person's details, or of a table of people."""
-    from article21.files import FilesExistError, write_files  # noqa: PLC0415 - so that --help is quick
+    from article21.files import FilesExistError, write_files
 
     file = Path(path)
     if file.suffix.lower() not in _SAMPLES:
@@ -41,19 +41,19 @@ def new(
 
 
 def _person() -> bytes:
-    from article21.resources import TEMPLATES  # noqa: PLC0415 - so that --help is quick
+    from article21.resources import TEMPLATES
 
     return (TEMPLATES / "samples" / "person.toml").read_bytes()
 
 
 def _csv() -> bytes:
-    from article21.tables.samples import sample_csv  # noqa: PLC0415 - so that --help is quick
+    from article21.tables.samples import sample_csv
 
     return sample_csv()
 
 
 def _xlsx() -> bytes:
-    from article21.tables.samples import sample_xlsx  # noqa: PLC0415 - so that --help is quick
+    from article21.tables.samples import sample_xlsx
 
     return sample_xlsx()
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from datetime import datetime
 from pathlib import Path
 

@@ -70,7 +70,7 @@ class _PublicHolidays(Container[date]):
 @cache
 def count_holidays(place: str, year: int | None = None) -> Collection[date]:
     """Return those of a year as the package counts them, or of any year that is looked up."""
-    from holidays import country_holidays  # noqa: PLC0415 - 0.1 s
+    from holidays import country_holidays
 
     country, _, subdivision = place.partition("-")
     days: Collection[date] = country_holidays(country, subdiv=subdivision or None, years=year)

@@ -34,7 +34,7 @@ def find_jurisdiction(text: str) -> Jurisdiction:
 def _of_iso_code(code: str) -> Jurisdiction | None:
     if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
         return None
-    import pycountry  # noqa: PLC0415 - 0.07 s that the places with a file of their own don't need
+    import pycountry
 
     if "-" not in code:
         known = code in territories().also_accepted or pycountry.countries.get(alpha_2=code)
@@ -85,7 +85,7 @@ def _english_names() -> dict[str, _Name]:
 
 
 def _list_english_names() -> Iterator[_Name]:
-    import pycountry  # noqa: PLC0415 - see above
+    import pycountry
 
     for code, texts in territories().also_known_as.items():
         yield from (_Name(text, code) for text in texts)
@@ -103,8 +103,8 @@ def _local_names() -> dict[str, _Name]:
 
 
 def _list_local_names() -> Iterator[_Name]:
-    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - only for names nothing else knows
-    from babel.languages import get_official_languages  # noqa: PLC0415 - see above
+    from babel.core import Locale, UnknownLocaleError
+    from babel.languages import get_official_languages
 
     for code in _codes():
         for language in get_official_languages(code, regional=True, de_facto=True):
@@ -115,12 +115,12 @@ def _list_local_names() -> Iterator[_Name]:
 
 
 def _codes() -> tuple[str, ...]:
-    import pycountry  # noqa: PLC0415 - see above
+    import pycountry
 
     return (*(country.alpha_2 for country in pycountry.countries), *territories().also_accepted)
 
 
 def _english(code: str) -> str:
-    from babel.core import Locale  # noqa: PLC0415 - see above
+    from babel.core import Locale
 
     return str(Locale("en").territories[code])

@@ -17,7 +17,7 @@ class NoDataError(Exception):
 
 def read_attached(pdf: bytes) -> str:
     """Return the JSON that the PDF has as data (``AFRelationship`` Data); raise NoDataError."""
-    import pikepdf  # noqa: PLC0415 - only a PDF needs it
+    import pikepdf
 
     try:
         with pikepdf.open(BytesIO(pdf)) as document:

@@ -1,7 +1,7 @@
 """The model of one person's details: what each field may hold."""
 
 from collections.abc import Callable
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from functools import cache, partial
 from typing import Annotated
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError

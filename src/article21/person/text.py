@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from datetime import timedelta
 
 # Marks that turn the direction of what follows: they can make a printed line read otherwise than it is.

@@ -52,7 +52,7 @@ def _is_domain(text: str) -> bool:
 
 
 def _normalized_email(address: str) -> str:
-    from email_validator import validate_email  # noqa: PLC0415 - slow to import
+    from email_validator import validate_email
 
     return validate_email(address, check_deliverability=False).normalized
 

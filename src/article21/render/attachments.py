@@ -1,7 +1,7 @@
 """The letter as data inside its PDF, so that the PDF alone is enough to write it again."""
 
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 
 from article21.model import Letter
 from article21.render.data import to_json

@@ -29,7 +29,7 @@ class UnfitDrawingError(Exception):
 
 def draw(content: bytes) -> "Image":
     """Return the drawing on white, 240 mm wide; raise UnfitDrawingError."""
-    from article21.render.pdf import typesetter  # noqa: PLC0415 - needs Pango, which may be missing
+    from article21.render.pdf import typesetter
 
     try:
         shapes = _only_shapes(_parsed(content))

@@ -48,26 +48,26 @@ def render_format(name: Format, request: Request, edition: Edition = PLAIN_EDITI
         case Format.PDF:
             return _to_pdf(copy)
         case Format.TXT:
-            from article21.render.text import to_text  # noqa: PLC0415 - only who wants it waits for it
+            from article21.render.text import to_text
 
             return to_text(copy.letter, copy.translation).encode()
         case Format.FORM:
-            from article21.writing.kit import to_form  # noqa: PLC0415 - only who wants it waits for it
+            from article21.writing.kit import to_form
 
             return to_form(copy.request).encode()
         case Format.HTML:
-            from article21.render.envelopes import PLAIN  # noqa: PLC0415 - only who wants it waits for it
-            from article21.render.html import to_html  # noqa: PLC0415 - only who wants it waits for it
+            from article21.render.envelopes import PLAIN
+            from article21.render.html import to_html
 
             envelope = edition.layout or PLAIN
             page = to_html(copy.letter, envelope, signature=copy.signature, translation=copy.translation)
             return page.encode()
         case Format.EML:
-            from article21.render.mail import to_eml  # noqa: PLC0415 - only who wants it waits for it
+            from article21.render.mail import to_eml
 
             return to_eml(copy.request, copy.letter, _to_pdf(copy), copy.translation)
         case Format.JSON:
-            from article21.render.data import to_json  # noqa: PLC0415 - only who wants it waits for it
+            from article21.render.data import to_json
 
             return to_json(copy.request, copy.letter).encode()
 
@@ -103,8 +103,8 @@ class _Copy:
 
 
 def _to_pdf(copy: _Copy) -> bytes:
-    from article21.render.attachments import attachment_of  # noqa: PLC0415 - as above
-    from article21.render.pdf import to_pdf  # noqa: PLC0415 - as above
+    from article21.render.attachments import attachment_of
+    from article21.render.pdf import to_pdf
 
     edition = copy.edition
     pdf = to_pdf(
@@ -117,6 +117,6 @@ def _to_pdf(copy: _Copy) -> bytes:
     )
     if edition.signer is None:
         return pdf
-    from article21.render.signing import sign_pdf  # noqa: PLC0415 - as above
+    from article21.render.signing import sign_pdf
 
     return sign_pdf(pdf, edition.signer, copy.description_of_signature)

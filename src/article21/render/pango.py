@@ -42,10 +42,10 @@ def import_weasyprint() -> ModuleType:
         warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
         try:
             with _named_libraries():
-                import weasyprint  # noqa: PLC0415 - a third of a second, and only for a PDF
+                import weasyprint
         except OSError:
             try:
-                import weasyprint  # noqa: PLC0415 - as above
+                import weasyprint
             except OSError as error:
                 raise PangoMissingError from error
     module: ModuleType = weasyprint

@@ -59,8 +59,8 @@ class Typesetter:
         # Read by Fontconfig at the import and by each new FontConfiguration.
         os.environ["FONTCONFIG_FILE"] = str(fonts.configuration)
         self._weasyprint = import_weasyprint()
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - needs Pango, which may be missing
-        from weasyprint.urls import URLFetcher  # noqa: PLC0415 - as above
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
 
         # A new FontConfiguration for each letter would leak 250 kB a letter.
         self._fonts = FontConfiguration()
@@ -80,7 +80,7 @@ class Typesetter:
         Raise NoRoomError when an address leaves its place.
         """
         # pydyf comes with WeasyPrint, which the constructor has imported.
-        from article21.render.conformance import add_pdfua  # noqa: PLC0415 - see above
+        from article21.render.conformance import add_pdfua
 
         finisher = partial(add_pdfua, languages=languages or {})
         identifier = identify(markup, envelope, attachment)

@@ -44,7 +44,7 @@ def check_extra() -> None:
 def open_certificate(content: bytes, password: str, now: datetime) -> "SimpleSigner":
     """Return what a .p12 file holds; raise CertificateError."""
     check_extra()
-    from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415 - slow, and an extra
+    from pyhanko.sign.signers import SimpleSigner
 
     if len(content) > LARGEST:
         raise CertificateError("the file is larger than a megabyte")
@@ -60,8 +60,8 @@ def open_certificate(content: bytes, password: str, now: datetime) -> "SimpleSig
 
 def sign_pdf(pdf: bytes, signer: "SimpleSigner", description: str) -> bytes:
     """Return the PDF with the signature appended; it says when, so no two are the same."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415 - as above
-    from pyhanko.sign import PdfSignatureMetadata, PdfSigner, fields  # noqa: PLC0415 - as above
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import PdfSignatureMetadata, PdfSigner, fields
 
     unseen = fields.InvisSigSettings(
         box_out_of_bounds=True

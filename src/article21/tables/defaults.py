@@ -1,6 +1,6 @@
 """Read the details that all rows share."""
 
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from pathlib import Path
 
 from article21.errors import Article21Error, DetailsError

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from functools import cache
 
 from article21.person import Details, Given, check_details

@@ -28,7 +28,7 @@ def sample_csv() -> bytes:
 
 def sample_xlsx() -> bytes:
     """Return the sample as a workbook whose cells hold text, so that postcodes keep their zeros."""
-    import xlsxwriter  # noqa: PLC0415 - only a sample needs it
+    import xlsxwriter
 
     content = io.BytesIO()
     with xlsxwriter.Workbook(

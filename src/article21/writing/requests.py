@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812 - a field is called date
+from datetime import date as Date
 from functools import lru_cache
 from hashlib import sha256
 

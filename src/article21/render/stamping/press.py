@@ -95,13 +95,13 @@ class Press:
             raise UnsettableError("a character outside the alphabet")
         setter = typesetter(fonts)
         # Only now: its modules import WeasyPrint, which must see our fonts first.
-        from article21.render.stamping.families import Family, alphabet_font  # noqa: PLC0415 - see above
+        from article21.render.stamping.families import Family, alphabet_font
 
         font = alphabet_font(setter, fonts, letter.language)
         return Family(setter, look, font, frame, letter.language)
 
     def _differs(self, pdf: bytes, typeset: bytes) -> bool:
-        from article21.render.stamping.comparison import find_difference  # noqa: PLC0415 - for few letters
+        from article21.render.stamping.comparison import find_difference
 
         self._verified += 1
         self.tally.verified += 1
