@@ -1,25 +1,21 @@
 """What templates of plain text are rendered with: the words and dates of a language; nothing is escaped."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
 
 import platformdirs
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from article21 import __version__
 from article21.resources import TEMPLATES
-from article21.writing.catalogs import LOCALES, translations
+from article21.writing.catalogs import translations
+from article21.writing.dates import locale_of, write_date
 
-_INTERNATIONAL = {"en": "en-001"}
-"""English without a region dates letters as most of the world does: 22 November 2026."""
 _NUMBERS = 4_000
 
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -42,7 +38,7 @@ def environment(language: str, catalog: str) -> Environment:
     install(translations(catalog), newstyle=True)
     found.filters["bullets"] = list_items
     found.filters["date"] = partial(write_date, language=language)
-    found.filters["number"] = lru_cache(_NUMBERS)(partial(format_decimal, locale=_locale(language)))
+    found.filters["number"] = lru_cache(_NUMBERS)(partial(format_decimal, locale=locale_of(language)))
     return found
 
 
@@ -74,22 +70,3 @@ template_cache = cache(TemplateCache)
 def list_items(items: Iterable[str]) -> str:
     """Write a list as the letters have it: every item on a line that begins with ``- ``."""
     return "\n".join("- " + item.replace("\n", "\n  ") for item in items)
-
-
-@lru_cache(maxsize=1_000)
-def write_date(day: date, language: str) -> str:
-    """Write a day as a sentence of that language has it; ``locales/dates.toml`` mends what CLDR lacks."""
-    mended = _mended_patterns()
-    pattern = mended.get(language) or mended.get(language.partition("-")[0], {})
-    return format_date(
-        day, format=pattern.get("first", "long") if day.day == 1 else "long", locale=_locale(language)
-    )
-
-
-def _locale(language: str) -> str:
-    return _INTERNATIONAL.get(language, language).replace("-", "_")
-
-
-@cache
-def _mended_patterns() -> dict[str, dict[str, str]]:
-    return tomllib.loads((LOCALES / "dates.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,90 @@
+"""Write a day as a sentence needs it: plain, on it, by it, or of it, by the patterns of each language."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, Literal, get_args
+
+from babel import Locale
+from babel.dates import format_date
+from pydantic import ConfigDict, TypeAdapter
+
+from article21.writing.catalogs import LOCALES
+
+Form = Literal["plain", "on", "by", "of"]
+"""``on 23 November 2026``, ``by 23 November 2026``, (a letter) ``of 23 November 2026``."""
+FORMS: tuple[Form, ...] = get_args(Form)
+_PLAIN = "{date}"
+_INTERNATIONAL = {"en": "en-001"}
+"""English without a region dates letters as most of the world does: 22 November 2026."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How a form is written; names in the order of the calendar replace those of CLDR."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    pattern: str
+    days: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    exceptions: dict[str, str] = field(default_factory=dict)
+    """By day of the month, patterns of its own."""
+
+
+@lru_cache(maxsize=4_000)
+def write_date(day: date, form: Form = "plain", *, language: str) -> str:
+    """Write a day in a form of ``locales/dates.toml``; a language without that form has it plain."""
+    plain = _write_plain(day, language)
+    found = _patterns(language).get(form)
+    if form == "plain" or found is None:
+        return plain
+    pattern = found.exceptions.get(str(day.day), found.pattern)
+    month = found.months[day.month - 1] if found.months else _month(day, language)
+    number = found.days[day.day - 1] if found.days else str(day.day)
+    return pattern.format(date=plain, day=number, month=month, year=day.year)
+
+
+def locale_of(language: str) -> str:
+    """Return the name of the CLDR locale whose dates and numbers a letter in that language has."""
+    return _INTERNATIONAL.get(language, language).replace("-", "_")
+
+
+def _write_plain(day: date, language: str) -> str:
+    first = _said_of(language).get("first", "long")
+    return format_date(day, format=first if day.day == 1 else "long", locale=locale_of(language))
+
+
+def _month(day: date, language: str) -> str:
+    name: str = Locale.parse(locale_of(language)).months["format"]["wide"][day.month]
+    return name
+
+
+@cache
+def _patterns(language: str) -> dict[Form, Pattern]:
+    said = {key: value for key, value in _said_of(language).items() if key != "first"}
+    tables = {form: _as_table(value) for form, value in said.items()}
+    found: dict[Form, Pattern] = TypeAdapter(dict[Form, Pattern]).validate_python(tables)
+    return found
+
+
+def _as_table(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"pattern": value}
+    return {("exceptions" if key == "except" else key): held for key, held in value.items()}
+
+
+@cache
+def _said_of(language: str) -> dict[str, Any]:
+    """Return what the file says of a language, a region's own words first."""
+    said: dict[str, Any] = {}
+    parts = language.split("-")
+    for count in range(1, len(parts) + 1):
+        said |= _file().get("-".join(parts[:count]), {})
+    return said
+
+
+@cache
+def _file() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((LOCALES / "dates.toml").read_text(encoding="utf-8"))
