@@ -7,8 +7,8 @@ import pytest
 
 from article21.errors import UnknownKeyError
 from article21.model import Bullets, Clause, Letter, Paragraph
-from article21.render.envelopes import envelopes
-from article21.render.html import to_html
+from article21.render.envelopes import envelopes, find_envelope
+from article21.render.html import to_html, to_markup
 from letter_samples import sample
 
 HOSTILE = (
@@ -123,8 +123,31 @@ def test_a_language_written_from_right_to_left_says_so(language):
 
 def test_the_page_stands_alone():
     page = to_html(sample("de"))
-    assert not re.search(r"url\(|@import|\s(src|href)=", page)
-    assert "<style>" in page
+    assert not re.search(r"@import|\s(src|href)=", page)
+    addresses = re.findall(r"url\(([^;]*);", page)
+    assert addresses == ['"data:font/woff2', '"data:font/woff2']
+
+
+def test_its_fonts_have_the_characters_of_the_page_and_no_others():
+    small = len(to_html(sample("sv")))
+    assert small < 60_000
+    assert len(to_html(replace(sample("sv"), signature="Ξένη"))) > small
+
+
+def test_the_style_sheet_is_as_it_was_written():
+    page = to_html(sample("de"))
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    assert "--paper: A4" in style
+    assert 'data-paper="Letter"' in style
+    assert "&" in style
+    assert not re.search(r"&(#|quot|lt|gt|amp)", style)
+
+
+def test_a_style_sheet_cannot_end_its_element():
+    page = to_markup(sample("de"), find_envelope("plain"), 'p::before { content: "</style><script>" }')
+    assert page.count("</style>") == 1
+    assert Outline(page).tags[-1][0] != "script"
+    assert "script" not in {tag for tag, _ in Outline(page).tags}
 
 
 def test_a_sender_without_an_address_gets_no_return_line():

@@ -447,7 +447,7 @@ from letter_samples import sample
 import article21.render.pdf
 from article21.render.html import to_html
 to_html(sample("de"))
-print([name for name in ("weasyprint", "fontTools", "pydyf") if name in sys.modules])
+print([name for name in ("weasyprint", "pydyf") if name in sys.modules])
 """
 
 

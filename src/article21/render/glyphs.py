@@ -32,7 +32,7 @@ class MissingGlyphError(Article21Error):
 def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFolder:
     """Return the fonts that print every character; raise MissingGlyphError or ChineseFontMissingError."""
     serif = font_folder(chinese=False)
-    missing = _visible_characters(letter, translation) - coverage(serif)
+    missing = characters_of(letter, translation) - coverage(serif)
     if not missing:
         return serif
     if not any(map(_is_east_asian, missing)):
@@ -49,6 +49,14 @@ def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFol
     return chinese
 
 
+def nearest_fonts(letter: Letter, translation: Translation | None = None) -> FontFolder:
+    """Return the fonts that print every character, or else the letter's own."""
+    try:
+        return fonts_for(letter, translation)
+    except (MissingGlyphError, ChineseFontMissingError):
+        return font_folder(chinese=False)
+
+
 @cache
 def coverage(folder: FontFolder) -> frozenset[str]:
     """Return the characters that the faces have."""
@@ -56,7 +64,8 @@ def coverage(folder: FontFolder) -> frozenset[str]:
     return frozenset(chr(code) for face in faces for code in face.unicodes)
 
 
-def _visible_characters(letter: Letter, translation: Translation | None) -> frozenset[str]:
+def characters_of(letter: Letter, translation: Translation | None = None) -> frozenset[str]:
+    """Return every character that takes ink."""
     parts = (astuple(letter), astuple(translation) if translation else ())
     text = unicodedata.normalize("NFC", "".join(_strings(parts)))
     return frozenset(character for character in text if unicodedata.category(character) not in INVISIBLE)

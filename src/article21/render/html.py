@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from article21 import __version__
 from article21.model import Clause, Letter, Signature, Translation
@@ -23,9 +24,12 @@ def to_html(
     signature: Signature | None = None,
     translation: Translation | None = None,
 ) -> str:
-    """Return a page with its style sheets inside, which needs no other file."""
+    """Return a page with its style sheets and fonts inside, which needs no other file."""
+    from article21.render.webfonts import font_faces
+
     look = find_envelope(envelope)
-    css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, look.stylesheet))
+    sheets = (sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, look.stylesheet))
+    css = "\n".join((font_faces(letter, translation), *sheets))
     return to_markup(letter, look, css, signature=signature, translation=translation)
 
 
@@ -84,6 +88,8 @@ def _layout() -> Template:
     )
     environment.filters["direction"] = _direction
     environment.filters["data_address"] = _data_address
+    environment.filters["css_string"] = _css_string
+    environment.filters["style_sheet"] = _style_sheet
     environment.filters["clause_of"] = vars(environment.get_template("_clause.html.j2").module)["clause_of"]
     return environment.get_template("letter.html.j2")
 
@@ -97,6 +103,16 @@ def _clause_markup(clause: Clause) -> str:
 @cache
 def _direction(language: str) -> str:
     return Locale.parse(language, sep="-").text_direction
+
+
+def _style_sheet(css: str) -> Markup:
+    """Return CSS for a ``style`` element: without character references, and without a ``</`` to end it."""
+    return Markup(css.replace("</", r"<\/"))  # noqa: S704 - in CSS, an escaped slash is a slash
+
+
+def _css_string(text: str) -> str:
+    escaped = text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\a ")
+    return f'"{escaped}"'
 
 
 def _data_address(png: bytes) -> str:
