@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.public_holidays import PLACES, public_holidays
 
-from article21.facts import find_jurisdiction, jurisdictions, law
+from article21.facts import authority, find_jurisdiction, jurisdictions, law, periods
 from article21.facts.deadlines import _public_holidays, answer_due
 from article21.facts.reading import stems
 from article21.resources import DATA
@@ -115,7 +115,9 @@ def places_with_holidays() -> set[str]:
     deadlines = [law(key).deadline for key in stems("laws")]
     states = [place.state for place in jurisdictions() if place.state]
     deadlines += [state.opt_out_answer for state in states if state.opt_out_answer]
-    return {deadline.holidays for deadline in deadlines} - {""}
+    waits = [authority(key).complaint.wait for key in stems("authorities")]
+    steps = [step for key in stems("periods") for step in periods(key).values()]
+    return {period.holidays for period in (*deadlines, *filter(None, waits), *steps)} - {""}
 
 
 @given(st.dates(date(2020, 1, 1), date(2050, 12, 31)))

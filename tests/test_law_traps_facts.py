@@ -59,10 +59,14 @@ def test_the_british_regulator_is_the_information_commission():
     assert find_jurisdiction("GB").authority.name("en-GB").startswith("Information Commission (")
 
 
-def test_the_swiss_authority_takes_a_notice_and_every_other_a_complaint():
-    assert [
-        place.code for place in jurisdictions() if place.authority and place.authority.takes == "notice"
-    ] == ["CH"]
+def test_the_swiss_authority_takes_a_notice_and_the_american_a_report():
+    places = [place for place in jurisdictions() if place.authority]
+    taken = {place.code: place.authority.complaint.takes for place in places}
+    assert len(taken) > 60
+    assert {code: what for code, what in taken.items() if what != "complaint"} == {
+        "CH": "notice",
+        "US": "report",
+    }
 
 
 def test_bavaria_complains_to_the_baylda_and_germany_without_a_land_to_nobody_in_particular():
@@ -163,5 +167,6 @@ def test_what_nobody_reported_of_the_form_is_not_a_field_of_it():
 def test_a_menu_path_nobody_reported_in_a_language_is_given_in_english():
     setting = channel("setting")
     assert setting.menu_path_for("sv-SE")[0] == "Inställningar"
-    assert setting.menu_path_for("fi-FI") == setting.menu_path_for("en-IE")
+    assert setting.menu_path_for("fi-FI")[-1] == "Tiedot generatiivisen tekoälyn parantamiseen"
+    assert setting.menu_path_for("hu-HU") == setting.menu_path_for("en-IE")
     assert setting.menu_path_for("en")[-1] == "Use my data for training content creation AI models"

@@ -12,7 +12,7 @@ from article21.facts.deadlines import count_holidays
 from article21.resources import DATA
 
 YEARS = 10
-PLACES = ("IE", "GB-ENG", "US-CA")
+PLACES = ("IE", "GB-ENG", "US-CA", "CA-AB", "CA-BC")
 
 
 def public_holidays(place: str, year: int) -> list[str]:

@@ -1,12 +1,15 @@
-"""Count the day an answer is due."""
+"""Count the last day of a period: when an answer is due, until when a complaint may be lodged."""
 
 import tomllib
 from calendar import monthrange
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from article21.facts import Deadline
+from article21.facts.complaints import TimeLimit
+from article21.facts.periods import Event, Period
+from article21.facts.records import Deadline
 from article21.resources import DATA
 
 _DAY = timedelta(days=1)
@@ -15,18 +18,54 @@ _SATURDAY = 5
 
 @lru_cache(maxsize=1000)
 def answer_due(received: date, deadline: Deadline) -> date:
-    """Return the last day for the answer to a letter received on that day, without any extension.
+    """Return the last day for the answer to a letter received on that day, without any extension."""
+    return last_day(received, deadline)
 
-    Months end on the same day number, else on the month's last day, and then on a working day: Article 3(1),
-    (2)(c) and (4) of Regulation 1182/71 (https://eur-lex.europa.eu/eli/reg/1971/1182/oj) and, with the same
-    result, the corresponding date of the ICO's guidance. The day of receipt never counts.
+
+@lru_cache(maxsize=1000)
+def last_day(start: date, period: Deadline | Period) -> date:
+    """Return the last day of a period; the day it counts from never counts.
+
+    Months and years end on the same day number, else on the month's last day; weeks on the same weekday.
+    What is counted by Regulation 1182/71, Article 3(1), (2) and (4)
+    (https://eur-lex.europa.eu/eli/reg/1971/1182/oj), or, with the same result, by the corresponding date of
+    the ICO's guidance, then moves to the next working day.
     """
-    if deadline.counting == "calendar-days":
-        return received + timedelta(days=deadline.days)
-    holidays = _public_holidays(deadline.holidays)
-    if deadline.counting == "business-days":
-        return _after_working_days(received, deadline.business_days, holidays)
-    return _working_day_from(_months_after(received, deadline.months), holidays)
+    holidays = _public_holidays(period.holidays)
+    if period.counting == "business-days":
+        return _after_working_days(start, period.business_days, holidays)
+    if isinstance(period, Deadline):
+        end = _months_after(start, period.months) + period.days * _DAY
+    else:
+        end = _calendar_end(start, period)
+    return end if period.counting == "calendar-days" else _working_day_from(end, holidays)
+
+
+def _calendar_end(start: date, period: Period) -> date:
+    if period.since == "end-of-year":
+        start = date(start.year, 12, 31)
+    return _months_after(start, 12 * period.years + period.months) + (7 * period.weeks + period.days) * _DAY
+
+
+def extended(period: Period) -> Period:
+    """Return the period with its extension, which is counted once and from the same day."""
+    if not period.extension_months and not period.extension_days:
+        return period
+    months = period.months + period.extension_months
+    return replace(
+        period, months=months, days=period.days + period.extension_days, extension_months=0, extension_days=0
+    )
+
+
+def first_day_after(start: date, wait: Period) -> date:
+    """Return the first day on which something may be done that has to wait for the whole period."""
+    return last_day(start, wait) + _DAY
+
+
+def earliest_end(limits: Iterable[TimeLimit], days: Mapping[Event, date]) -> tuple[date, TimeLimit] | None:
+    """Return the time limit that ends first, of those whose start is among the days, with its last day."""
+    ends = [(last_day(days[limit.since], limit), limit) for limit in limits if limit.since in days]
+    return min(ends, key=lambda end: end[0], default=None)
 
 
 def _months_after(day: date, months: int) -> date:

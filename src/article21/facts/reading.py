@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from article21.facts.proceedings import Periods, Step
 from article21.facts.records import (
     Authority,
     Channel,
@@ -46,12 +47,15 @@ def authority(key: str) -> Authority:
     """Read one authority without what its file marks as uncertain."""
     table = _table("authorities", key)
     for place in table.get("uncertain", ()):
-        name, _, language = place.partition(".")
-        if language:
-            table[name] = {key: value for key, value in table[name].items() if key != language}
-            continue
-        del table[name]
+        _leave_out(table, place.split("."))
     return _record(Authority, table)
+
+
+def _leave_out(table: dict[str, Any], place: list[str]) -> None:
+    *way, last = place
+    for name in way:
+        table = table[name]
+    del table[last]
 
 
 def jurisdiction(code: str) -> Jurisdiction | None:
@@ -91,6 +95,18 @@ def purposes(law_key: str) -> tuple[Purpose, ...]:
     """Read the purposes that LinkedIn states, or that are possible, for people under that law."""
     every = (_record(Purpose, _table("purposes", stem)) for stem in stems("purposes"))
     return tuple(purpose for purpose in every if law_key in purpose.standing)
+
+
+@cache
+def periods(key: str) -> Mapping[str, Step]:
+    """Read the periods of a law, a place or a regulation by their step; none where nothing was found."""
+    return _record(Periods, _table("periods", key)).steps if key in stems("periods") else {}
+
+
+def periods_of(place: Jurisdiction) -> Mapping[str, Step]:
+    """Read those of the law of a place, of its country and its own; the nearer ones go before the others."""
+    keys = (place.law.key, place.country.lower(), place.part_of.lower(), place.code.lower())
+    return {step: period for key in keys for step, period in periods(key).items()}
 
 
 @cache

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from article21.facts.complaints import Complaint
+
 Confidence = Literal["high", "medium", "low"]
 Standing = Literal["stated", "possible"]
 
@@ -82,6 +84,8 @@ class Controller(Record):
     country: Literal["IE", "US"]
     dpo_email: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By jurisdiction code; nothing is published for the others."""
+    lead_authority: str = ""
+    """The authority at its seat, to which the others pass complaints (Article 56(1) GDPR)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,13 +94,12 @@ class Authority(Record):
 
     key: str
     country: str
-    takes: Literal["complaint", "notice"]
     names: Mapping[str, str] = field(hash=False)
     """By base language, the local name first."""
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """By base language, without name and country line."""
     website: str | None = None
-    complaint_url: str | None = None
+    complaint: Complaint
 
     def name(self, language: str) -> str:
         """Return the name in that language, else the local one if it is in Latin letters, else in English."""
@@ -108,6 +111,16 @@ class Authority(Record):
         """Return the address lines in that language, else the local ones; None when unknown or uncertain."""
         local = next(iter(self.addresses.values()), None)
         return self.addresses.get(base_language(language), local)
+
+    def page_for(self, language: str) -> str | None:
+        """Return the page for complaints, in that language if there is one, by default the website."""
+        pages = self.complaint.pages
+        return pages.get(base_language(language)) or next(iter(pages.values()), self.website)
+
+    def complaint_language(self, language: str) -> str:
+        """Return that language if complaints in it are accepted, by default the authority's first one."""
+        accepted = self.complaint.languages
+        return language if base_language(language) in accepted else accepted[0]
 
 
 @dataclass(frozen=True, kw_only=True)

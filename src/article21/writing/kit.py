@@ -81,7 +81,7 @@ def _context(request: Request) -> Mapping[str, object]:
         "due": request.due,
         "statutory": request.law.deadline.kind == "statutory",
         "authority": authority.name(request.language) if authority else None,
-        "authority_url": authority and (authority.complaint_url or authority.website),
+        "authority_url": authority and authority.page_for(request.language),
         "short_text": short,
         "short_count": count_characters(short),
         "medium_text": medium,
