@@ -61,7 +61,7 @@ def purposes(*, as_json: AsJson = False) -> None:
             "possible_under": tuple(
                 sorted(law for law, how in purpose.standing.items() if how == "possible")
             ),
-            "covered_by_setting": purpose.covered_by_setting,
+            "covered_by_setting": tuple(sorted(purpose.covered_by_setting)),
         }
         for key, purpose in sorted(every.items())
     )

@@ -181,7 +181,8 @@ class Purpose(Record):
     title: str
     quoted: bool
     """True when the title is the heading in LinkedIn's notice; else it is the substance in our words."""
-    covered_by_setting: bool
+    covered_by_setting: frozenset[str]
+    """The laws of the people whom LinkedIn's setting lets opt out of it, for the future only."""
     data: tuple[str, ...]
     standing: Mapping[str, Standing] = field(hash=False)
     """By law: ``possible`` is objected to as far as it takes place, never asserted."""
