@@ -133,5 +133,6 @@ def test_the_page_for_complaints_is_in_the_persons_language_or_in_the_authoritys
     british, belgian, greek = (find_jurisdiction(code).authority for code in ("GB", "BE", "GR"))
     assert british.page_for("cy-GB").startswith("https://cy.ico.org.uk/")
     assert belgian.page_for("fr-BE").startswith("https://autoriteprotectiondonnees.be/")
-    assert belgian.page_for("nl-BE") == belgian.page_for("fr")
+    assert belgian.page_for("nl-BE").startswith("https://www.gegevensbeschermingsautoriteit.be/")
+    assert belgian.page_for("de-BE") == belgian.page_for("nl-BE")
     assert greek.page_for("el-GR") == "https://www.dpa.gr/"
