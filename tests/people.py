@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from article21.model import Letter
+from article21.model import OBJECTION, Correspondence, EarlierLetter, Letter
 from article21.person import Details
 from article21.render.text import to_text
 from article21.writing.letters import write_letter
@@ -24,7 +24,15 @@ ONE_PLACE_PER_LAW = {
 }
 
 
-def ask(country: str = "SE", **details: object) -> Request:
+BEFORE = Correspondence(
+    (EarlierLetter(OBJECTION, date(2026, 10, 12), "A21-7K3M9Q2X", date(2026, 10, 13), "form"),)
+)
+"""What went before a letter that doesn't open its case."""
+
+
+def ask(
+    country: str = "SE", kind: str = OBJECTION, before: Correspondence = BEFORE, **details: object
+) -> Request:
     """Return the request of a person who lives there and gave nearly everything."""
     given: dict[str, object] = {
         "name": "Maja Lindqvist",
@@ -37,12 +45,12 @@ def ask(country: str = "SE", **details: object) -> Request:
         "ground": ("confidentiality", "past-content"),
         "because": "I am a child psychologist.\nParents find what I write.",
     }
-    return resolve_request(Details.model_validate(given | details), DAY)
+    return resolve_request(Details.model_validate(given | details), DAY, kind, before)
 
 
-def letter(country: str = "SE", **details: object) -> Letter:
-    return write_letter(ask(country, **details))
+def letter(country: str = "SE", kind: str = OBJECTION, **details: object) -> Letter:
+    return write_letter(ask(country, kind, **details))
 
 
-def letter_text(country: str = "SE", **details: object) -> str:
-    return to_text(letter(country, **details))
+def letter_text(country: str = "SE", kind: str = OBJECTION, **details: object) -> str:
+    return to_text(letter(country, kind, **details))

@@ -25,7 +25,7 @@ def test_without_a_format_a_new_folder_holds_pdf_text_and_form_kit(tmp_path: Pat
     run = letter(tmp_path)
     (folder,) = tmp_path.iterdir()
     assert run.code == 0
-    assert folder.name.startswith("A21-20261122-")
+    assert folder.name.startswith("A21-")
     assert files_in(folder) == ["form.txt", "letter.pdf", "letter.txt"]
     assert (folder / "letter.pdf").read_bytes().startswith(b"%PDF-")
 

@@ -170,7 +170,7 @@ def test_a_translation_into_english_exists_under_every_law(law: str) -> None:
     from article21.writing.catalogs import languages_of
 
     place = ONE_PLACE_PER_LAW[law]
-    for language in languages_of(find_jurisdiction(place).law.template)[1:3]:
+    for language in languages_of(find_jurisdiction(place).law.letter("objection").template)[1:3]:
         text = rendered(Format.TXT, "en", place, language=language).decode()
         assert "Courtesy translation" in text
 

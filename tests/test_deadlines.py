@@ -7,14 +7,20 @@ import pytest
 from holidays import country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.public_holidays import PLACES, public_holidays
+from tools.public_holidays import places, public_holidays
 
-from article21.facts import authority, find_jurisdiction, jurisdictions, law, periods
+from article21.facts import Deadline, find_jurisdiction, law
 from article21.facts.deadlines import _public_holidays, answer_due
 from article21.facts.reading import stems
+from article21.model import OBJECTION
 from article21.resources import DATA
 
-GDPR, UK = law("gdpr").deadline, law("uk-gdpr").deadline
+
+def deadline_of(key, kind=OBJECTION):
+    return law(key).letter(kind).deadline
+
+
+GDPR, UK = deadline_of("gdpr"), deadline_of("uk-gdpr")
 DAYS = st.dates(date(2026, 1, 1), date(2035, 12, 31))
 
 
@@ -48,7 +54,8 @@ def test_the_british_month_ends_on_the_corresponding_date(received, due):
 def test_the_month_counts_irish_holidays_whatever_country_the_person_lives_in():
     # 1 November (All Saints) is a holiday in France and Bavaria, the last Monday of October in Ireland.
     for code in ("FR", "DE-BY", "SE", "NO", "GP"):
-        assert answer_due(date(2026, 9, 26), find_jurisdiction(code).law.deadline) == date(2026, 10, 27)
+        deadline = find_jurisdiction(code).law.letter(OBJECTION).deadline
+        assert answer_due(date(2026, 9, 26), deadline) == date(2026, 10, 27)
 
 
 @pytest.mark.parametrize(
@@ -59,18 +66,21 @@ def test_the_month_counts_irish_holidays_whatever_country_the_person_lives_in():
     ],
 )  # fmt: skip
 def test_a_set_period_is_counted_in_calendar_days_and_is_not_called_statutory(key, days):
-    deadline = law(key).deadline
+    deadline = deadline_of(key)
     assert deadline.kind == "set"
     assert answer_due(date(2026, 11, 21), deadline) == date(2026, 11, 21) + timedelta(days=days)
 
 
 def test_only_the_two_gdprs_set_a_statutory_period_for_the_answer():
-    assert {key for key in stems("laws") if law(key).deadline.kind == "statutory"} == {"gdpr", "uk-gdpr"}
-    assert (GDPR.extension_months, UK.extension_months, UK.acknowledgement_days) == (2, 2, 30)
+    assert {key for key in stems("laws") if deadline_of(key).kind == "statutory"} == {"gdpr", "uk-gdpr"}
+    assert (GDPR.months, UK.months) == (1, 1)  # the letters and the kit write it out: one month
+    assert (GDPR.extension_months, UK.extension_months) == (2, 2)  # the kit: two months
 
 
-def test_california_answers_an_opt_out_in_fifteen_business_days():
-    deadline = find_jurisdiction("US-CA").state.opt_out_answer
+def test_business_days_are_counted_without_holidays():
+    deadline = Deadline(
+        kind="statutory", business_days=15, counting="business-days", holidays="US-CA", basis="11 CCR 7026"
+    )
     assert answer_due(date(2026, 11, 20), deadline) == date(2026, 12, 15)  # Thanksgiving and the day after
 
 
@@ -85,8 +95,8 @@ def test_an_answer_is_due_on_a_working_day_a_month_to_a_month_and_a_few_days_lat
 @settings(deadline=None)  # the first day loads the holidays
 @given(DAYS, st.sampled_from(sorted(stems("laws"))))
 def test_a_later_letter_is_never_answered_sooner(received, key):
-    assert answer_due(received, law(key).deadline) <= answer_due(
-        received + timedelta(days=1), law(key).deadline
+    assert answer_due(received, deadline_of(key)) <= answer_due(
+        received + timedelta(days=1), deadline_of(key)
     )
 
 
@@ -97,7 +107,7 @@ import sys
 from datetime import date
 from article21.facts.deadlines import answer_due
 from article21.facts import law
-answer_due(date(2026, 12, 21), law("{key}").deadline)
+answer_due(date(2026, 12, 21), law("{key}").letter("objection").deadline)
 assert "holidays" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", script], check=True)
@@ -105,19 +115,10 @@ assert "holidays" not in sys.modules
 
 def test_the_listed_holidays_are_those_of_the_package():
     listed = tomllib.loads((DATA / "holidays.toml").read_text(encoding="utf-8"))
-    assert set(PLACES) == places_with_holidays()
-    for place in PLACES:
+    assert {"IE", "GB-ENG"} <= set(places())
+    for place in places():
         for year, days in listed[place].items():
             assert days == public_holidays(place, int(year)), "./run holidays"
-
-
-def places_with_holidays() -> set[str]:
-    deadlines = [law(key).deadline for key in stems("laws")]
-    states = [place.state for place in jurisdictions() if place.state]
-    deadlines += [state.opt_out_answer for state in states if state.opt_out_answer]
-    waits = [authority(key).complaint.wait for key in stems("authorities")]
-    steps = [step for key in stems("periods") for step in periods(key).values()]
-    return {period.holidays for period in (*deadlines, *filter(None, waits), *steps)} - {""}
 
 
 @given(st.dates(date(2020, 1, 1), date(2050, 12, 31)))

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pytest
-from article21.writing.variants import translate_request, write_translation
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from article21.render.envelopes import envelope_of
 from article21.render.html import to_html
 from article21.render.pdf import to_pdf
 from article21.writing.letters import write_letter
+from article21.writing.variants import translate_request, write_translation
 from pages import page_texts, paper_of, place_of
 from people import ask
 

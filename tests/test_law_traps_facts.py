@@ -4,15 +4,17 @@ import pytest
 
 from article21.facts import (
     authority,
-    channel,
-    channels,
     controller,
     find_jurisdiction,
+    form,
     jurisdictions,
     law,
     purposes,
+    setting,
 )
 from article21.facts.reading import stems
+from article21.model import OBJECTION
+from article21.writing.letters import has_words_of_state
 
 EUROPEAN = {place.code for place in jurisdictions() if place.law.key in {"gdpr", "fadp"}}
 
@@ -52,7 +54,7 @@ def test_only_the_two_gdprs_need_grounds():
 
 
 def test_british_time_limits_stand_in_article_12a():
-    assert law("uk-gdpr").deadline.basis == "Article 12A UK GDPR"
+    assert law("uk-gdpr").letter(OBJECTION).deadline.basis == "Article 12A UK GDPR"
 
 
 def test_the_british_regulator_is_the_information_commission():
@@ -98,30 +100,24 @@ def test_canada_has_a_law_for_each_province_that_made_one(code, key):
 
 
 def test_alberta_and_british_columbia_share_the_words_of_their_letter():
-    assert law("pipa-ab").template == law("pipa-bc").template == "pipa"
-    assert all(law(key).template == key for key in stems("laws") if not key.startswith("pipa-"))
+    templates = {key: law(key).letter(OBJECTION).template for key in stems("laws")}
+    assert templates.pop("pipa-ab") == templates.pop("pipa-bc") == "objection/pipa"
+    assert all(template == f"objection/{key}" for key, template in templates.items())
 
 
 def test_paper_is_letter_in_canada_and_the_united_states_alone():
     assert {place.country for place in jurisdictions() if place.paper == "Letter"} == {"CA", "US"}
 
 
-def test_california_alone_covers_people_in_a_commercial_context():
-    states = [place for place in jurisdictions() if place.state]
-    assert [place.code for place in states] == ["US-CA", "US-CO", "US-CT", "US-OR", "US-TX", "US-VA"]
-    assert [place.code for place in states if not place.state.excludes_commercial_context] == ["US-CA"]
-
-
-def test_connecticut_alone_makes_controllers_disclose_training():
-    assert [place.code for place in jurisdictions() if place.state and place.state.training_disclosure] == [
-        "US-CT"
-    ]
+def test_six_states_add_rights_of_their_own():
+    states = [place.code for place in jurisdictions() if has_words_of_state(place.code)]
+    assert states == ["US-CA", "US-CO", "US-CT", "US-OR", "US-TX", "US-VA"]
 
 
 def test_europeans_are_told_of_products_in_general_and_britons_alone_of_microsoft():
-    assert standing("uk-gdpr") == {"A": "stated", "B": "stated", "C": "stated"}
+    assert standing("uk-gdpr") == {"A": "quoted", "B": "quoted", "C": "quoted"}
     for key in ("gdpr", "fadp"):
-        assert standing(key) == {"A": "stated", "B": "stated", "C": "possible"}
+        assert standing(key) == {"A": "quoted", "B": "quoted", "C": "possible"}
 
 
 def test_sharing_with_affiliates_concerns_canada_and_hong_kong_and_is_only_possible_elsewhere():
@@ -138,8 +134,9 @@ def test_the_setting_reaches_the_first_purpose_and_in_the_united_kingdom_sharing
         assert covered == ({"A", "C"} if key == "uk-gdpr" else {"A"}), key
 
 
-def test_a_title_that_is_not_linkedins_own_is_not_quoted():
-    assert [purpose.key for purpose in purposes("pipeda") if not purpose.quoted] == ["D"]
+def test_a_title_is_quoted_only_where_the_european_notice_has_it():
+    quoted = {key for key in stems("laws") if "quoted" in standing(key).values()}
+    assert quoted == {"gdpr", "uk-gdpr", "fadp"}
 
 
 def test_the_data_protection_officer_has_an_e_mail_address_for_quebec_alone():
@@ -152,22 +149,22 @@ def test_no_eircode_is_printed_because_none_is_known():
 
 
 def test_the_objection_goes_to_the_objection_form():
-    form = channel("objection-form")
-    assert form.url == "https://www.linkedin.com/help/linkedin/ask/TS-DPRO"
-    assert "objection" in form.serves
-    assert [other.key for other in channels() if "objection" in other.serves] == ["objection-form"]
+    assert form("objection").url == "https://www.linkedin.com/help/linkedin/ask/TS-DPRO"
 
 
-def test_what_nobody_reported_of_the_form_is_not_a_field_of_it():
-    form = channel("objection-form")
-    assert "English label of the AI choice" in form.unknown
-    assert set(form.labels) == {"it"}
-    assert not set(form.unknown) & set(form.reported_fields)
+def test_a_field_of_the_form_has_a_label_only_in_a_language_in_which_it_was_reported():
+    *fields, choices, _links = form("objection").fields
+    assert [field.label_for("en-IE") for field in fields] == ["First name", "Last name", None]
+    assert all(field.label_for("sv-SE") is None for field in fields)
+    training, other = choices.choices
+    assert training.label_for("it-IT").startswith("Opposizione al trattamento")
+    assert training.label_for("en") is None
+    assert other.label_for("sv") == "Other"
 
 
 def test_a_menu_path_nobody_reported_in_a_language_is_given_in_english():
-    setting = channel("setting")
-    assert setting.menu_path_for("sv-SE")[0] == "Inställningar"
-    assert setting.menu_path_for("fi-FI")[-1] == "Tiedot generatiivisen tekoälyn parantamiseen"
-    assert setting.menu_path_for("hu-HU") == setting.menu_path_for("en-IE")
-    assert setting.menu_path_for("en")[-1] == "Use my data for training content creation AI models"
+    member = setting("member")
+    assert member.menu_path_for("sv-SE")[0] == "Inställningar"
+    assert member.menu_path_for("fi-FI")[-1] == "Tiedot generatiivisen tekoälyn parantamiseen"
+    assert member.menu_path_for("hu-HU") == member.menu_path_for("en-IE")
+    assert member.menu_path_for("en")[-1] == "Use my data for training content creation AI models"

@@ -11,7 +11,7 @@ from article21.model import Bullets, Paragraph
 from article21.render.text import to_text
 from article21.resources import TEMPLATES
 from article21.writing.dates import write_date
-from article21.writing.kit import MEDIUM, SHORT, count_characters, medium_text, short_text, to_form
+from article21.writing.kit import count_characters, medium_text, rooms, short_text, to_form
 from article21.writing.letters import parse_blocks, write_letter
 from people import ONE_PLACE_PER_LAW, ask, letter, letter_text
 
@@ -87,8 +87,8 @@ def test_any_own_words_reach_the_text_and_the_kit_alike(words):
 def test_the_texts_for_the_form_always_fit_and_never_lose_the_name(name, words, grounds, code):
     asked = ask(code, name=name, because=words, ground=tuple(grounds))
     short, medium = short_text(asked), medium_text(asked)
-    assert count_characters(short) <= SHORT
-    assert count_characters(medium) <= MEDIUM
+    assert count_characters(short) <= rooms().short
+    assert count_characters(medium) <= rooms().medium
     assert name in short
     assert name in medium
 

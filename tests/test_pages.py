@@ -23,7 +23,7 @@ EXAMPLE = read_details_file(Path(__file__).parents[1] / "examples/person.toml")
 LETTERS = [
     (law, language)
     for law, place in ONE_PLACE_PER_LAW.items()
-    for language in languages_of(find_jurisdiction(place).law.template)
+    for language in languages_of(find_jurisdiction(place).law.letter("objection").template)
 ]
 
 

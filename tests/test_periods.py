@@ -12,7 +12,7 @@ from article21.facts.periods import Period
 from article21.facts.reading import stems
 
 DAYS = st.dates(date(2026, 1, 1), date(2035, 12, 31))
-GDPR, UK = law("gdpr").deadline, law("uk-gdpr").deadline
+GDPR, UK = law("gdpr").letter("objection").deadline, law("uk-gdpr").letter("objection").deadline
 
 
 def day(text):
@@ -85,7 +85,7 @@ def test_the_month_of_the_uk_gdpr(received, due):
     ],
 )
 def test_the_periods_that_a_letter_sets(place, received, due):
-    assert answer_due(day(received), find_jurisdiction(place).law.deadline) == day(due)
+    assert answer_due(day(received), find_jurisdiction(place).law.letter("objection").deadline) == day(due)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_an_extension_counts_once_and_from_the_same_day(key, step, start, end):
 def test_alberta_takes_no_complaint_before_thirty_business_days_though_the_letter_asks_for_thirty_days():
     place = find_jurisdiction("CA-AB")
     sent = day("2026-11-25")
-    assert answer_due(sent, place.law.deadline) == day("2026-12-25")
+    assert answer_due(sent, place.law.letter("objection").deadline) == day("2026-12-25")
     # 25 November is a Wednesday; Christmas and New Year's Day fall on Fridays: six weeks and two days.
     assert last_day(sent, place.authority.complaint.wait) == day("2027-01-08")
     assert first_day_after(sent, place.authority.complaint.wait) == day("2027-01-09")

@@ -7,19 +7,22 @@ import pytest
 
 from article21.errors import UnknownKeyError
 from article21.facts import jurisdictions
-from article21.writing import requests
+from article21.writing import language_choice, requests
+from article21.writing.references import make_reference
 from article21.writing.requests import GroundsMissingError, PurposeElsewhereError, Request
 from people import DAY, ask
 
 
 def language_of(country: str, language: str | None, *catalogs: str) -> str:
     """Return the language of the letter if there were catalogs of these languages for every law."""
-    requests._nearest_language.cache_clear()
+    language_choice._nearest_language.cache_clear()
     try:
-        with patch.object(requests, "language_for", lambda tag, _law: tag if tag in catalogs else None):
+        with patch.object(
+            language_choice, "language_for", lambda tag, *_letter: tag if tag in catalogs else None
+        ):
             return ask(country, language=language).language
     finally:
-        requests._nearest_language.cache_clear()
+        language_choice._nearest_language.cache_clear()
 
 
 def test_the_place_decides_on_law_company_and_authority() -> None:
@@ -138,12 +141,11 @@ def test_a_purpose_of_other_places_is_refused() -> None:
         ask("SE", purpose=("D",))
 
 
-def test_the_reference_is_the_same_for_the_same_person_and_day() -> None:
+def test_the_reference_is_the_same_for_the_same_person_and_another_for_any_other() -> None:
     assert ask().reference == ask("se", place=None).reference
     different: list[Request] = [
         ask(),
         ask("DK"),
-        ask(date="2026-11-23"),
         ask(name="Maja Lindquist"),
         ask(email=("maja@example.org",)),
     ]
@@ -152,9 +154,15 @@ def test_the_reference_is_the_same_for_the_same_person_and_day() -> None:
 
 def test_the_reference_can_be_read_aloud_and_names_nobody() -> None:
     reference = ask().reference
-    assert reference.startswith("A21-20261122-")
-    assert set(reference[13:]) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-    assert len(reference) == 19
+    assert reference.startswith("A21-")
+    assert set(reference[4:]) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    assert len(reference) == 12
+
+
+def test_the_reference_is_the_same_whatever_the_day_and_the_words() -> None:
+    first = ask()
+    assert ask(date=date(2026, 11, 30)).reference == first.reference
+    assert ask(language="sv", length="short", because="Other words.").reference == first.reference
 
 
 def test_references_of_a_large_staff_differ() -> None:
@@ -162,7 +170,7 @@ def test_references_of_a_large_staff_differ() -> None:
     people = (
         details.model_copy(update={"email": (f"person{number}@example.org",)}) for number in range(1000)
     )
-    references = {requests.make_reference(person, ask().jurisdiction, DAY) for person in people}
+    references = {make_reference(person, ask().jurisdiction) for person in people}
     assert len(references) == 1000
 
 

@@ -14,13 +14,12 @@ from article21.render.text import to_text
 from article21.writing import blocks, letters, templating
 from article21.writing.blocks import render_block
 from article21.writing.kit import to_form
-from article21.writing.letters import write_letter
+from article21.writing.letters import has_words_of_state, write_letter
 from article21.writing.requests import Request
 from people import ONE_PLACE_PER_LAW, ask
 
-PLACES = sorted(
-    {*ONE_PLACE_PER_LAW.values(), "DE", *(place.code for place in jurisdictions() if place.state)}
-)
+STATES = {place.code for place in jurisdictions() if has_words_of_state(place.code)}
+PLACES = sorted({*ONE_PLACE_PER_LAW.values(), "DE", *STATES})
 VARIATIONS: dict[str, tuple[dict[str, object], ...]] = {
     "length": ({}, {"length": "medium"}, {"length": "short"}),
     "situation": (

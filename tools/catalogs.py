@@ -1,46 +1,61 @@
-"""Bring the translations in step with the templates: ``./run catalogs [--check] [--language XX]``.
+"""Bring the translations in step with their source: ``./run catalogs [--check] [--release] [--language XX]``.
 
-A catalog lists the English clauses of all templates in their order, without line numbers, so that a diff
-shows words alone. A clause whose English changed loses its translation; the old one is in the file's history.
+There are two catalogs for each language. ``letters.po`` has the clauses of the templates: what letters and
+kits say. ``interface.po`` has what the program says: strings that are marked ``_("…")`` or ``N_("…")`` in
+Python, and ``templates/pages/``. Each lists the English in the order of its source, without line numbers, so
+that a diff shows words alone. A clause whose English changed loses its translation; the old one is in the
+file's history.
+
+A letter that lacks translations is a draft: it is named in the header (``X-Drafts``), and people get it in
+English until it is translated. That is how one person can land new English words.
 """
 
 import argparse
 import sys
-from pathlib import Path
+from collections.abc import Iterable
+from functools import cache
 
 import polib
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.plurals import get_plural
 
-from article21.resources import TEMPLATES
-from article21.writing.catalogs import LOCALES, catalogs
+from article21.resources import PACKAGE, TEMPLATES
+from article21.writing.catalogs import INTERFACE, LETTERS, catalog_path, catalogs
+from tools.template_use import templates_of
 
-METHODS = [("**.j2", "jinja2")]
+PAGES = "pages/**.j2"
 # Letters are written with the same policy, "trimmed", or no translation would be found. Babel wants a string.
 OPTIONS = {"**.j2": {"trimmed": "true", "silent": "false", "encoding": "utf-8"}}
+SOURCES = {
+    LETTERS: [(TEMPLATES, [(PAGES, "ignore"), ("**.j2", "jinja2")])],
+    INTERFACE: [(PACKAGE, [("**.py", "python")]), (TEMPLATES, [(PAGES, "jinja2")])],
+}
+"""Where the clauses of each catalog come from."""
 
 
-def extract_clauses() -> list[Message]:
-    """Read every clause of the templates, with the names of the templates it stands in."""
+@cache
+def extract_clauses(domain: str = LETTERS) -> list[Message]:
+    """Read every clause of a catalog, with the names of the files it stands in."""
     clauses = Catalog(fuzzy=False)
-    found = extract_from_dir(
-        TEMPLATES, METHODS, OPTIONS, comment_tags=("Translators:",), strip_comment_tags=True
-    )
-    for name, line, text, comments, context in found:
-        clauses.add(text, locations=[(name, line)], auto_comments=comments, context=context)
+    for folder, methods in SOURCES[domain]:
+        found = extract_from_dir(
+            folder,
+            methods,
+            OPTIONS | {PAGES: OPTIONS["**.j2"]},
+            keywords=DEFAULT_KEYWORDS | {"N_": None},
+            comment_tags=("Translators:",),
+            strip_comment_tags=True,
+        )
+        for name, line, text, comments, context in found:
+            clauses.add(text, locations=[(name, line)], auto_comments=comments, context=context)
     return [clause for clause in clauses if clause.id]
 
 
-def path_of(language: str) -> Path:
-    """Return where the catalog of a language lies."""
-    return LOCALES / language.replace("-", "_") / "LC_MESSAGES" / "letters.po"
-
-
-def read_catalog(language: str) -> polib.POFile:
+def read_catalog(language: str, domain: str = LETTERS) -> polib.POFile:
     """Read the catalog of a language; a new language has an empty one."""
-    path = path_of(language)
+    path = catalog_path(language, domain)
     return polib.pofile(str(path), encoding="utf-8") if path.exists() else polib.POFile()
 
 
@@ -63,45 +78,79 @@ def new_entry(clause: Message, plural_forms: int) -> polib.POEntry:
     )
 
 
-def update_catalog(old: polib.POFile, clauses: list[Message], language: str) -> polib.POFile:
+def update_catalog(
+    old: polib.POFile, clauses: Iterable[Message], language: str, domain: str = LETTERS
+) -> polib.POFile:
     """Return the catalog of today's clauses with what ``old`` has translated of them."""
     plural, translated = get_plural(Locale.parse(language, sep="-")), by_clause(old)
     new = polib.POFile(wrapwidth=100)
     new.header = old.header
+    for entry in (new_entry(clause, plural.num_plurals) for clause in clauses):
+        if known := translated.get((entry.msgctxt, entry.msgid)):
+            entry.msgstr, entry.msgstr_plural = known.msgstr, known.msgstr_plural or entry.msgstr_plural
+            entry.tcomment, entry.fuzzy = known.tcomment, known.fuzzy
+        new.append(entry)
+    declared = old.metadata.get("X-Letters", "")
     new.metadata = {
         "Language": language,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural.plural_forms,
-        # The laws whose letters the translator declares complete: a test holds the catalog to it.
-        "X-Laws": old.metadata.get("X-Laws", ""),
+        # The letters that the translator takes care of.
+        **({"X-Letters": declared} if domain == LETTERS else {}),
     }
-    for entry in (new_entry(clause, plural.num_plurals) for clause in clauses):
-        if known := translated.get((entry.msgctxt, entry.msgid)):
-            entry.msgstr, entry.msgstr_plural = known.msgstr, known.msgstr_plural or entry.msgstr_plural
-            entry.tcomment, entry.fuzzy = known.tcomment, known.fuzzy
-        new.append(entry)
+    if drafts := drafts_of(new, listed(declared), domain):
+        new.metadata["X-Drafts"] = ", ".join(drafts)
     return new
 
 
-def write_catalog(catalog: polib.POFile, language: str) -> None:
+def drafts_of(catalog: polib.POFile, declared: Iterable[str], domain: str = LETTERS) -> list[str]:
+    """Return what lacks translations: of the declared letters, of the grounds, or the whole interface."""
+    missing = {name for entry in catalog if not is_translated(entry) for name, _line in entry.occurrences}
+    if domain == INTERFACE:
+        return [INTERFACE] if missing else []
+    letters = sorted(letter for letter in declared if templates_of(letter) & missing)
+    grounds = sorted(name.removesuffix(".j2") for name in missing if name.startswith("grounds/"))
+    return [*letters, *grounds] if declared else []
+
+
+def is_translated(entry: polib.POEntry) -> bool:
+    """Say whether letters use the translation: a fuzzy one they don't."""
+    return not entry.fuzzy and all(entry.msgstr_plural.values() if entry.msgid_plural else (entry.msgstr,))
+
+
+def listed(text: str) -> list[str]:
+    """Return the parts of a header such as ``objection/gdpr, objection/request``."""
+    return [part for part in text.replace(" ", "").split(",") if part]
+
+
+def write_catalog(catalog: polib.POFile, language: str, domain: str = LETTERS) -> None:
     """Write the catalog of a language where letters look for it."""
-    path_of(language).parent.mkdir(parents=True, exist_ok=True)
-    path_of(language).write_text(str(catalog), encoding="utf-8")
+    path = catalog_path(language, domain)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(str(catalog), encoding="utf-8")
 
 
-def faults_of(old: polib.POFile, new: polib.POFile, language: str) -> list[str]:
-    """Say what keeps a catalog from being in step with the templates."""
-    if not path_of(language).exists():
+def faults_of(
+    old: polib.POFile, new: polib.POFile, language: str, domain: str = LETTERS, *, release: bool = False
+) -> list[str]:
+    """Say what keeps a catalog from being in step with its source; a release has no drafts."""
+    if not catalog_path(language, domain).exists():
         return ["has no catalog"]
     before, after = by_clause(old), by_clause(new)
     faults = [f"lacks: {text}" for context, text in after if (context, text) not in before]
-    faults += [f"stands in no template: {text}" for context, text in before if (context, text) not in after]
+    faults += [f"has no source: {text}" for context, text in before if (context, text) not in after]
     faults += [f"is marked fuzzy, so no letter uses it: {entry.msgid}" for entry in old if entry.fuzzy]
-    if not faults and path_of(language).read_text(encoding="utf-8") != str(new):
+    faults += [
+        f"declares a letter that there is not: {letter}"
+        for letter in listed(old.metadata.get("X-Letters", ""))
+        if not (TEMPLATES / "letters" / f"{letter}.j2").exists()
+    ]
+    if not faults and catalog_path(language, domain).read_text(encoding="utf-8") != str(new):
         faults = ["is not laid out as ./run catalogs lays it out"]
-    return faults
+    drafts = listed(new.metadata.get("X-Drafts", ""))
+    return [*faults, *(f"is a draft: {draft}" for draft in drafts)] if release else faults
 
 
 def language_tag(text: str) -> str:
@@ -113,22 +162,38 @@ def language_tag(text: str) -> str:
     return text
 
 
+def update(language: str, domain: str, clauses: list[Message]) -> None:
+    """Write the catalog of today's clauses and say what is left to do."""
+    old = read_catalog(language, domain)
+    new = update_catalog(old, clauses, language, domain)
+    write_catalog(new, language, domain)
+    todo = sum(not is_translated(entry) for entry in new)
+    lost = len(by_clause(old).keys() - by_clause(new).keys())
+    drafts = new.metadata.get("X-Drafts")
+    print(f"{language} {domain}: {len(new)} clauses, {todo} untranslated, {lost} dropped", end="")
+    print(f"; drafts: {drafts}" if drafts else "")
+
+
 def main() -> int:
     """Update or check the catalogs; return 1 when one is out of step."""
     parser = argparse.ArgumentParser(prog="./run catalogs", description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="change nothing; fail when one is out of step")
+    parser.add_argument("--release", action="store_true", help="like --check; fail for drafts, too")
     parser.add_argument("--language", action="append", type=language_tag, help="this one alone; may be new")
     asked = parser.parse_args()
-    clauses, faults = extract_clauses(), []
-    for language in asked.language or catalogs():
-        old = read_catalog(language)
-        new = update_catalog(old, clauses, language)
-        if asked.check:
-            faults += [f"{language}: {fault}" for fault in faults_of(old, new, language)]
-        else:
-            write_catalog(new, language)
-            todo, lost = len(new.untranslated_entries()), len(by_clause(old).keys() - by_clause(new).keys())
-            print(f"{language}: {len(new)} clauses, {todo} untranslated, {lost} dropped")
+    faults = []
+    for domain in SOURCES:
+        clauses = extract_clauses(domain)
+        for language in asked.language or catalogs():
+            if not (clauses or catalog_path(language, domain).exists()):
+                continue
+            if not (asked.check or asked.release):
+                update(language, domain, clauses)
+                continue
+            old = read_catalog(language, domain)
+            new = update_catalog(old, clauses, language, domain)
+            found = faults_of(old, new, language, domain, release=asked.release)
+            faults += [f"{language} {domain}: {fault}" for fault in found]
     print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
     return int(bool(faults))
 

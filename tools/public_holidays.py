@@ -8,11 +8,21 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 
+from article21.facts import authority, law, periods
 from article21.facts.deadlines import count_holidays
+from article21.facts.reading import stems
 from article21.resources import DATA
 
 YEARS = 10
-PLACES = ("IE", "GB-ENG", "US-CA", "CA-AB", "CA-BC")
+
+
+def places() -> list[str]:
+    """Return the places whose public holidays some period counts."""
+    rules = [rule.deadline for key in stems("laws") for rule in law(key).letters.values()]
+    waits = [authority(key).complaint.wait for key in stems("authorities")]
+    steps = [step for key in stems("periods") for step in periods(key).values()]
+    found = {period.holidays for period in (*rules, *waits, *steps) if period} - {""}
+    return sorted(found, reverse=True)
 
 
 def public_holidays(place: str, year: int) -> list[str]:
@@ -27,7 +37,7 @@ def lines(first: int, today: date) -> Iterator[str]:
     yield f'sources = ["{source}"]'
     yield f"checked = {today.isoformat()}"
     yield 'confidence = "medium"  # the acts behind them were not read'
-    for place in PLACES:
+    for place in places():
         yield f"\n[{place}]"
         for year in range(first, first + YEARS):
             days = ", ".join(f'"{day}"' for day in public_holidays(place, year))

@@ -5,6 +5,9 @@ from datetime import date as Date
 from enum import StrEnum
 from typing import Literal
 
+OBJECTION = "objection"
+"""The kind of letter that is written unless another one is asked for."""
+
 Length = Literal["short", "medium", "full"]
 Tone = Literal["friendly", "firm"]
 
@@ -89,3 +92,53 @@ class Signature:
     png: bytes
     description: str
     """What is said to those who don't see it."""
+
+
+@dataclass(frozen=True)
+class EarlierLetter:
+    """A letter of the same case that went before."""
+
+    kind: str
+    date: Date
+    reference: str
+    sent: Date | None = None
+    via: str | None = None
+    """``form``, ``officer-form``, ``post`` or ``email``."""
+    due: Date | None = None
+    """The day its answer was due; None: as the law counts from the day it was sent."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the company answered."""
+
+    date: Date
+    how: str
+    """``refused``, ``extended``, ``identity``, ..."""
+    until: Date | None = None
+    """The day to which the company extended the period."""
+    note: str | None = None
+    """The person's own note of what the company wrote."""
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    """What was written before in the same case, oldest first; empty before the letter that opens it."""
+
+    letters: tuple[EarlierLetter, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def answer(self) -> Answer | None:
+        """The last answer."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def due(self) -> Date | None:
+        """The day the answer was due that the person waits for or has waited for."""
+        if self.answer and self.answer.until:
+            return self.answer.until
+        return next((letter.due for letter in reversed(self.letters) if letter.due), None)
+
+
+NO_CORRESPONDENCE = Correspondence()

@@ -8,11 +8,9 @@ from email.utils import format_datetime
 
 from article21.model import Letter
 from article21.writing.blocks import render_block
-from article21.writing.kit import to_form
+from article21.writing.kit import kit_template, to_form
 from article21.writing.letters import letter_environment
 from article21.writing.requests import Request
-
-KIT = "kits/objection.j2"
 
 
 def to_message(request: Request, letter: Letter, pdf: bytes) -> bytes:
@@ -31,4 +29,4 @@ def to_message(request: Request, letter: Letter, pdf: bytes) -> bytes:
 
 
 def _title(request: Request) -> str:
-    return " ".join(render_block(letter_environment(request), KIT, "title", {}).split())
+    return " ".join(render_block(letter_environment(request), kit_template(request), "title", {}).split())

@@ -223,6 +223,7 @@ def _place(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _entry(job: Job, request: Request) -> Entry:
+    deadline = request.rule.deadline
     return Entry(
         reference=request.reference,
         name=request.name,
@@ -230,7 +231,7 @@ def _entry(job: Job, request: Request) -> Entry:
         language=request.language,
         law=request.law.key,
         controller=request.controller.name,
-        due=answer_due(job.day, request.law.deadline).isoformat(),
+        due=answer_due(job.day, deadline).isoformat() if deadline else "",
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from article21.model import OBJECTION
+
 if TYPE_CHECKING:
     from article21.facts import Deadline, Jurisdiction
 
@@ -28,13 +30,13 @@ def languages(*, as_json: AsJson = False) -> None:
     from article21.person.languages import language_name
     from article21.writing.catalogs import SOURCE, catalogs, languages_of
 
-    laws = {place.law.key: place.law.template for place in jurisdictions()}
+    laws = {place.law.key: place.law.letter(OBJECTION).template for place in jurisdictions()}
     rows: list[Row] = [
         {
             "tag": tag,
             "name": language_name(tag),
             "own_name": language_name(tag, tag),
-            "laws": tuple(sorted(key for key, template in laws.items() if tag in languages_of(template))),
+            "laws": tuple(sorted(key for key, letter in laws.items() if tag in languages_of(letter))),
         }
         for tag in dict.fromkeys((SOURCE, *catalogs()))
     ]
@@ -57,7 +59,7 @@ def purposes(*, as_json: AsJson = False) -> None:
         {
             "key": key,
             "title": purpose.title,
-            "laws": tuple(sorted(law for law, how in purpose.standing.items() if how == "stated")),
+            "laws": tuple(sorted(law for law, how in purpose.standing.items() if how != "possible")),
             "possible_under": tuple(
                 sorted(law for law, how in purpose.standing.items() if how == "possible")
             ),
@@ -104,13 +106,15 @@ def _country(place: "Jurisdiction") -> Row:
         "law": place.law.key,
         "law_name": place.law.name,
         "authority": "that of the region" if place.subdivision_authority else authority,
-        "answer_due": _period(place.law.deadline),
+        "answer_due": _period(place.law.letter(OBJECTION).deadline),
         "languages": place.languages,
         "company": place.controller.name,
     }
 
 
-def _period(deadline: "Deadline") -> str:
+def _period(deadline: "Deadline | None") -> str:
+    if deadline is None:
+        return "-"
     counts = {"month": deadline.months, "day": deadline.days, "working day": deadline.business_days}
     period = " ".join(f"{count} {unit}{'s' * (count > 1)}" for unit, count in counts.items() if count)
     return period if deadline.kind == "statutory" else f"{period} (asked for)"

@@ -1,57 +1,58 @@
-"""The facts: laws, places, authorities, companies, purposes and channels, read from ``data/*.toml``."""
+"""The facts about laws, kinds of letters, places, authorities and LinkedIn, read from ``data/``."""
 
 from article21.facts.complaints import Complaint, Expectation, TimeLimit
+from article21.facts.linkedin import Controller, Form, Purpose, Setting
 from article21.facts.periods import Period
 from article21.facts.places import find_jurisdiction
 from article21.facts.proceedings import Step
 from article21.facts.reading import (
     authority,
-    channel,
-    channels,
     controller,
+    form,
     jurisdictions,
+    kind,
     law,
     periods,
     periods_of,
     purposes,
+    setting,
 )
 from article21.facts.records import (
     Authority,
-    Channel,
-    Controller,
     Deadline,
     Jurisdiction,
-    Label,
+    Kind,
     Law,
-    Provisions,
-    Purpose,
-    StateAct,
+    LetterRule,
+    NoLetterError,
 )
 
 __all__ = [
     "Authority",
-    "Channel",
     "Complaint",
     "Controller",
     "Deadline",
     "Expectation",
+    "Form",
     "Jurisdiction",
-    "Label",
+    "Kind",
     "Law",
+    "LetterRule",
+    "NoLetterError",
     "Period",
-    "Provisions",
     "Purpose",
-    "StateAct",
+    "Setting",
     "Step",
     "TimeLimit",
     "authority",
-    "channel",
-    "channels",
     "controller",
     "find_jurisdiction",
+    "form",
     "jurisdictions",
+    "kind",
     "law",
     "periods",
     "periods_of",
     "purposes",
+    "setting",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from article21.facts.periods import Period
-from article21.facts.records import Record
+from article21.facts.record import Record
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,32 +8,49 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from article21.facts.linkedin import Controller, Form, Purpose, Setting
 from article21.facts.proceedings import Periods, Step
-from article21.facts.records import (
-    Authority,
-    Channel,
-    Controller,
-    Jurisdiction,
-    Law,
-    Purpose,
-    Record,
-    Territories,
-)
+from article21.facts.record import Record
+from article21.facts.records import Authority, Jurisdiction, Kind, Law, Territories
 from article21.resources import DATA
 
-Kind = TypeVar("Kind", bound=Record)
+Facts = TypeVar("Facts", bound=Record)
 
 _ADAPTERS: dict[type[Record], TypeAdapter[Any]] = {}
 """Built when first used: each costs some milliseconds."""
 
-_INHERITED = ("law", "controller", "authority", "languages", "paper", "national_act")
+_INHERITED = ("law", "controller", "authority", "languages", "paper")
 """What a part of a country has from the country unless its own file says otherwise."""
 
 
 @cache
+def kind(key: str) -> Kind:
+    """Read one kind of letter, such as ``objection``."""
+    own = {name: value for name, value in _kind_table(key).items() if name != "deadline"}
+    return _record(Kind, own | {"key": key})
+
+
+@cache
 def law(key: str) -> Law:
-    """Read one law, such as ``uk-gdpr``."""
-    return _record(Law, _table("laws", key))
+    """Read one law, such as ``uk-gdpr``; what it says of a kind of letter goes before what the kind says."""
+    table = _table("laws", key)
+    own, template = table.get("letters", {}), table.pop("template")
+    table["letters"] = {
+        kind: _letter_rule(kind, template, own.get(kind, {}))
+        for kind in stems("kinds")
+        if "none" not in own.get(kind, {})
+    }
+    return _record(Law, table)
+
+
+@cache
+def _kind_table(key: str) -> dict[str, Any]:
+    return _table("kinds", key)
+
+
+def _letter_rule(kind: str, template: str, own: dict[str, Any]) -> dict[str, Any]:
+    deadline = own.get("deadline", _kind_table(kind).get("deadline"))
+    return {"template": f"{kind}/{own.get('template', template)}", "deadline": deadline}
 
 
 @cache
@@ -110,14 +127,15 @@ def periods_of(place: Jurisdiction) -> Mapping[str, Step]:
 
 
 @cache
-def channel(key: str) -> Channel:
-    """Read one of LinkedIn's forms or settings, such as ``objection-form``."""
-    return _record(Channel, _table("channels", key))
+def form(key: str) -> Form:
+    """Read one of LinkedIn's forms: ``objection``, or ``officer`` for the data protection officer's."""
+    return _record(Form, _table("forms", key))
 
 
-def channels() -> tuple[Channel, ...]:
-    """Read all of LinkedIn's forms and settings."""
-    return tuple(channel(stem) for stem in stems("channels"))
+@cache
+def setting(key: str) -> Setting:
+    """Read one of LinkedIn's settings: that of a ``member``, or of a ``guest`` without an account."""
+    return _record(Setting, _table("settings", key))
 
 
 @cache
@@ -144,8 +162,8 @@ def _table(folder: str, stem: str) -> dict[str, Any]:
     return tomllib.loads((DATA / folder / f"{stem}.toml").read_text(encoding="utf-8"))
 
 
-def _record(kind: type[Kind], table: dict[str, Any]) -> Kind:
+def _record(kind: type[Facts], table: dict[str, Any]) -> Facts:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
-    record: Kind = _ADAPTERS[kind].validate_python(table)
+    record: Facts = _ADAPTERS[kind].validate_python(table)
     return record

@@ -1,36 +1,16 @@
-"""The facts a letter rests on: a frozen record for each data file, with its sources and how sure it is."""
+"""The laws and the places they apply in: a frozen record for each data file."""
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from pydantic import ConfigDict
 
+from article21.errors import Article21Error
 from article21.facts.complaints import Complaint
-
-Confidence = Literal["high", "medium", "low"]
-Standing = Literal["stated", "possible"]
-
-
-def base_language(language: str) -> str:
-    """Return ``sv`` for ``sv-FI``: facts that differ by language are kept under the base language."""
-    return language.replace("_", "-").split("-")[0].lower()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """What every data file says about itself."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    sources: tuple[str, ...]
-    checked: date
-    confidence: Confidence
-    uncertain: frozenset[str] = frozenset()
-    """Fields (``addresses``, ``names.mt``) that must not be printed as certain."""
-    notes: str = ""
+from article21.facts.linkedin import Controller
+from article21.facts.record import Record, base_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,46 +26,56 @@ class Deadline:
     days: int = 0
     business_days: int = 0
     extension_months: int = 0
-    extension_days: int = 0
-    acknowledgement_days: int = 0
     holidays: str = ""
     """The place whose public holidays count, such as ``IE`` or ``GB-ENG``; empty: none do."""
 
 
-@dataclass(frozen=True)
-class Provisions:
-    """The provision a letter leans on, and those it may add; notes for writers, not words of a letter."""
+@dataclass(frozen=True, kw_only=True)
+class Kind(Record):
+    """A kind of letter, such as ``objection``; its words are in ``templates/letters/<key>/``."""
 
-    primary: str
-    also: tuple[str, ...] = ()
+    key: str
+    opens_case: bool = False
+    """True for the letter that states the person's grounds; the others follow an earlier letter."""
+    addressee: Literal["controller", "authority"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterRule:
+    """What a law says of one kind of letter."""
+
+    template: str
+    """Its place in ``templates/letters/``, which is also what catalogs declare: ``objection/gdpr``."""
+    deadline: Deadline | None = None
+    """For the answer; None: the letter asks for none."""
+
+
+class NoLetterError(Article21Error):
+    """A kind of letter that nobody writes under the law of the place."""
+
+    def __init__(self, kind: str, law: "Law") -> None:
+        self.kind, self.law = kind, law
+        super().__init__(f"There is no {kind} letter under the law of this place ({law.name}).")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Law(Record):
-    """A data protection law; ``template`` is the stem of its letter templates."""
+    """A data protection law."""
 
     key: str
     name: str
     citation: str
-    template: str
     needs_grounds: bool
-    deadline: Deadline
-    provisions: Provisions
+    term: Literal["data", "information"] = "data"
+    """What the law, in English, calls what it protects: personal data or personal information."""
+    letters: Mapping[str, LetterRule] = field(hash=False)
+    """By kind."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Controller(Record):
-    """A LinkedIn company; ``address`` has neither the name nor the country line."""
-
-    key: str
-    name: str
-    attention: str
-    address: tuple[str, ...]
-    country: Literal["IE", "US"]
-    dpo_email: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """By jurisdiction code; nothing is published for the others."""
-    lead_authority: str = ""
-    """The authority at its seat, to which the others pass complaints (Article 56(1) GDPR)."""
+    def letter(self, kind: str) -> LetterRule:
+        """Return the rule for that kind of letter, or raise NoLetterError."""
+        if kind not in self.letters:
+            raise NoLetterError(kind, self)
+        return self.letters[kind]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,28 +114,6 @@ class Authority(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StateAct:
-    """What the privacy act of a state of the USA adds to a request; an empty citation: no such right."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    act: str
-    citation: str
-    deletion: str
-    opt_out_of_sale: str
-    excludes_commercial_context: bool
-    """True where the act leaves out people acting in a commercial or employment context."""
-    answer: Deadline
-    """For a request to delete; not for the request to stop training, which no act knows."""
-    opt_out_answer: Deadline | None = None
-    purpose_limit: str = ""
-    appeal: str = ""
-    appeal_days: int = 0
-    no_retaliation: str = ""
-    training_disclosure: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Jurisdiction(Record):
     """The place a person lives in, with the law, the company and the authority that follow from it."""
 
@@ -162,58 +130,11 @@ class Jurisdiction(Record):
     languages: tuple[str, ...]
     """BCP 47 tags, the first language of the place first."""
     paper: Literal["A4", "Letter"]
-    national_act: str = ""
-    provisions: Provisions | None = None
-    """Where they differ from those of the law."""
-    state: StateAct | None = None
 
     @property
     def country(self) -> str:
         """The ISO 3166-1 code: ``DE`` for ``DE-BY``."""
         return self.code.split("-")[0]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Purpose(Record):
-    """A purpose LinkedIn processes personal data for."""
-
-    key: str
-    title: str
-    quoted: bool
-    """True when the title is the heading in LinkedIn's notice; else it is the substance in our words."""
-    covered_by_setting: frozenset[str]
-    """The laws of the people whom LinkedIn's setting lets opt out of it, for the future only."""
-    data: tuple[str, ...]
-    standing: Mapping[str, Standing] = field(hash=False)
-    """By law: ``possible`` is objected to as far as it takes place, never asserted."""
-
-
-@dataclass(frozen=True)
-class Label:
-    """A choice of LinkedIn's form as it was reported."""
-
-    text: str
-    confidence: Confidence
-
-
-@dataclass(frozen=True, kw_only=True)
-class Channel(Record):
-    """A form or setting of LinkedIn's; ``unknown`` lists what nobody has reported of it."""
-
-    key: str
-    title: str
-    url: str
-    serves: tuple[str, ...]
-    without_account: bool = False
-    reported_fields: tuple[str, ...] = ()
-    labels: Mapping[str, Label] = field(default_factory=dict, hash=False)
-    menu_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    """By base language, as the interface was reported to print it."""
-    unknown: tuple[str, ...] = ()
-
-    def menu_path_for(self, language: str) -> tuple[str, ...]:
-        """Return the steps to the setting as LinkedIn prints them in that language, else in English."""
-        return self.menu_path.get(base_language(language), self.menu_path.get("en", ()))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,10 +48,12 @@ def _block(block: Paragraph | Bullets) -> dict[str, object]:
 
 def _facts(request: Request) -> dict[str, object]:
     law, controller, authority = request.law, request.controller, request.authority
+    deadline = request.rule.deadline
     return {
         "country": {"code": request.jurisdiction.code, "name": request.jurisdiction.name},
         "law": {"key": law.key, "name": law.name, "citation": law.citation},
-        "deadline": {"due": request.due.isoformat(), "kind": law.deadline.kind, "basis": law.deadline.basis},
+        "deadline": deadline
+        and {"due": request.due and request.due.isoformat(), "kind": deadline.kind, "basis": deadline.basis},
         "controller": {"key": controller.key, "name": controller.name, "address": controller.address},
         "authority": authority and {"key": authority.key, "name": authority.name(request.language)},
         "purposes": [{"key": purpose.key, "title": purpose.title} for purpose in request.purposes],

@@ -1,5 +1,7 @@
 """Find and read the catalogs: the same clauses in other languages (gettext ``.po``, read when needed)."""
 
+import os
+from collections.abc import Collection
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -13,57 +15,93 @@ from article21.resources import TEMPLATES
 
 LOCALES = TEMPLATES / "locales"
 SOURCE = "en"
-"""The language of the templates themselves; it has every law."""
+"""The language of the templates themselves; it has every letter."""
+LETTERS = "letters"
+"""The domain of the words of letters and of what goes with them."""
+INTERFACE = "interface"
+"""The domain of what the program says."""
+SHOW_DRAFTS = "ARTICLE21_DRAFTS"
+"""With this variable set, translators see drafts: what is not translated yet stands there in English."""
 
 
-def languages_of(law: str) -> tuple[str, ...]:
-    """Return the BCP 47 tags of the catalogs that declare the law complete, English first."""
-    return (SOURCE, *(tag for tag in catalogs() if law in declared_laws(tag) and tag != SOURCE))
+def languages_of(letter: str) -> tuple[str, ...]:
+    """Return the BCP 47 tags that have a letter such as ``objection/gdpr``, English first."""
+    return (SOURCE, *(tag for tag in catalogs() if letter in finished(tag) and tag != SOURCE))
 
 
 @cache
-def language_for(language: str, law: str) -> str | None:
-    """Return the most specific catalog that has the law in this language: de-AT -> de; None: none has."""
-    known = languages_of(law)
-    return next((tag for tag in _from_specific_to_general(language) if tag in known), None)
+def language_for(language: str, letter: str, grounds: tuple[str, ...] = ()) -> str | None:
+    """Return the most specific catalog that has a letter with these grounds: de-AT -> de; None: none has."""
+    known = languages_of(letter)
+    needed = {f"grounds/{ground}" for ground in grounds}
+    return next(
+        (tag for tag in _from_specific_to_general(language) if tag in known and not needed & _hidden(tag)),
+        None,
+    )
 
 
 @cache
 def catalogs() -> tuple[str, ...]:
     """Return the BCP 47 tags of all catalogs there are."""
-    found = LOCALES.glob("*/LC_MESSAGES/letters.po")
+    found = LOCALES.glob(f"*/LC_MESSAGES/{LETTERS}.po")
     return tuple(sorted(path.parent.parent.name.replace("_", "-") for path in found))
 
 
+def finished(language: str) -> Collection[str]:
+    """Return the letters that the catalog declares and that lack no translation."""
+    return declared(language) - _hidden(language)
+
+
+def declared(language: str) -> frozenset[str]:
+    """Return the letters that the catalog's header declares: ``X-Letters: objection/gdpr``."""
+    return _named_in_header(language, "X-Letters")
+
+
+def drafts(language: str) -> frozenset[str]:
+    """Return the letters and grounds that wait for translations, so that nobody gets them in this language.
+
+    ``./run catalogs`` writes them into the header: ``X-Drafts: objection/gdpr, grounds/job-search``.
+    """
+    return _named_in_header(language, "X-Drafts")
+
+
+def _hidden(language: str) -> frozenset[str]:
+    return frozenset() if os.environ.get(SHOW_DRAFTS) else drafts(language)
+
+
 @cache
-def declared_laws(language: str) -> frozenset[str]:
-    """Return the laws that the catalog's header (``X-Laws: gdpr, request``) declares complete."""
-    with _path(language).open(encoding="utf-8") as lines:
+def _named_in_header(language: str, field: str) -> frozenset[str]:
+    path = catalog_path(language)
+    if not path.exists():
+        return frozenset()
+    header = ""
+    with path.open(encoding="utf-8") as lines:
         for line in lines:
-            if line.startswith('"X-Laws:'):
-                value = line.removeprefix('"X-Laws:').replace("\\n", "").strip('"\n ')
-                return frozenset(value.replace(" ", "").split(",")) - {""}
             if line.startswith("#:"):
                 break
-    return frozenset()
+            header += line.strip().strip('"')
+    fields = (line.partition(":") for line in header.split("\\n"))
+    value = next((value for name, _, value in fields if name == field), "")
+    return frozenset(value.replace(" ", "").split(",")) - {""}
 
 
 @cache
-def translations(language: str) -> NullTranslations:
+def translations(language: str, domain: str = LETTERS) -> NullTranslations:
     """Return the catalog of exactly this tag; the source language, and only it, needs none."""
-    path = _path(language)
+    path = catalog_path(language, domain)
     if not path.exists():
         return NullTranslations()
     with path.open("rb") as source:
-        catalog = read_po(source, locale=language.replace("-", "_"), domain="letters")
+        catalog = read_po(source, locale=language.replace("-", "_"), domain=domain)
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    return Translations(compiled, domain="letters")
+    return Translations(compiled, domain=domain)
 
 
-def _path(language: str) -> Path:
-    return LOCALES / language.replace("-", "_") / "LC_MESSAGES" / "letters.po"
+def catalog_path(language: str, domain: str = LETTERS) -> Path:
+    """Return where the catalog of a language lies."""
+    return LOCALES / language.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
 
 
 def _from_specific_to_general(language: str) -> tuple[str, ...]:

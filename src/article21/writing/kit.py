@@ -1,40 +1,59 @@
 """Write the kit for LinkedIn's form: field by field, texts that fit its boxes, where the full letter goes."""
 
 from collections.abc import Mapping
+from typing import NamedTuple, cast
 
-from article21.facts import channel
-from article21.facts.records import base_language
+from article21.facts import form, setting
+from article21.facts.linkedin import Rooms
 from article21.model import Length
 from article21.writing.blocks import render_blocks
-from article21.writing.letters import DETAILS, letter_environment, write_clauses, write_recipient
+from article21.writing.letters import (
+    DETAILS,
+    days_and_letters,
+    letter_environment,
+    write_clauses,
+)
 from article21.writing.plaintext import plain, to_body
+from article21.writing.recipients import write_recipient
 from article21.writing.requests import Request
 from article21.writing.templating import BLANK_LINES
 
-SHORT = 1_000
-MEDIUM = 3_000
-"""Characters that the two texts for a form's box may have at most."""
 
-CONTENT_CREATION = "A"
-"""The one purpose that an entry of LinkedIn's form was reported for."""
+class Entry(NamedTuple):
+    """A field of the form and what the person writes into it."""
+
+    value: str
+    label: str | None
+    """What LinkedIn prints beside it; None where nobody has reported it in the kit's language."""
+    texts: tuple[str, ...]
 
 
 def to_form(request: Request) -> str:
     """Return the kit as plain text, in the language of the letter."""
-    parts = render_blocks(letter_environment(request), "kits/objection.j2", _context(request))
+    parts = render_blocks(letter_environment(request), kit_template(request), _context(request))
     title = parts.pop("title")
     steps = (BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title, *parts.values()))
     return plain("\n\n".join(steps)) + "\n"
 
 
+def kit_template(request: Request) -> str:
+    """Return the template with the words of the kit."""
+    return f"kits/{request.kind.key}.j2"
+
+
+def rooms() -> Rooms:
+    """Return how many characters the two texts for a text box may have at most."""
+    return cast("Rooms", form("objection").rooms)
+
+
 def short_text(request: Request) -> str:
-    """Return the text for a box of 1,000 characters; what has no room is referred to, never cut."""
-    return _fitting(request, "short", SHORT)
+    """Return the text for a small text box; what has no room is referred to, never cut."""
+    return _fitting(request, "short", rooms().short)
 
 
 def medium_text(request: Request) -> str:
-    """Return the text for a box of 3,000 characters; what has no room is referred to, never cut."""
-    return _fitting(request, "medium", MEDIUM)
+    """Return the text for a larger text box; what has no room is referred to, never cut."""
+    return _fitting(request, "medium", rooms().medium)
 
 
 def count_characters(text: str) -> int:
@@ -51,37 +70,66 @@ def _fitting(request: Request, length: Length, room: int) -> str:
     return text
 
 
-def _context(request: Request) -> Mapping[str, object]:
-    form, setting, authority = channel("objection-form"), channel("setting"), request.authority
-    short, medium = short_text(request), medium_text(request)
+def form_entries(request: Request) -> tuple[Entry, ...]:
+    """Return what belongs into each field of LinkedIn's form, in its order."""
+    given = {
+        "name": (request.name,),
+        "given_name": (request.given_name,),
+        "family_name": (request.family_name,),
+        "email": request.emails[:1],
+        "purpose": tuple(purpose.key for purpose in request.purposes),
+        "content_url": request.content_urls,
+    }
+    parts = ("given_name", "family_name")
+    has_parts = all(given[part][0] for part in parts)
+    entries: tuple[Entry, ...] = () if has_parts else (Entry("name", None, (request.name,)),)
+    for field in form("objection").fields:
+        texts = tuple(text for text in given[field.value] if text)
+        if texts and (has_parts or field.value not in parts):
+            entries += (Entry(field.value, field.label_for(request.language), texts),)
+    return entries
+
+
+def _choices(request: Request) -> Mapping[str, object]:
+    """Return which entries of the form's list cover the person's purposes, and what they were reported as."""
+    field = next(field for field in form("objection").fields if field.choices)
+    training, other = field.choices
     chosen = {purpose.key for purpose in request.purposes}
-    label = form.labels.get(base_language(request.language))
+    return {
+        "ai_entry": bool(chosen & training.purposes),
+        "ai_choice": training.label_for(request.language),
+        "other_entry": bool(chosen - training.purposes),
+        "other_choice": other.label_for(request.language),
+    }
+
+
+def _context(request: Request) -> Mapping[str, object]:
+    objection_form, member, authority = form("objection"), setting("member"), request.authority
+    short, medium = short_text(request), medium_text(request)
+    deadline = request.rule.deadline
     return {
         "name": request.name,
-        "given_name": request.given_name,
-        "family_name": request.family_name,
         "reference": request.reference,
-        "address": request.emails[0],
-        "content_url": request.content_urls,
         "no_account": request.no_account,
         "setting_off": request.setting_off,
-        "content_creation": CONTENT_CREATION in chosen,
-        "more_than_content_creation": len(chosen) > 1,
         "without_grounds": request.law.needs_grounds and not request.has_grounds,
-        "form_url": form.url,
-        "ai_choice": label and label.text,
-        "checked": form.checked,
-        "officer_url": channel("dpo-form").url,
+        "form_url": objection_form.url,
+        "fields": form_entries(request),
+        **_choices(request),
+        "checked": objection_form.checked,
+        "officer_url": form("officer").url,
         "officer_email": request.controller.dpo_email.get(request.jurisdiction.code),
         "recipient": write_recipient(request),
-        "guest_url": channel("guest-controls").url,
-        "menu_path": " > ".join(setting.menu_path_for(request.language)),
-        "setting_url": setting.url,
+        "guest_url": setting("guest").url,
+        "menu_path": " > ".join(member.menu_path_for(request.language)),
+        "setting_url": member.url,
         "date": request.date,
-        "due": request.due,
-        "statutory": request.law.deadline.kind == "statutory",
+        **days_and_letters(request),
+        "statutory": deadline and deadline.kind == "statutory",
+        "extension_months": deadline and deadline.extension_months,
         "authority": authority.name(request.language) if authority else None,
         "authority_url": authority and authority.page_for(request.language),
+        "rooms": rooms(),
         "short_text": short,
         "short_count": count_characters(short),
         "medium_text": medium,

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
-from babel import Locale
 from jinja2 import Environment
 
-from article21.facts import Purpose
+from article21.facts import Law, Purpose
 from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.person.languages import language_name
+from article21.resources import TEMPLATES
 from article21.writing.blocks import render_block, render_blocks
 from article21.writing.catalogs import SOURCE, language_for
+from article21.writing.recipients import write_recipient
 from article21.writing.requests import Request
 from article21.writing.templating import BLANK_LINES, environment
 
@@ -34,7 +35,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
     argument = _render_argument(env, request, context)
     parts = {**render_blocks(env, _FRAME, context), **argument}
     return Letter(
-        kind="objection",
+        kind=request.kind.key,
         law=request.law.key,
         language=request.language,
         country=request.jurisdiction.code,
@@ -61,13 +62,13 @@ def write_clauses(request: Request, length: Length, detail: Detail) -> tuple[Cla
 
 
 def letter_environment(request: Request) -> Environment:
-    """Return the environment in the request's language, with the catalog that has its law."""
-    return _environment(request.language, request.law.template)
+    """Return the environment in the request's language, with the catalog that has this letter."""
+    return _environment(request.language, request.rule.template)
 
 
 @cache
-def _environment(language: str, law: str) -> Environment:
-    return environment(language, language_for(language, law) or SOURCE)
+def _environment(language: str, letter: str) -> Environment:
+    return environment(language, language_for(language, letter) or SOURCE)
 
 
 def write_label(request: Request, label: str, original: str | None = None) -> str:
@@ -77,7 +78,7 @@ def write_label(request: Request, label: str, original: str | None = None) -> st
 
 
 def _render_argument(env: Environment, request: Request, context: Mapping[str, object]) -> Mapping[str, str]:
-    return render_blocks(env, f"letters/objection/{request.law.template}.j2", context)
+    return render_blocks(env, f"letters/{request.rule.template}.j2", context)
 
 
 def _clauses(env: Environment, argument: Mapping[str, str]) -> tuple[Clause, ...]:
@@ -113,7 +114,7 @@ def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
 
 
 def _context(env: Environment, request: Request, length: Length, detail: Detail) -> Mapping[str, object]:
-    purposes = _texts_of_purposes(env, request.law.key, request.purposes)
+    purposes = _texts_of_purposes(env, request.law, request.purposes)
     grounds = _texts_of_grounds(env, request.grounds)
     return {
         "short": length == "short",
@@ -122,10 +123,11 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "detail": detail,
         "law": request.law.key,
         "jurisdiction": request.jurisdiction.code,
-        "state": request.jurisdiction.state is not None,
+        "state": has_words_of_state(request.jurisdiction.code),
         "authority": request.authority.name(request.language) if request.authority else None,
         "date": request.date,
-        "due": request.due,
+        "days": request.rule.deadline and request.rule.deadline.days,
+        **days_and_letters(request),
         "place": request.place,
         "reference": request.reference,
         "email": request.emails,
@@ -142,15 +144,37 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
     }
 
 
+def days_and_letters(request: Request) -> Mapping[str, object]:
+    """Return the days an answer is due and, after the letter that opens a case, what went before."""
+    if request.kind.opens_case:
+        return {"due": request.due}
+    earlier, answer = request.correspondence.letters, request.correspondence.answer
+    return {
+        "due": request.correspondence.due,
+        "new_due": request.due,
+        "today": request.date,
+        "earlier": earlier,
+        "objection": earlier[0],
+        "answer": answer,
+        "how": answer and answer.how,
+    }
+
+
+@cache
+def has_words_of_state(code: str) -> bool:
+    """Say whether the law of that state adds a clause to the letter."""
+    return (TEMPLATES / "letters" / "states" / f"{code}.j2").exists()
+
+
 @cache
 def _texts_of_purposes(
-    env: Environment, law: str, purposes: tuple[Purpose, ...]
+    env: Environment, law: Law, purposes: tuple[Purpose, ...]
 ) -> Mapping[str, tuple[str, ...]]:
     return _transposed(
         render_blocks(
             env,
             f"purposes/{purpose.key.lower()}.j2",
-            {"law": law, "title": purpose.title, "standing": purpose.standing[law]},
+            {"term": law.term, "title": purpose.title, "standing": purpose.standing[law.key]},
         )
         for purpose in purposes
     )
@@ -168,18 +192,3 @@ def _transposed(parts: Iterable[Mapping[str, str]]) -> Mapping[str, tuple[str, .
         for block, text in part.items():
             texts[block] += (text,)
     return texts
-
-
-def write_recipient(request: Request) -> tuple[str, ...]:
-    """Return the lines of the company's address; the country is left out in letters from that country."""
-    controller = request.controller
-    lines = (controller.name, controller.attention, *controller.address)
-    if request.jurisdiction.code.startswith(controller.country):
-        return lines
-    return (*lines, _country_name(controller.country, request.language))
-
-
-@cache
-def _country_name(code: str, language: str) -> str:
-    name: str = Locale.parse(language, sep="-").territories[code]
-    return name

@@ -1,24 +1,29 @@
 """Turn what a person gave into the request a letter is written from: law, controller, language, days."""
 
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
-from functools import lru_cache
-from hashlib import sha256
-
-from babel.localedata import exists
 
 from article21.errors import Article21Error
-from article21.facts import Authority, Controller, Jurisdiction, Law, Purpose, find_jurisdiction, purposes
+from article21.facts import (
+    Authority,
+    Controller,
+    Jurisdiction,
+    Kind,
+    Law,
+    LetterRule,
+    Purpose,
+    find_jurisdiction,
+    kind,
+    purposes,
+)
 from article21.facts.deadlines import answer_due
-from article21.model import Length, Tone
-from article21.person import Details, official_languages
-from article21.person.languages import language_name, parse_language, tag_chain
-from article21.writing.catalogs import SOURCE, language_for
+from article21.model import NO_CORRESPONDENCE, OBJECTION, Correspondence, Length, Tone
+from article21.person import Details
+from article21.writing.language_choice import choose_language
+from article21.writing.references import make_reference
 
 NO_ACCOUNT = "no-account"
 """The ground of everybody without an account, and of nobody else."""
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Request:
     grounds: tuple[str, ...]
     """Keys: the stems of templates/grounds/*.j2."""
     purposes: tuple[Purpose, ...]
+    kind: Kind
+    correspondence: Correspondence
     jurisdiction: Jurisdiction
     law: Law
     controller: Controller
@@ -51,8 +58,8 @@ class Request:
     language: str
     """BCP 47 tag of the letter, with the region where the language is an official one: ``de-AT``, ``pl``."""
     date: Date
-    due: Date
-    """The day the answer is due, counted from ``date``."""
+    due: Date | None
+    """The day the answer to this letter is due, counted from ``date``; None: it asks for none."""
     reference: str
     length: Length
     tone: Tone
@@ -63,6 +70,11 @@ class Request:
     def has_grounds(self) -> bool:
         """True when the letter says something of the person's own situation."""
         return bool(self.grounds or self.because)
+
+    @property
+    def rule(self) -> LetterRule:
+        """What the law says of this kind of letter."""
+        return self.law.letter(self.kind.key)
 
 
 class GroundsMissingError(Article21Error):
@@ -89,12 +101,36 @@ class PurposeElsewhereError(Article21Error):
         )
 
 
-def resolve_request(details: Details, today: Date) -> Request:
+class AuthorityMissingError(Article21Error):
+    """A letter to the authority, and no authority is known for where the person lives."""
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        self.jurisdiction = jurisdiction
+        way_out = (
+            f"it depends on the part of {jurisdiction.name} you live in: give --country "
+            f"{jurisdiction.code}-… (see `article21 countries`)."
+            if jurisdiction.subdivision_authority
+            else "none is known for this place."
+        )
+        super().__init__(f"This letter goes to your authority, and {way_out}")
+
+
+def resolve_request(
+    details: Details,
+    today: Date,
+    kind_key: str = OBJECTION,
+    correspondence: Correspondence = NO_CORRESPONDENCE,
+) -> Request:
     """Return the request, or raise the Article21Error that says what is missing or unknown."""
     jurisdiction = find_jurisdiction(details.country)
-    law, date = jurisdiction.law, details.date or today
-    language, language_notices = _letter_language(details.language, jurisdiction)
-    grounds = _grounds(details, law)
+    law, date, which = jurisdiction.law, details.date or today, kind(kind_key)
+    rule = law.letter(which.key)
+    if which.addressee == "authority" and not jurisdiction.authority:
+        raise AuthorityMissingError(jurisdiction)
+    grounds = _grounds(details, law, which)
+    language, notices = choose_language(details.language, jurisdiction, rule, grounds)
+    if which.opens_case:
+        notices = (*notices, *_advice(details, jurisdiction, grounds))
     return Request(
         details=details,
         name=details.name,
@@ -110,65 +146,36 @@ def resolve_request(details: Details, today: Date) -> Request:
         because=details.because,
         grounds=grounds,
         purposes=_purposes(details.purpose, jurisdiction),
+        kind=which,
+        correspondence=_with_days_due(correspondence, law),
         jurisdiction=jurisdiction,
         law=law,
         controller=jurisdiction.controller,
         authority=jurisdiction.authority,
         language=language,
         date=date,
-        due=answer_due(date, law.deadline),
-        reference=details.reference or make_reference(details, jurisdiction, date),
+        due=answer_due(date, rule.deadline) if rule.deadline else None,
+        reference=details.reference or make_reference(details, jurisdiction),
         length=details.length,
         tone=details.tone,
-        notices=(*language_notices, *_advice(details, jurisdiction, grounds)),
+        notices=notices,
     )
 
 
-def make_reference(details: Details, jurisdiction: Jurisdiction, date: Date) -> str:
-    """Return a reference that is the same for the same person and day, and tells nothing about the person."""
-    person = "\n".join((details.name, *details.email, jurisdiction.code, date.isoformat()))
-    number = int.from_bytes(sha256(unicodedata.normalize("NFC", person).encode()).digest()[-4:])
-    letters = "".join([_CROCKFORD[number >> 5 * place & 31] for place in range(6)])
-    return f"A21-{date.isoformat().replace('-', '')}-{letters}"
+def _with_days_due(correspondence: Correspondence, law: Law) -> Correspondence:
+    letters = []
+    for letter in correspondence.letters:
+        deadline = law.letter(letter.kind).deadline
+        counted = answer_due(letter.sent or letter.date, deadline) if deadline else None
+        letters.append(replace(letter, due=letter.due or counted))
+    return replace(correspondence, letters=tuple(letters))
 
 
-def find_language(wanted: str, jurisdiction: Jurisdiction) -> str | None:
-    """Return the language nearest to a tag that has a letter for people who live there; None: none has."""
-    return _nearest_language(wanted, jurisdiction.languages, jurisdiction.law.template)
-
-
-@lru_cache(maxsize=1000)
-def _nearest_language(wanted: str, official: tuple[str, ...], law: str) -> str | None:
-    for tag in _candidates(wanted, official):
-        if exists(tag.replace("-", "_")) and language_for(tag, law):
-            return tag
-    return None
-
-
-def _letter_language(given: str | None, jurisdiction: Jurisdiction) -> tuple[str, tuple[str, ...]]:
-    official, law = jurisdiction.languages, jurisdiction.law
-    wanted = parse_language(given, official_languages) if given else official[0]
-    if tag := find_language(wanted, jurisdiction):
-        return tag, ()
-    english = next((tag for tag in official if tag.startswith(SOURCE)), SOURCE)
-    notice = (
-        f"There is no letter in {language_name(wanted)} under the {law.name} yet: this one is in English."
-    )
-    return english, (notice,)
-
-
-def _candidates(wanted: str, official: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the official forms that add to the tag, the tag, then official forms of other regions."""
-    without_region = wanted.rpartition("-")[0] if wanted[-1].isupper() or wanted[-1].isdigit() else wanted
-    closer = (tag for tag in official if wanted in tag_chain(tag))
-    farther = (tag for tag in official if without_region in tag_chain(tag))
-    return (*closer, *tag_chain(wanted), *farther)
-
-
-def _grounds(details: Details, law: Law) -> tuple[str, ...]:
+def _grounds(details: Details, law: Law, which: Kind) -> tuple[str, ...]:
     automatic = (NO_ACCOUNT,) if details.no_account else ()
     grounds = tuple(dict.fromkeys((*details.ground, *automatic)))
-    if law.needs_grounds and not (grounds or details.because or details.without_grounds):
+    given = grounds or details.because or details.without_grounds
+    if which.opens_case and law.needs_grounds and not given:
         raise GroundsMissingError(law)
     return grounds
 

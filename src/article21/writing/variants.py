@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from article21.errors import Article21Error
-from article21.model import Translation
+from article21.model import Correspondence, Translation
 from article21.person import Details, official_languages
 from article21.person.languages import language_name, parse_language
 from article21.writing.catalogs import language_for
+from article21.writing.language_choice import find_language
 from article21.writing.letters import write_label, write_letter
-from article21.writing.requests import Request, find_language
+from article21.writing.requests import Request
 
 IMPERSONAL = {
     *("country", "language", "date", "length", "tone", "no_account"),
@@ -31,7 +32,7 @@ class NoTranslationError(Article21Error):
 def translate_request(request: Request, language: str) -> Request:
     """Return the request for the same letter in another language, given as a tag or a name."""
     wanted = parse_language(language, official_languages)
-    found = find_language(wanted, request.jurisdiction)
+    found = find_language(wanted, request.jurisdiction, request.rule, request.grounds)
     if found is None:
         raise NoTranslationError(wanted, f"no letter under the {request.law.name} is in that language yet")
     if _catalog(found, request) == _catalog(request.language, request):
@@ -67,8 +68,16 @@ def redact_request(request: Request) -> Request:
         content_urls=(mark,) if request.content_urls else (),
         setting_off=None,
         reference=mark,
+        correspondence=_redact_correspondence(request.correspondence, mark),
+    )
+
+
+def _redact_correspondence(correspondence: Correspondence, mark: str) -> Correspondence:
+    return Correspondence(
+        tuple(replace(letter, reference=mark) for letter in correspondence.letters),
+        tuple(replace(answer, note=answer.note and mark) for answer in correspondence.answers),
     )
 
 
 def _catalog(language: str, request: Request) -> str | None:
-    return language_for(language, request.law.template)
+    return language_for(language, request.rule.template)

@@ -1,0 +1,53 @@
+"""Choose the language of a letter: the one asked for or spoken where the person lives, by default English."""
+
+from functools import lru_cache
+
+from babel.localedata import exists
+
+from article21.facts import Jurisdiction, LetterRule
+from article21.person import official_languages
+from article21.person.languages import language_name, parse_language, tag_chain
+from article21.writing.catalogs import SOURCE, language_for
+
+
+def find_language(
+    wanted: str, jurisdiction: Jurisdiction, rule: LetterRule, grounds: tuple[str, ...]
+) -> str | None:
+    """Return the language nearest to a tag that has this letter for people there; None: none has."""
+    return _nearest_language(wanted, jurisdiction.languages, rule.template, grounds)
+
+
+@lru_cache(maxsize=1000)
+def _nearest_language(
+    wanted: str, official: tuple[str, ...], letter: str, grounds: tuple[str, ...]
+) -> str | None:
+    for tag in _candidates(wanted, official):
+        if exists(tag.replace("-", "_")) and language_for(tag, letter, grounds):
+            return tag
+    return None
+
+
+def choose_language(
+    given: str | None, jurisdiction: Jurisdiction, rule: LetterRule, grounds: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """Return the language of the letter, and the sentences that tell why it is not the one asked for."""
+    official, law = jurisdiction.languages, jurisdiction.law
+    wanted = parse_language(given, official_languages) if given else official[0]
+    if tag := find_language(wanted, jurisdiction, rule, grounds):
+        return tag, ()
+    english = next((tag for tag in official if tag.startswith(SOURCE)), SOURCE)
+    if grounds and find_language(wanted, jurisdiction, rule, ()):
+        what = "Not every ground you give has been translated into"
+        return english, (f"{what} {language_name(wanted)} yet: this letter is in English.",)
+    notice = (
+        f"There is no letter in {language_name(wanted)} under the {law.name} yet: this one is in English."
+    )
+    return english, (notice,)
+
+
+def _candidates(wanted: str, official: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the official forms that add to the tag, the tag, then official forms of other regions."""
+    without_region = wanted.rpartition("-")[0] if wanted[-1].isupper() or wanted[-1].isdigit() else wanted
+    closer = (tag for tag in official if wanted in tag_chain(tag))
+    farther = (tag for tag in official if without_region in tag_chain(tag))
+    return (*closer, *tag_chain(wanted), *farther)

@@ -1,0 +1,1 @@
+"""What the people who work on the project run: ``./run catalogs``, ``./run holidays``."""
