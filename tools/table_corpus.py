@@ -1,7 +1,7 @@
-"""Make small tables of people as organisations have them, in every old encoding, with the text that is right.
+"""Make small tables of people as organisations have them, in every old encoding, with the text its text.
 
-The names, streets and towns are Faker's, which the program itself has no part of: a detector that is judged by
-the words it was made from would always be right.
+The names, streets and towns are Faker's, of which the program knows nothing: a detector that is judged by the
+words it was made from would always be right.
 """
 
 import codecs
@@ -69,9 +69,7 @@ def _choose_languages(chance: random.Random, encoding: str) -> tuple[str, ...]:
     return (chance.choice([language for language in possible if language != "en"] or ["en"]),)
 
 
-def _make_table(
-    chance: random.Random, number: int, encoding: str, languages: Sequence[str]
-) -> Sample | None:
+def _make_table(chance: random.Random, number: int, encoding: str, languages: Sequence[str]) -> Sample | None:
     codec, _, fault = encoding.partition("+")
     people = chance.choice([1, 1, 2, 2, 3, 3, 4, 5, 6, 6, 10, 17, 33, 60])
     headings_in = "en" if chance.random() < 0.2 else chance.choice(languages)  # noqa: PLR2004 - a fifth
@@ -104,7 +102,9 @@ def _spoil(chance: random.Random, content: bytes) -> bytes:
 
 def _headings(chance: random.Random, language: str, shape: Sequence[str], codec: str) -> list[str]:
     headings = [chance.choice(_WORDS["headings"][language][field]) for field in shape]
-    return [heading if _fits(heading, codec) else field for heading, field in zip(headings, shape, strict=True)]
+    return [
+        heading if _fits(heading, codec) else field for heading, field in zip(headings, shape, strict=True)
+    ]
 
 
 def _person(  # noqa: PLR0913 - what a row depends on
@@ -158,8 +158,7 @@ def _faker(language: str) -> Faker:
 
 
 def _plain(text: str) -> str:
-    special = {"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
-    letters = unicodedata.normalize("NFKD", "".join(special.get(char, char) for char in text.lower()))
+    letters = unicodedata.normalize("NFKD", text.lower().translate(str.maketrans(_WORDS["bare"])))
     return "".join(char for char in letters if char.isascii() and char.isalnum())
 
 

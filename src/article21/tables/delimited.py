@@ -8,8 +8,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
-from article21.person.text import shown
-from article21.tables.encodings import can_be_read, find_encoding, titles
+from article21.tables.encodings import EncodingError, can_be_read, find_encoding, titles
 from article21.tables.records import Reading, Record, TableError
 
 _DELIMITERS = ",;\t|"
@@ -17,24 +16,9 @@ _EXCEL_HINT = re.compile(r"sep=(.)", re.DOTALL)
 """A first line in which some spreadsheets name the delimiter."""
 
 
-class EncodingError(TableError):
-    """Text whose encoding can't be told, or isn't the one that was named."""
-
-    def __init__(self, encoding: str | None = None) -> None:
-        known = ", ".join(name for name, _ in titles())
-        what = (
-            f"the table is not in {shown(encoding, 40)}" if encoding else "the table's encoding can't be told"
-        )
-        super().__init__(
-            f"{what}: save it as UTF-8 (or XLSX), or name its encoding with --encoding ({known}, …)."
-        )
-
-
 def read_delimited(file: BinaryIO, known: Callable[[Sequence[str]], int], encoding: str | None) -> Reading:
     """Return a way to read the rows; a quotation mark that is never closed is found here."""
-    used = _checked(file, encoding) if encoding else find_encoding(file)
-    if used is None:
-        raise EncodingError
+    used = _checked(file, encoding) if encoding else find_encoding(file, known)
     delimiter, hinted = _find_delimiter(file, used, known)
 
     def records() -> Iterator[Record]:

@@ -1,60 +1,120 @@
-"""Find out how an old table encodes its letters."""
+"""Find out how an old table encodes its letters, or ask."""
 
 import codecs
+import re
 import tomllib
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import BinaryIO
 
-from article21.resources import DATA
+from babel.languages import get_official_languages
 
+from article21.person.text import shown
+from article21.resources import DATA
+from article21.tables.plausibility import Surroundings, plausibility
+from article21.tables.records import TableError
+
+Known = Callable[[Sequence[str]], int]
 _BLOCK = 1 << 16
-_SAMPLE = 400
-"""So many lines with letters beyond a to z tell the encoding."""
+_LONGEST = 4000
+"""Of a longer line the beginning tells enough."""
+_ENOUGH = 12
+"""So many lines with a byte tell what letter it is."""
+_PLAIN_LINES = 40
+_CLEARLY = 8.0
+"""A reading is taken when it is so much likelier than the next, as a power of e; below that, we ask."""
+_KNOWN_HEADING = 3.0
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UTF_8 = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|(?P<stray>[\x80-\xff])"
+)
+_LINES = re.compile(rb"\r\n|\r|\n")
+_CELLS = re.compile(r"[;,\t|]")
+_LOCAL_PART = re.compile(rb"([A-Za-z0-9._+-]+)@")
+_COUNTRY = re.compile(rb"(?:^|[;,\t|\"])([A-Z]{2})(?=$|[;,\t|\"])")
+_SAME_LETTERS = str.maketrans("ŞşŢţ", "ȘșȚț")
+"""Encodings have them with a cedilla where Romanian writes a comma."""
 
 
 @dataclass(frozen=True)
 class Encoding:
-    """An encoding of a time before Unicode, and the letters its languages have beyond a to z."""
+    """An encoding of a time before Unicode."""
 
     name: str
     title: str
-    letters: Mapping[str, frozenset[str]]
+    strange: float
+    """How many times rarer than the usual one it is met, as a power of e."""
+
+
+class EncodingError(TableError):
+    """Text whose encoding can't be told, or isn't the one that was named."""
+
+    def __init__(self, encoding: str | None = None) -> None:
+        self.encoding = encoding
+        known = ", ".join(each.name for each in old_encodings()[:6])
+        what = (
+            f"the table is not in {shown(encoding, 40)}" if encoding else "the table's encoding can't be told"
+        )
+        super().__init__(
+            f"{what}: save it as UTF-8 (or XLSX), or name its encoding with --encoding ({known}, …)."
+        )
+
+
+class AmbiguousEncodingError(EncodingError):
+    """Text that reads well in several encodings: which is right, people see at once."""
+
+    def __init__(self, line: int, readings: Sequence[tuple[str, str]]) -> None:
+        self.line, self.readings = line, tuple(readings)
+        offers = " or ".join(f"“{shown(text, 60)}” (--encoding {encoding})" for text, encoding in readings)
+        TableError.__init__(
+            self,
+            f"the table's encoding can't be told: is it, in line {line}, {offers}? Give the option that "
+            "stands behind what is right, or save the table as UTF-8 or XLSX.",
+        )
+
+
+class BrokenUnicodeError(EncodingError):
+    """A table in UTF-8 with bytes of another encoding in it."""
+
+    def __init__(self, lines: Sequence[int], before: str) -> None:
+        self.lines = tuple(lines)
+        several = f" (and in {len(lines) - 1} more)" if len(lines) > 1 else ""
+        TableError.__init__(
+            self,
+            f"the table is UTF-8, except for a letter in line {lines[0]}{several}, after "
+            f"“{shown(before, 40)}”, that came from another encoding: write it again there and save the "
+            "table as UTF-8.",
+        )
 
 
 @cache
 def old_encodings() -> tuple[Encoding, ...]:
     """Return the encodings that are tried when a table is not Unicode."""
     records = tomllib.loads((DATA / "tables" / "encodings.toml").read_text(encoding="utf-8"))["encodings"]
-    return tuple(
-        Encoding(
-            record["name"],
-            record["title"],
-            {language: frozenset(letters) for language, letters in record["letters"].items()},
-        )
-        for record in records
-    )
+    return tuple(Encoding(record["name"], record["title"], record["strange"]) for record in records)
 
 
-def find_encoding(file: BinaryIO) -> str | None:
-    """Return the encoding in which the whole file can be read, or None; the file is left at its start."""
+def find_encoding(file: BinaryIO, known: Known) -> str:
+    """Return the encoding of the whole file, or raise EncodingError; the file is left at its start."""
     head = file.read(4096)
     file.seek(0)
-    if marked := next((name for mark, name in _MARKS if head.startswith(mark)), None):
-        return marked if can_be_read(file, marked) else None
-    if wide := _wide_encoding(head):
-        return wide if can_be_read(file, wide) else None
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None) or _wide_encoding(head)
+    if marked:
+        if can_be_read(file, marked):
+            return marked
+        raise EncodingError
     if can_be_read(file, "utf-8"):
         return "utf-8"
-    return _likeliest(_lines_with_letters(file), file)
+    sample = _Sample(file)
+    if sample.utf_8_letters >= sample.strays:
+        raise BrokenUnicodeError(sample.stray_lines, sample.before_the_stray)
+    return _likeliest(sample, file, known)
 
 
 def can_be_read(file: BinaryIO, encoding: str) -> bool:
@@ -80,59 +140,118 @@ def _wide_encoding(head: bytes) -> str | None:
     return None
 
 
-def _lines_with_letters(file: BinaryIO) -> Sequence[bytes]:
-    lines: list[bytes] = []
-    for line in file:
-        if not line.isascii():
-            lines.append(line.strip(b"\r\n")[:1000])
-        if len(lines) == _SAMPLE:
-            break
+class _Sample:
+    """Lines that have every byte of the file that isn't plain in them, as often as it tells something."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.lines: dict[bytes, int] = {}
+        """Their numbers, counted from 1."""
+        self.utf_8_letters = self.strays = 0
+        self.stray_lines: list[int] = []
+        self.before_the_stray = ""
+        self._met: Counter[int] = Counter()
+        plain = 0
+        for number, line in enumerate(_lines(file), 1):
+            if not line.isascii():
+                self._take(number, line)
+            elif plain < _PLAIN_LINES:
+                plain += 1
+                self.lines.setdefault(line, number)
+        file.seek(0)
+
+    def _take(self, number: int, line: bytes) -> None:
+        self._count_utf_8(number, line)
+        foreign = {byte for byte in line if byte >= 0x80}  # noqa: PLR2004 - ASCII ends there
+        if any(self._met[byte] < _ENOUGH for byte in foreign):
+            self._met.update(foreign)
+            self.lines.setdefault(line[:_LONGEST], number)
+
+    def _count_utf_8(self, number: int, line: bytes) -> None:
+        for found in _UTF_8.finditer(line):
+            if found["stray"] is None:
+                self.utf_8_letters += 1
+                continue
+            self.strays += 1
+            if not self.stray_lines:
+                before = re.split(rb"[;,\t|\"]", line[: found.start()])[-1]
+                self.before_the_stray = before.decode("utf-8", "replace")
+            if number not in self.stray_lines[-1:]:
+                self.stray_lines.append(number)
+
+    def surroundings(self) -> Surroundings:
+        parts = (part for line in self.lines for local in _LOCAL_PART.findall(line) for part in _parts(local))
+        countries = {code.decode() for line in self.lines for code in _COUNTRY.findall(line)}
+        languages = {
+            language[:2] for code in countries for language in get_official_languages(code, de_facto=True)
+        }
+        return Surroundings(frozenset(parts), frozenset(languages))
+
+
+def _parts(local: bytes) -> Iterator[str]:
+    text = local.decode().lower()
+    yield from (part for part in re.split(r"[^a-z]+", text) if part)
+    yield text
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
-    return lines
+    rest = b""
+    while block := file.read(_BLOCK):
+        *whole, rest = _LINES.split(rest + block)
+        yield from whole
+    yield rest
 
 
-def _likeliest(lines: Sequence[bytes], file: BinaryIO) -> str | None:
-    scores = {encoding.name: _strangeness(lines, encoding) for encoding in old_encodings()}
-    likely = sorted(
-        (score, place, name) for place, (name, score) in enumerate(scores.items()) if score is not None
-    )
-    return next((name for _, _, name in likely if can_be_read(file, name)), None)
+@dataclass(frozen=True)
+class _Reading:
+    """The sample in one encoding or several that read it alike."""
+
+    encoding: str
+    lines: tuple[str, ...]
+    score: float
 
 
-def _strangeness(lines: Sequence[bytes], encoding: Encoding) -> tuple[int, int] | None:
-    """Count the letters that no language explains: line by line, for tables in several, then altogether."""
-    try:
-        texts = [line.decode(encoding.name) for line in lines]
-    except UnicodeDecodeError:
-        return None
-    of_lines = sum(min(_misfits(text, letters) for letters in encoding.letters.values()) for text in texts)
-    of_table = min(_misfits("\n".join(texts), letters) for letters in encoding.letters.values())
-    return of_lines, of_table
+def _likeliest(sample: _Sample, file: BinaryIO, known: Known) -> str:
+    readings = sorted(_readings(sample, known), key=lambda reading: -reading.score)
+    readings = [reading for reading in readings if can_be_read(file, reading.encoding)]
+    if not readings:
+        raise EncodingError
+    best = readings[0]
+    close = [reading for reading in readings if reading.score > best.score - _CLEARLY]
+    if len(close) > 1:
+        raise _ask(sample, close[:3])
+    return best.encoding
 
 
-def _misfits(text: str, letters: frozenset[str]) -> int:
-    chinese = "C" in letters
-    strange = sum(
-        not (_is_chinese(character) if chinese else character.lower() in letters)
-        for character in text
-        if not character.isascii()
-    )
-    return strange + sum(_is_unlikely(first, second) for first, second in pairwise(text))
+def _readings(sample: _Sample, known: Known) -> Iterator[_Reading]:
+    around, seen = sample.surroundings(), set[tuple[str, ...]]()
+    for encoding in sorted(old_encodings(), key=lambda each: each.strange):
+        try:
+            lines = tuple(line.decode(encoding.name) for line in sample.lines)
+        except UnicodeDecodeError:
+            continue
+        letters = tuple(line.translate(_SAME_LETTERS) for line in lines)
+        if letters in seen:
+            continue
+        seen.add(letters)
+        headings = max((known(_cells(line)) for line in lines[:_PLAIN_LINES]), default=0)
+        score = plausibility(lines, around) + _KNOWN_HEADING * headings - encoding.strange
+        yield _Reading(encoding.name, lines, score)
 
 
-def _is_unlikely(first: str, second: str) -> bool:
-    """Say whether two neighbours look wrongly decoded: a capital inside a word, Chinese inside Latin."""
-    if first.isascii() and second.isascii():
-        return False
-    if first.islower() and second.isupper():
-        return True
-    return (_is_chinese(first) and second.isascii() and second.isalpha()) or (
-        _is_chinese(second) and first.isascii() and first.isalpha()
-    )
+def _cells(line: str) -> list[str]:
+    return [cell.strip('" ') for cell in _CELLS.split(line)]
 
 
-def _is_chinese(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def _ask(sample: _Sample, close: Sequence[_Reading]) -> AmbiguousEncodingError:
+    """Return the question: the first cell that the readings have differently."""
+    texts_of_lines = zip(*(reading.lines for reading in close), strict=True)
+    for number, texts in zip(sample.lines.values(), texts_of_lines, strict=True):
+        for cells in zip(*map(_cells, texts), strict=False):
+            if len(set(cells)) > 1:
+                offers = dict(zip(cells, (reading.encoding for reading in close), strict=True))
+                return AmbiguousEncodingError(number, tuple(offers.items()))
+    raise AssertionError("readings differ somewhere")
 
 
 def titles() -> Iterator[tuple[str, str]]:
