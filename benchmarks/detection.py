@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 
 import chardet
 from charset_normalizer import from_bytes
-from tools.table_corpus import Sample, make_tables
 
 from article21.tables.columns import count_known
 from article21.tables.encodings import EncodingError, find_encoding
+from table_corpus import Sample, make_tables
 
 Detector = Callable[[bytes], str | None]
 

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from tools.table_corpus import Sample, make_tables
+from benchmarks.table_corpus import Sample, make_tables
 
 from article21.tables.columns import count_known
 from article21.tables.encodings import (

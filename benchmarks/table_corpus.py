@@ -42,7 +42,7 @@ class Sample:
     @property
     def small(self) -> bool:
         """True for a handful of people, whose letters are little evidence."""
-        return self.people <= 6  # noqa: PLR2004 - as the promise says
+        return self.people <= 6
 
     @property
     def old(self) -> bool:
@@ -64,7 +64,7 @@ def make_tables(count: int, seed: int) -> Iterator[Sample]:
 def _choose_languages(chance: random.Random, encoding: str) -> tuple[str, ...]:
     possible = _ENCODINGS[encoding]
     mixtures = [mixture for mixture in _MIXTURES if set(mixture) <= {*possible, "en"}]
-    if mixtures and chance.random() < 0.45:  # noqa: PLR2004 - nearly half
+    if mixtures and chance.random() < 0.45:
         return chance.choice(mixtures)
     return (chance.choice([language for language in possible if language != "en"] or ["en"]),)
 
@@ -72,10 +72,10 @@ def _choose_languages(chance: random.Random, encoding: str) -> tuple[str, ...]:
 def _make_table(chance: random.Random, number: int, encoding: str, languages: Sequence[str]) -> Sample | None:
     codec, _, fault = encoding.partition("+")
     people = chance.choice([1, 1, 2, 2, 3, 3, 4, 5, 6, 6, 10, 17, 33, 60])
-    headings_in = "en" if chance.random() < 0.2 else chance.choice(languages)  # noqa: PLR2004 - a fifth
-    shape, opaque = chance.choice(_WORDS["shapes"]).split(), chance.random() < 0.5  # noqa: PLR2004 - half
+    headings_in = "en" if chance.random() < 0.2 else chance.choice(languages)
+    shape, opaque = chance.choice(_WORDS["shapes"]).split(), chance.random() < 0.5
     rows = [_headings(chance, headings_in, shape, codec)]
-    if chance.random() < 0.1:  # noqa: PLR2004 - a tenth
+    if chance.random() < 0.1:
         rows.insert(0, [chance.choice(_WORDS["titles"]), *[""] * (len(shape) - 1)])
     for place in range(people):
         language = languages[place % len(languages)]
