@@ -162,6 +162,13 @@ def test_a_field_of_the_form_has_a_label_only_in_a_language_in_which_it_was_repo
     assert other.label_for("sv") == "Other"
 
 
+def test_the_setting_is_named_in_every_language_it_was_reported_in():
+    paths = setting("member").menu_path
+    assert set(paths) == {"en", "de", "fr", "nl", "sv", "it", "es", "pt", "pl", "cs", "fi"}
+    assert all(len(path) >= 3 for path in paths.values())
+    assert all(step.strip() == step != "" for path in paths.values() for step in path)
+
+
 def test_a_menu_path_nobody_reported_in_a_language_is_given_in_english():
     member = setting("member")
     assert member.menu_path_for("sv-SE")[0] == "Inställningar"
