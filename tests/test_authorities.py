@@ -111,12 +111,12 @@ def test_no_letter_alone_is_a_complaint_where_the_authority_has_its_own_form():
         assert not find_jurisdiction(code).authority.complaint.takes_letters, code
 
 
-def test_a_letter_without_a_signature_is_no_complaint_in_eight_countries():
-    for code in ("BG", "IS", "IT", "LT", "LV", "PL", "RO", "SK"):
+def test_a_letter_without_a_signature_is_no_complaint_in_nine_countries():
+    for code in ("BG", "EE", "IS", "IT", "LT", "LV", "PL", "RO", "SK"):
         assert find_jurisdiction(code).authority.complaint.letter == "signed", code
 
 
-@pytest.mark.parametrize("code", ["BG", "ES", "IT", "LT", "LV", "PL", "RO", "SK"])
+@pytest.mark.parametrize("code", ["BG", "EE", "ES", "IT", "LT", "LV", "PL", "RO", "SK"])
 def test_nobody_is_told_to_send_an_unsigned_e_mail_where_it_is_no_complaint(code):
     assert find_jurisdiction(code).authority.complaint.email_for_complaints() is None
 

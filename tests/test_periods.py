@@ -188,13 +188,21 @@ def test_thirty_business_days_in_alberta_are_more_than_forty_days(sent):
         ("gb-ico", {"last-contact": "2026-11-30"}, "2027-02-28"),
         ("hk-pcpd", {"knowledge": "2026-11-25"}, "2028-11-25"),
         ("ca-bc-oipc", {"answer": "2026-11-25"}, "2026-12-25"),
-        ("ca-qc-cai", {"answer": "2026-11-25"}, "2026-12-25"),
-        ("nl-ap", {"answer": "2026-11-25"}, "2027-01-06"),
     ],
 )
 def test_the_time_limit_for_a_complaint_is_the_one_that_ends_first(key, days, end):
     days = {event: day(text) for event, text in days.items()}
     assert earliest_end(authority(key).complaint.limits, days)[0] == day(end)
+
+
+@pytest.mark.parametrize(
+    ("key", "about", "end"),
+    [("ca-qc-cai", "disagreement", "2026-12-25"), ("nl-ap", "mediation", "2027-01-06")],
+)
+def test_the_time_limit_of_another_proceeding_is_not_that_of_a_complaint(key, about, end):
+    limits, days = authority(key).complaint.limits, {"answer": day("2026-11-25")}
+    assert earliest_end(limits, days, about)[0] == day(end)
+    assert earliest_end(limits, days) is None
 
 
 def test_without_a_time_limit_or_without_its_first_day_there_is_no_end():

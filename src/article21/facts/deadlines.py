@@ -62,9 +62,12 @@ def first_day_after(start: date, wait: Period) -> date:
     return last_day(start, wait) + _DAY
 
 
-def earliest_end(limits: Iterable[TimeLimit], days: Mapping[Event, date]) -> tuple[date, TimeLimit] | None:
-    """Return the time limit that ends first, of those whose start is among the days, with its last day."""
-    ends = [(last_day(days[limit.since], limit), limit) for limit in limits if limit.since in days]
+def earliest_end(
+    limits: Iterable[TimeLimit], days: Mapping[Event, date], about: str = "complaint"
+) -> tuple[date, TimeLimit] | None:
+    """Return the last day of the time limit that ends first, of those whose first day is known."""
+    own = [limit for limit in limits if limit.about == about and limit.since in days]
+    ends = [(last_day(days[limit.since], limit), limit) for limit in own]
     return min(ends, key=lambda end: end[0], default=None)
 
 
