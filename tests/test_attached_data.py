@@ -123,9 +123,9 @@ def empty() -> bytes:
 
 
 REFUSED = {
-    "text": (b"hello", "it is no whole PDF"),
-    "nothing": (b"", "it is no whole PDF"),
-    "huge": (bytes(20_000_001), "it is larger than 20 megabytes"),
+    "text": (b"hello", "the PDF is damaged or incomplete"),
+    "nothing": (b"", "the PDF is damaged or incomplete"),
+    "huge": (bytes(20_000_001), "it is larger than 20 MB"),
     "locked": (locked(), "it is locked with a password"),
     "bomb": (bomb(), "its data is larger than a megabyte"),
     "packed": (packed_otherwise(), "its data is packed in an unknown way"),

@@ -103,7 +103,7 @@ def test_ctrl_c_ends_it_cleanly_and_at_once(tmp_path: Path) -> None:
     # A second is the promise on a machine of one's own; tests share theirs.
     assert time.monotonic() - began < 3
     assert (process.returncode, out) == (130, b"")
-    assert err.decode().splitlines()[-1].startswith("Stopped. What is written stays")
+    assert err.decode().splitlines()[-1].startswith("Stopped. Letters already written are kept")
     assert b"Traceback" not in err
     assert is_gone(process.pid, 5)
     assert {len(list(path.iterdir())) for path in finished(tmp_path)} == {1}
@@ -189,7 +189,7 @@ def test_a_full_disk_stops_it_with_a_sentence_and_it_goes_on_later(
         run = batch(tmp_path, staff(90))
     assert run.code == 1
     assert "The disk is full" in run.err
-    assert "the same command goes on from there" in run.err
+    assert "Run the same command again to resume." in run.err
     assert len(letters(tmp_path)) == 70
     assert counts(tmp_path, staff(90)) == (20, 70, 0)
 
@@ -208,7 +208,7 @@ def test_a_journal_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "out/.article21.sqlite3").write_bytes(b"something else " * 100)
     run = batch(tmp_path, staff(1))
     assert run.code == 2
-    assert "remove it, and --overwrite begins anew" in run.err
+    assert "remove it, then start again with --overwrite" in run.err
 
 
 def test_the_result_is_the_same_however_many_processes_write_it(tmp_path: Path) -> None:

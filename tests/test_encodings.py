@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from benchmarks.table_corpus import Sample, make_tables
 
+from article21.interface import Message
 from article21.tables.columns import count_known
 from article21.tables.encodings import (
     AmbiguousEncodingError,
@@ -101,11 +102,11 @@ def test_one_far_row_decides_between_encodings_that_read_all_others_alike() -> N
 )
 def test_what_cannot_be_told_is_asked_with_the_readings_and_their_options(text: str, encoding: str) -> None:
     content = text.encode(encoding)
-    with pytest.raises(AmbiguousEncodingError, match="in line 2") as asked:
+    with pytest.raises(AmbiguousEncodingError, match="line 2") as asked:
         find_encoding(io.BytesIO(content), count_known)
     assert len(asked.value.readings) > 1
     for reading, option in asked.value.readings:
-        assert f"“{reading}” (--encoding {option})" in str(asked.value)
+        assert Message("encoding-offer", given=reading, encoding=option) in asked.value.messages
         assert reading in content.decode(option)
 
 

@@ -142,7 +142,7 @@ def test_a_place_is_found_by_code_and_by_name(given_text, code):
     [("Swden", "Sweden"), ("Sverje", "Sverige"), ("DE-BX", "DE-"), ("Germny", "Germany")],
 )
 def test_a_mistyped_place_is_an_error_that_offers_the_nearest(given_text, offered):
-    with pytest.raises(UnknownKeyError, match=f"Did you mean “{offered}.*See `article21 countries`"):
+    with pytest.raises(UnknownKeyError, match=f"Did you mean “{offered}"):
         find_jurisdiction(given_text)
 
 

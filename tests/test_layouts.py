@@ -213,5 +213,5 @@ def test_every_style_sheet_is_an_envelope_and_every_envelope_has_one():
 
 
 def test_an_unknown_layout_is_refused_before_anything_is_laid_out():
-    with pytest.raises(UnknownKeyError, match="layout"):
+    with pytest.raises(UnknownKeyError, match="envelope"):
         find_envelope("legal")

@@ -117,7 +117,7 @@ def test_an_interruption_leaves_nothing_behind(
 
 def test_nothing_is_written_when_one_file_is_there(tmp_path: Path) -> None:
     (tmp_path / "form.txt").write_bytes(b"mine")
-    with pytest.raises(FilesExistError, match=r"^Already there: .*form\.txt\. .*--overwrite\.$"):
+    with pytest.raises(FilesExistError, match=r"^Already there: .*form\.txt\. .*another place\.$"):
         write_files(tmp_path, FILES)
     assert files_in(tmp_path) == ["form.txt"]
     assert (tmp_path / "form.txt").read_bytes() == b"mine"

@@ -76,7 +76,7 @@ def print_letter(law: str, language: str, name: str, envelope: str) -> bytes:
     place, (edition, length) = ONE_PLACE_PER_LAW[law], editions()[name]
     copy = copy_of_english(place) if language == "en" and edition.courtesy_copy else edition.courtesy_copy
     request = ask(place, language=language, length=length, address_line=("Storgatan 1",))
-    return render_format(Format.PDF, request, replace(edition, layout=envelope, courtesy_copy=copy))
+    return render_format(Format.PDF, request, replace(edition, envelope=envelope, courtesy_copy=copy))
 
 
 def copy_of_english(place: str) -> str | None:

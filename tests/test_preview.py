@@ -74,9 +74,7 @@ def test_pages_that_nobody_wanted_to_keep_are_gone_when_they_were_seen(
     seen: list[bytes] = []
     with (
         patch("article21.cli.preview.on_terminal", return_value=True),
-        patch(
-            "article21.cli.preview.wait_for_enter", lambda _: seen.extend(p.read_bytes() for p in launched)
-        ),
+        patch("article21.cli.preview.wait_for_enter", lambda: seen.extend(p.read_bytes() for p in launched)),
     ):
         run = preview(tmp_path)
     assert run.code == 0, run.err

@@ -91,7 +91,7 @@ def told_by(pdf: bytes) -> list[str]:
     return [word for word in TELLING if word.casefold() in everything]
 
 
-@pytest.mark.parametrize("options", [{}, {"courtesy_copy": "sv"}, {"layout": "din5008-b"}], ids=str)
+@pytest.mark.parametrize("options", [{}, {"courtesy_copy": "sv"}, {"envelope": "din5008-b"}], ids=str)
 @pytest.mark.parametrize("length", ["short", "medium", "full"])
 def test_no_byte_of_a_redacted_pdf_tells_who_wrote_it(length: str, options: dict[str, str]) -> None:
     pdf = redacted(Format.PDF, person=PERSON | {"length": length}, **options)

@@ -194,7 +194,7 @@ def test_the_page_shows_the_picture_and_says_who_signed() -> None:
 
 
 def test_without_a_picture_there_is_a_line_to_sign_on() -> None:
-    pdf = render_format(Format.PDF, ask(length="short"), Edition(layout="plain"))
+    pdf = render_format(Format.PDF, ask(length="short"), Edition(envelope="plain"))
     closing, name = place_of(pdf, "Yours sincerely"), place_of(pdf, "Maja Lindqvist", occurrence=1)
     rows = [row for row in ink_rows(pdf, left=60, right=85) if closing.bottom + 1 < row < name.bottom]
     assert rows

@@ -188,9 +188,8 @@ def test_every_fault_of_the_headings_is_told_at_once() -> None:
         match("Name", "Full name", "Kontakt", country="Land")
     told = str(error.value)
     assert "“Land” is not a heading of the table" in told
-    assert "“Name”, “Full name” all hold the field name" in told
+    assert "Several columns are read as name (“Name”, “Full name”)" in told
     assert "No column holds the field email" in told
-    assert "--column email=HEADING" in told
 
 
 def test_a_column_can_be_named_and_a_default_can_stand_for_one() -> None:
@@ -201,7 +200,7 @@ def test_a_column_can_be_named_and_a_default_can_stand_for_one() -> None:
 
 
 def test_the_same_heading_twice_is_told_even_where_several_values_are_possible() -> None:
-    with pytest.raises(TableError, match="all hold the field email"):
+    with pytest.raises(TableError, match="Several columns are read as email"):
         match("Name", "E-mail", "email", "Country")
 
 

@@ -1,40 +1,47 @@
-"""Mistakes people make: each class carries one clear sentence that names the place and the way out."""
+"""Mistakes people make: each has a code and values; a surface turns them into sentences."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from difflib import get_close_matches
+
+from article21.interface import Message, Value
+from article21.sentences import PLAIN
 
 
 class Article21Error(Exception):
-    """A mistake that can be explained to the person who made it; caught once, in ``cli.main``."""
+    """A mistake that can be explained to the person who made it; each surface catches it in one place."""
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with the details: ``place`` is where (field, or file, line and field)."""
-
-    place: str
-    sentence: str
+    def __init__(self, *told: Message | str, **values: Value) -> None:
+        """Take what is to be said; of one message its code and values are enough."""
+        self.messages = tuple(Message(each, **values) if isinstance(each, str) else each for each in told)
+        super().__init__(*self.messages)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.sentence}" if self.place else self.sentence
+        return "\n".join(map(PLAIN.say, self.messages))
+
+    @property
+    def code(self) -> str:
+        """Return the code of the first thing to say."""
+        return self.messages[0].code
+
+
+class FieldError(Article21Error, ValueError):
+    """A mistake in one field; pydantic gathers all that are ValueErrors."""
 
 
 class DetailsError(Article21Error):
-    """All that is wrong with one person's details, at once."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+    """All that is wrong with one person's details, at once; each message has its place."""
 
 
-class UnknownKeyError(Article21Error):
+class UnknownKeyError(FieldError):
     """A country, language, ground or purpose that is not known; the nearest known one is offered."""
 
-    def __init__(self, what: str, given: str, known: Iterable[str], *, listing: str) -> None:
+    def __init__(self, what: str, given: str, known: Iterable[str]) -> None:
         self.what, self.given = what, given
         # People mistype letters, not case: compare without it, offer what is written in the list.
         by_folded = {key.casefold(): key for key in known}
         near = get_close_matches(given.casefold(), by_folded, n=1, cutoff=0.6)
-        offer = f" Did you mean “{by_folded[near[0]]}”?" if near else ""
-        super().__init__(f"“{given}” is not a {what} that is known.{offer} See `article21 {listing}`.")
+        self.offer = by_folded[near[0]] if near else None
+        if self.offer is None:
+            super().__init__(f"unknown-{what}", given=given)
+        else:
+            super().__init__(f"unknown-{what}-near", given=given, offer=self.offer)

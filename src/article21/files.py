@@ -3,54 +3,79 @@
 import errno
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from article21.errors import Article21Error
-from article21.person.text import shown
 
 TEMPORARY = ".article21-"
 """How the names of files and folders begin that are not finished: a process that was killed leaves them."""
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-_REASONS = {
-    errno.ENOTDIR: "a part of this path is a file, not a folder",
-    errno.EEXIST: "a part of this path is a file, not a folder",
-    errno.EISDIR: "this is a folder",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.EROFS: "nothing can be written there",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
-    errno.ELOOP: "its links lead in a circle",
+_WRITE_CODES = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.ENOTDIR: "write-into-file",
+    errno.EEXIST: "write-into-file",
+    errno.EISDIR: "write-over-folder",
+    errno.ENAMETOOLONG: "write-name-too-long",
+    errno.EROFS: "write-read-only",
+    errno.EACCES: "write-forbidden",
+    errno.EPERM: "write-forbidden",
+    errno.ELOOP: "write-circle",
 }
+_READ_CODES = {
+    errno.ENOENT: "missing",
+    errno.EISDIR: "is-folder",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+}
+Kind = Literal["file", "details", "table"]
+"""What a file is for; each has sentences of its own."""
 
 
 class OutputError(Article21Error):
     """A place where nothing can be written."""
 
     def __init__(self, path: Path | str, error: OSError | str) -> None:
+        """Take what the system says, or the code of a sentence."""
         self.path = path
-        if isinstance(error, OSError) and error.errno in _FULL:
-            super().__init__(
-                f"The disk is full: {shown(str(path))} was not written. Make room, or choose another place."
-            )
+        if isinstance(error, str):
+            super().__init__(error, path=str(path))
             return
-        reason = (
-            error if isinstance(error, str) else _REASONS.get(error.errno or 0, error.strerror or str(error))
-        )
-        super().__init__(f"{shown(str(path))} can't be written: {reason}. Choose another place.")
+        code, reason = _WRITE_CODES.get(error.errno or 0, "write-failed"), error.strerror or str(error)
+        super().__init__(code, path=str(path), reason=reason)
 
 
 class FilesExistError(Article21Error):
     """Files that stand where something is to be written."""
 
-    def __init__(self, paths: Sequence[Path], way_out: str = "choose another place, or --overwrite") -> None:
+    def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = tuple(paths)
-        names = ", ".join(shown(str(path)) for path in paths)
-        super().__init__(f"Already there: {names}. Nothing was written: {way_out}.")
+        super().__init__("files-exist", paths=", ".join(map(str, paths)))
+
+
+class UnreadableError(Article21Error):
+    """A file that can't be opened."""
+
+    def __init__(self, path: Path | str, error: OSError | ValueError, kind: Kind = "file") -> None:
+        self.path = path
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error)
+            code = _READ_CODES.get(error.errno or 0, "unreadable")
+            super().__init__(f"{kind}-{code}", path=str(path), reason=reason[:1].lower() + reason[1:])
+        else:  # open() refuses a name with a NUL in it
+            super().__init__(f"{kind}-name-impossible", path=str(path))
+
+
+def read_file(path: Path, limit: int, kind: Kind = "file") -> bytes:
+    """Return the file, or raise UnreadableError; of a file that goes on, a byte more than the limit."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(path, error, kind) from None
 
 
 def write_files(
@@ -88,20 +113,6 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
             raise
 
 
-def write_stdout(content: bytes) -> None:
-    """Write to standard output as it is, whatever its encoding."""
-    try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        # What could not be written must not be tried again when Python closes the stream.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError("standard output", error) from None
-
-
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     try:
@@ -109,7 +120,7 @@ def _explained(path: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(path, error) from error
     except ValueError:
-        raise OutputError(path, "its name holds a character that no file name has") from None
+        raise OutputError(path, "write-name-impossible") from None
 
 
 def _refuse_what_stands_there(paths: Sequence[Path], *, overwrite: bool) -> None:
@@ -118,7 +129,7 @@ def _refuse_what_stands_there(paths: Sequence[Path], *, overwrite: bool) -> None
         raise FilesExistError(there)
     for path in there:
         if not path.is_file() and not path.is_symlink():
-            raise OutputError(path, "what stands there is not a file")
+            raise OutputError(path, "write-over-device")
 
 
 def _write_new_folder(folder: Path, files: Mapping[str, bytes], *, durable: bool) -> None:

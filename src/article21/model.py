@@ -13,14 +13,29 @@ Tone = Literal["friendly", "firm"]
 
 
 class Format(StrEnum):
-    """What a letter can be written as."""
+    """What a letter can be written as; ``render.editions`` says how each is rendered."""
 
-    PDF = "pdf"
-    TXT = "txt"
-    FORM = "form"
-    HTML = "html"
-    EML = "eml"
-    JSON = "json"
+    PDF = "pdf", "letter.pdf", False, True
+    TXT = "txt", "letter.txt", True, False
+    FORM = "form", "form.txt", True, False
+    HTML = "html", "letter.html", True, False
+    EML = "eml", "letter.eml", False, True
+    JSON = "json", "letter.json", True, False
+
+    file_name: str
+    is_text: bool
+    """True when it can be read on a terminal."""
+    has_pdf: bool
+    """True when it is the PDF or carries it."""
+
+    def __new__(cls, name: str, file_name: str, is_text: bool, has_pdf: bool) -> "Format":  # noqa: FBT001 - a row of a table
+        """Make a member of a row of the table."""
+        member = str.__new__(cls, name)
+        member._value_, member.file_name, member.is_text, member.has_pdf = name, file_name, is_text, has_pdf
+        return member
+
+
+DEFAULT_FORMATS = (Format.PDF, Format.TXT, Format.FORM)
 
 
 @dataclass(frozen=True)

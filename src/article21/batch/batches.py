@@ -17,10 +17,11 @@ from article21.batch.folders import prepare_folder, remove_old_files, tidied
 from article21.batch.index import INDEX, LETTERS, PROBLEMS, write_index, write_problems
 from article21.batch.jobs import Chunk, Job, Result
 from article21.batch.journal import Journal, Rejected
-from article21.batch.pdfs import needs_pdf
+from article21.batch.pdfs import any_pdf
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Report, Tally
 from article21.batch.tasks import Tasks
+from article21.interface import Message
 from article21.model import Format
 from article21.person import Given
 from article21.tables.columns import ROW, Columns
@@ -54,14 +55,14 @@ class Plan:
     """So many stamped letters each process compares with the typeset ones."""
 
     @property
-    def prints(self) -> bool:
+    def needs_pdf(self) -> bool:
         """True when letters become PDFs."""
-        return self.folder is not None and needs_pdf(self.formats, mail=self.mail)
+        return self.folder is not None and any_pdf(self.formats, mail=self.mail)
 
     @property
     def rows_of_a_chunk(self) -> int:
         """Return how many rows are worth a process: chunks begin with them, and grow when rows are quick."""
-        return 10 if self.prints else 25
+        return 10 if self.needs_pdf else 25
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,9 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
                 run.write(executor, most_pending, progress)
                 run.finish(plan)
         except sqlite3.OperationalError as error:
-            raise BatchStoppedError(f"The journal can't be written ({error}).") from None
+            raise BatchStoppedError("journal-unwritable", reason=str(error)) from None
         if day != plan.today:
-            run.tally.note(
-                f"the letters are dated {day}, the day the batch began; --overwrite dates them today."
-            )
+            run.tally.note(Message("day-kept", day=day.isoformat()))
         yield Outcome(run.tally.report(day), journal.rejected)
 
 
@@ -145,7 +144,8 @@ class _Run:
             pdfs = (path for path in self._paths() if path.endswith(".pdf"))
             books = list(print_letters(plan.book, (folder / LETTERS / path for path in pdfs)))
             if len(books) > 1:
-                self.tally.note(f"the letters to print fill {len(books)} files, {plan.book} to {books[-1]}.")
+                first, last = str(plan.book), str(books[-1])
+                self.tally.note(Message("book-in-parts", count=len(books), first=first, last=last))
         if plan.archive:
             from article21.batch.archive import write_archive
 
@@ -171,14 +171,16 @@ class _Run:
             return
         self.tally.count_letter(result)
         for other, cells in self._journal.record(result.row, row, result.entry):
-            self._part(result.row, row.cells, other, cells)
+            self._reject_both(result.row, row.cells, other, cells)
 
-    def _part(self, row: int, cells: tuple[str, ...], other: int, other_cells: tuple[str, ...]) -> None:
-        """Take back two letters that came to the same file name: one in a billion pairs of namesakes."""
+    def _reject_both(
+        self, row: int, cells: tuple[str, ...], other: int, other_cells: tuple[str, ...]
+    ) -> None:
+        """Reject two rows whose letters came to the same file name: one in a billion pairs of namesakes."""
         self.tally.written -= 2
         for each, its_cells, partner in ((row, cells, other), (other, other_cells, row)):
-            sentence = f"its files would have the names of row {partner}'s: give one a reference of its own."
-            self._reject(each, its_cells, (RowProblem(each, "", "", sentence),))
+            message = Message("names-twice", other=str(partner))
+            self._reject(each, its_cells, (RowProblem(each, "", "", message),))
 
     def _reject(self, row: int, cells: tuple[str, ...], problems: tuple[RowProblem, ...]) -> None:
         self._journal.reject(row, cells, problems)

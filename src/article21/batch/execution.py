@@ -9,16 +9,17 @@ from itertools import islice
 from article21.batch.jobs import Chunk, Result, Results, write_chunk
 from article21.batch.problems import RowProblem
 from article21.errors import Article21Error
+from article21.interface import Message, Value
 
 _DEATHS = 5
 """So many rows in a row that end their worker are not the rows' fault."""
 
 
 class BatchStoppedError(Article21Error):
-    """Nothing more can be written; what is written stays, and the same command goes on from there."""
+    """Nothing more can be written; what is written stays, and the next run goes on from there."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(f"{sentence} What is written stays; the same command goes on from there.")
+    def __init__(self, *reasons: Message | str, **values: Value) -> None:
+        super().__init__(*reasons, Message("letters-kept"), **values)
 
 
 def run_chunks(executor: Executor, chunks: Iterable[Chunk], most_pending: int) -> Iterator[Results]:
@@ -35,7 +36,7 @@ def run_chunks(executor: Executor, chunks: Iterable[Chunk], most_pending: int) -
         for results in _ended(pending, suspects) if pending else _run_alone(executor, suspects):
             yield results
             if results.halted:
-                raise BatchStoppedError(results.halted)
+                raise BatchStoppedError(*results.halted)
 
 
 def _ended(pending: dict[Future[Results], Chunk], suspects: deque[Chunk]) -> Iterator[Results]:
@@ -53,7 +54,7 @@ def _results_of(future: Future[Results]) -> Results | None:
     try:
         results = future.result()
     except CancelledError:
-        raise BatchStoppedError("The scheduler ended.") from None
+        raise BatchStoppedError("scheduler-ended") from None
     except Exception:  # noqa: BLE001 - each executor has its own way to say that a worker died
         return None
     return results
@@ -69,10 +70,9 @@ def _run_alone(executor: Executor, suspects: deque[Chunk]) -> Iterator[Results]:
             results = _results_of(executor.submit(write_chunk, alone))
             deaths = 0 if results else deaths + 1
             if deaths == _DEATHS:
-                raise BatchStoppedError("The workers die one after another.")
+                raise BatchStoppedError("workers-crash")
             yield results or Results((_died(task.row),))
 
 
 def _died(row: int) -> Result:
-    sentence = "the worker that wrote this letter died twice: look for unusual characters in this row."
-    return Result(row, None, problems=(RowProblem(row, "", "", sentence),))
+    return Result(row, None, problems=(RowProblem(row, "", "", Message("worker-died")),))

@@ -12,7 +12,6 @@ from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
-from article21.person.text import shown
 from article21.tables.records import TableError
 
 _CHUNKS_OF_A_POOL = 400
@@ -39,15 +38,15 @@ class InlineExecutor(Executor):
 class WorkerPool(Executor):
     """Processes that are replaced now and then, and end at once when this one is stopped or killed."""
 
-    def __init__(self, jobs: int, *, prints: bool = False) -> None:
+    def __init__(self, jobs: int, *, needs_pdf: bool = False) -> None:
         self._jobs, self._submitted = jobs, 0
         # Whoever holds the reading end knows when the writing end is gone, however this process ended.
         self._alive, self._watched = multiprocessing.Pipe(duplex=False)
         methods = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         # What workers need is imported once, in the process they are forked from.
-        printing = ["article21.batch.preloaded"] if prints else []
-        self._context.set_forkserver_preload(["article21.batch.jobs", *printing])
+        imported = ["article21.batch.preloaded"] if needs_pdf else []
+        self._context.set_forkserver_preload(["article21.batch.jobs", *imported])
         self._pools = [self._new_pool()]
 
     def submit(
@@ -94,12 +93,9 @@ def _end_with_parent(alive: Connection) -> None:
 class NoClusterError(TableError):
     """A cluster that can't be reached."""
 
-    def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"the scheduler {shown(address)} can't be used: {reason}.")
-
 
 @contextmanager
-def open_executor(jobs: int, scheduler: str | None, *, prints: bool) -> Iterator[tuple[Executor, int]]:
+def open_executor(jobs: int, scheduler: str | None, *, needs_pdf: bool) -> Iterator[tuple[Executor, int]]:
     """Give an executor and how many chunks it should have pending."""
     if scheduler == "mpi":
         with _mpi() as executor:
@@ -110,7 +106,7 @@ def open_executor(jobs: int, scheduler: str | None, *, prints: bool) -> Iterator
     elif jobs == 1:
         yield InlineExecutor(), 1
     else:
-        pool = WorkerPool(jobs, prints=prints)
+        pool = WorkerPool(jobs, needs_pdf=needs_pdf)
         try:
             yield pool, 2 * jobs + 1
         finally:
@@ -122,11 +118,11 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         from distributed import Client
     except ModuleNotFoundError:
-        raise NoClusterError(address, 'Dask is not installed (pip install "article21[dask]")') from None
+        raise NoClusterError("dask-missing", address=address) from None
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call] # Dask has few types
     except (OSError, ValueError) as error:
-        raise NoClusterError(address, f"{type(error).__name__}; is it running there?") from None
+        raise NoClusterError("scheduler-away", address=address, reason=type(error).__name__) from None
     with client:
         # The same rows may be written twice on purpose; and keys made from them would tell of them.
         yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
@@ -137,7 +133,7 @@ def _mpi() -> Iterator[Executor]:
     try:
         from mpi4py.futures import MPIPoolExecutor
     except ImportError:
-        raise NoClusterError("mpi", "mpi4py is not installed (pip install mpi4py)") from None
+        raise NoClusterError("mpi-missing") from None
     with MPIPoolExecutor() as executor:
         yield executor
 

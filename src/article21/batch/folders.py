@@ -11,6 +11,7 @@ from article21.batch.index import INDEX, LETTERS, PROBLEMS
 from article21.batch.journal import FILE_NAME, Journal
 from article21.batch.reports import Tally
 from article21.files import TEMPORARY, FilesExistError, OutputError
+from article21.interface import Message
 from article21.tables.records import TableError
 
 
@@ -25,7 +26,7 @@ def prepare_folder(folder: Path, *, overwrite: bool) -> Path:
         for path in (*reversed(folder.parents), folder, letters):
             path.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise TableError(str(OutputError(folder, error))) from None
+        raise TableError(*OutputError(folder, error).messages) from None
     return letters
 
 
@@ -71,10 +72,7 @@ def remove_old_files(letters: Path, journal: Journal, tally: Tally, *, orphans: 
         journal.forget(old.path)
     journal.forget_overwritten()
     if left:
-        tally.note(
-            f"{LETTERS} holds {len(left)} older letters that no row of this table gives ({min(left)}, …): "
-            "remove them, or write everything anew with --overwrite."
-        )
+        tally.note(Message("older-letters", folder=LETTERS, count=len(left), example=min(left)))
 
 
 def _digest(path: Path) -> str | None:

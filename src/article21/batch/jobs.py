@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from article21.batch.names import name_of_letter
-from article21.batch.pdfs import needs_pdf, render_pdfs, take_tally
-from article21.batch.problems import ProgramFault, RowProblem, explain, name_fields
+from article21.batch.pdfs import any_pdf, render_pdfs, take_tally
+from article21.batch.problems import ProgramFault, RowProblem, explain
 from article21.errors import Article21Error
 from article21.facts.deadlines import answer_due
 from article21.files import OutputError, write_files
+from article21.interface import Message
 from article21.model import Format, Letter
 from article21.person import Given
-from article21.render.editions import FILE_NAMES, render_format
+from article21.render.editions import render_format
 from article21.render.text import to_text
 from article21.tables.columns import Columns
 from article21.tables.rows import read_person
 from article21.writing.letters import write_letter
-from article21.writing.requests import GroundsMissingError, Request, resolve_request
+from article21.writing.requests import Request, resolve_request
 
 if TYPE_CHECKING:
     from article21.render.stamping import Tally
@@ -46,9 +47,9 @@ class Job:
     """So many stamped letters each process compares with the typeset ones."""
 
     @property
-    def prints(self) -> bool:
+    def needs_pdf(self) -> bool:
         """True when letters become PDFs."""
-        return self.folder is not None and needs_pdf(self.formats, mail=self.mail)
+        return self.folder is not None and any_pdf(self.formats, mail=self.mail)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Result:
     fresh: bool = False
     """The letter was written now, not found as it should be."""
     problems: tuple[RowProblem, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Results:
     """What became of a chunk; ``halted`` says why nothing more can be written, by this chunk or any other."""
 
     results: tuple[Result, ...]
-    halted: str | None = None
+    halted: tuple[Message, ...] = ()
     printed: "Tally | None" = None
 
 
@@ -116,7 +117,7 @@ class _Written:
     task: Task
     request: Request
     letter: Letter
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 def write_chunk(chunk: Chunk) -> Results:
@@ -125,15 +126,15 @@ def write_chunk(chunk: Chunk) -> Results:
     try:
         results.extend(_write_rows(chunk.job, chunk.tasks))
     except Article21Error as error:
-        return Results(tuple(results), halted=str(error))
-    printed = take_tally(chunk.job.verify) if chunk.job.prints else None
+        return Results(tuple(results), halted=error.messages)
+    printed = take_tally(chunk.job.verify) if chunk.job.needs_pdf else None
     return Results(tuple(results), printed=printed)
 
 
 def _write_rows(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
     rows = [_write_row(job, task) for task in tasks]
     letters = [(row.request, row.letter) for row in rows if isinstance(row, _Written)]
-    pdfs = render_pdfs(letters, job.verify) if job.prints else repeat(b"")
+    pdfs = render_pdfs(letters, job.verify) if job.needs_pdf else repeat(b"")
     for row in rows:
         if isinstance(row, Result):
             yield row
@@ -149,8 +150,7 @@ def _write_row(job: Job, task: Task) -> _Written | Result:
     try:
         person = read_person(task.values, job.defaults, job.day)
         request = resolve_request(person.details, job.day)
-        notes = (*person.notes, *map(name_fields, request.notices))
-        return _Written(task, request, write_letter(request), notes)
+        return _Written(task, request, write_letter(request), (*person.notes, *request.notices))
     except Article21Error as error:
         return _rejected(task, job, error)
     except Exception as error:  # noqa: BLE001 - a fault in one row must not cost the others their letters
@@ -158,8 +158,6 @@ def _write_row(job: Job, task: Task) -> _Written | Result:
 
 
 def _rejected(task: Task, job: Job, error: Article21Error) -> Result:
-    if isinstance(error, GroundsMissingError):
-        error = NoGroundsInRowError(error)
     return Result(task.row, None, problems=explain(error, task.row, job.columns, dict(task.values)))
 
 
@@ -186,7 +184,7 @@ def _save(job: Job, row: _Written, pdf: bytes) -> Result:
 
 def _files(job: Job, row: _Written, pdf: bytes) -> dict[str, bytes]:
     """Return the contents of a person's files by their path."""
-    files = {FILE_NAMES[name]: _rendered(name, row, pdf) for name in job.formats}
+    files = {name.file_name: _rendered(name, row, pdf) for name in job.formats}
     if job.mail:
         from article21.batch.handout import to_message
 
@@ -233,14 +231,3 @@ def _entry(job: Job, request: Request) -> Entry:
         controller=request.controller.name,
         due=answer_due(job.day, deadline).isoformat() if deadline else "",
     )
-
-
-class NoGroundsInRowError(Article21Error):
-    """A row without grounds under a law that asks for them."""
-
-    def __init__(self, error: GroundsMissingError) -> None:
-        super().__init__(
-            f"the law where this person lives ({error.law.name}) asks for grounds from their own situation: "
-            "fill in ground (see `article21 grounds`) or because; without_grounds = yes writes the letter "
-            "without them."
-        )

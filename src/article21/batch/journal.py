@@ -3,16 +3,17 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from article21.batch.jobs import Entry
 from article21.batch.problems import RowProblem
 from article21.errors import Article21Error
+from article21.interface import Message
 
 FILE_NAME = ".article21.sqlite3"
 _SCHEMA = """
@@ -30,11 +31,9 @@ class JournalError(Article21Error):
 
     def __init__(self, path: Path, error: sqlite3.Error) -> None:
         if "locked" in str(error):
-            super().__init__(f"Another batch is writing to {path.parent}: wait until it has ended.")
+            super().__init__("journal-locked", folder=str(path.parent))
             return
-        super().__init__(
-            f"The journal {path} can't be used ({error}): remove it, and --overwrite begins anew."
-        )
+        super().__init__("journal-broken", path=str(path), reason=str(error))
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ class Journal:
 
     def reject(self, row: int, cells: Sequence[str], problems: Sequence[RowProblem]) -> None:
         """Note a row without a letter."""
-        values = (row, _json(cells), _json([vars(problem) for problem in problems]))
+        values = (row, _json(cells), _json([_to_values(problem) for problem in problems]))
         self._database.execute("INSERT OR REPLACE INTO rows VALUES (?, NULL, ?, ?)", values)
 
     def commit(self) -> None:
@@ -165,9 +164,7 @@ class Journal:
             )
         ) as found:
             for row, cells, problems in found:
-                yield Rejected(
-                    row, tuple(json.loads(cells)), tuple(RowProblem(**each) for each in json.loads(problems))
-                )
+                yield Rejected(row, tuple(json.loads(cells)), tuple(map(_problem, json.loads(problems))))
 
     def old_files(self) -> Iterator[OldFile]:
         """Yield the files that belong to no row any more."""
@@ -203,6 +200,15 @@ class Journal:
             "SELECT row, cells FROM rows JOIN files USING (fingerprint) WHERE path = ?", (path,)
         )
         return ((row, tuple(json.loads(cells))) for row, cells in found.fetchall())
+
+
+def _to_values(problem: RowProblem) -> Mapping[str, object]:
+    return {**vars(problem), "message": (problem.message.code, problem.message.values)}
+
+
+def _problem(values: Mapping[str, Any]) -> RowProblem:
+    code, named = values["message"]
+    return RowProblem(**{**values, "message": Message(code, **named)})
 
 
 def _entry(text: str) -> Entry:

@@ -17,9 +17,9 @@ _TYPESETTING = Lock()
 """Pango is no friend of threads, and a cluster's worker may run several."""
 
 
-def needs_pdf(formats: Collection[Format], *, mail: bool) -> bool:
+def any_pdf(formats: Collection[Format], *, mail: bool) -> bool:
     """Say whether what is asked for has PDFs in it."""
-    return mail or not {Format.PDF, Format.EML}.isdisjoint(formats)
+    return mail or any(name.has_pdf for name in formats)
 
 
 @cache

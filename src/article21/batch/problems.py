@@ -1,19 +1,18 @@
-"""What is wrong with a row: where, what stands there (masked where it is personal), and how to mend it."""
+"""What is wrong with a row: where, what stands there (masked where it is personal), and what to do."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
 
-from article21.errors import Article21Error, DetailsError
-from article21.person.text import shown
+from article21.batch.sentences import TABLE
+from article21.errors import Article21Error
+from article21.interface import Message, shown
 from article21.tables.columns import Columns, fields
 
-_QUOTED = re.compile("“[^”]*”")
-_VALUE = re.compile(r"“.*”|(?<=\s)'[^']+'", re.DOTALL)
-"""What a sentence quotes; it may hold a closing mark itself. Libraries quote with apostrophes."""
-_OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _WORD = re.compile(r"\w+")
+_QUOTES_A_PERSON = ("given", "offer")
+"""The values of messages that come from what a person wrote."""
 
 
 @dataclass(frozen=True)
@@ -25,24 +24,26 @@ class RowProblem:
     """The heading, as the table has it; empty when the whole row is meant."""
     value: str
     """What stands there, masked where it is personal."""
-    sentence: str
+    message: Message
 
-    def __str__(self) -> str:
-        column = f", {self.column}" if self.column else ""
-        return f"row {self.row}{column}: {self.sentence}"
+    @property
+    def told(self) -> Message:
+        """Return the problem after its row and column."""
+        column = {"column": self.column} if self.column else {}
+        code = "at-row-column" if column else "at-row"
+        return Message(code, row=str(self.row), sentence=self.sentence, **column)
+
+    @property
+    def sentence(self) -> str:
+        """Return what is wrong, as a table says it."""
+        return TABLE.sentence(self.message)
 
     @property
     def kind(self) -> str:
         """Return the sentence without what a person wrote, to count its like."""
-        sentence = _QUOTED.sub("“…”", self.sentence)
+        unquoted = {name: "…" for name in _QUOTES_A_PERSON if name in self.message.values}
+        sentence = TABLE.sentence(self.message.having(**unquoted))
         return f"{self.column}: {sentence}" if self.column else sentence
-
-
-def name_fields(sentence: str) -> str:
-    """Return a sentence that names fields where it named options: ``--profile-url`` is profile_url here."""
-    return _OPTION.sub(
-        lambda option: key if (key := option[1].replace("-", "_")) in fields() else option[0], sentence
-    )
 
 
 def mask(text: str) -> str:
@@ -54,24 +55,25 @@ def explain(
     error: Article21Error, row: int, columns: Columns, values: dict[str, str]
 ) -> tuple[RowProblem, ...]:
     """Return the problems that an error names, each at its column."""
-    if not isinstance(error, DetailsError):  # a sentence of this kind quotes nothing of a person
-        return (RowProblem(row, "", "", name_fields(str(error))),)
-    found = []
-    for problem in error.problems:
-        field = problem.place.removeprefix("--").replace("-", "_")
-        if field == "name" and "name" not in columns.places:
-            field = "given_name" if "given_name" in columns.places else "family_name"
-        personal = field not in fields() or fields()[field].personal
-        value = values.get(field, "")
-        sentence = mask_quotations(problem.sentence) if personal else problem.sentence
-        heading = shown(columns.heading_of(field), 60)
-        found.append(RowProblem(row, heading, mask(value) if personal else shown(value, 60), sentence))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_explain(message, row, columns, values) for message in error.messages))
 
 
-def mask_quotations(sentence: str) -> str:
-    """Mask what a sentence quotes."""
-    return _VALUE.sub(lambda value: f"{value[0][0]}{mask(value[0][1:-1])}{value[0][-1]}", sentence)
+def _explain(message: Message, row: int, columns: Columns, values: dict[str, str]) -> RowProblem:
+    place, message = message.place, message.at(None)
+    if place is None or place.file:  # the row as a whole, or what all rows share
+        return RowProblem(row, TABLE.place(place), "", message)
+    field = place.field
+    if field == "name" and "name" not in columns.places:
+        field = "given_name" if "given_name" in columns.places else "family_name"
+    heading, value = shown(columns.heading_of(field), 60), values.get(field, "")
+    if field not in fields() or fields()[field].personal:
+        return RowProblem(row, heading, mask(value), _masked(message))
+    return RowProblem(row, heading, shown(value, 60), message)
+
+
+def _masked(message: Message) -> Message:
+    quoted = {name: mask(str(value)) for name, value in message.values.items() if name in _QUOTES_A_PERSON}
+    return message.having(**quoted)
 
 
 class ProgramFault(Article21Error):  # noqa: N818 - not a person's mistake, but told like one
@@ -79,7 +81,8 @@ class ProgramFault(Article21Error):  # noqa: N818 - not a person's mistake, but 
 
     def __init__(self, error: BaseException) -> None:
         frames = [frame for frame in extract_tb(error.__traceback__) if "article21" in frame.filename]
-        where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-        super().__init__(
-            f"a fault of article21 ({type(error).__name__}{where}): please report it; other rows go on."
-        )
+        if not frames:
+            super().__init__("internal-error", error=type(error).__name__)
+            return
+        file, line = Path(frames[-1].filename).name, str(frames[-1].lineno)
+        super().__init__("internal-error-at", error=type(error).__name__, file=file, line=line)

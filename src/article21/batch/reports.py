@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from article21.batch.jobs import Result
 from article21.batch.problems import RowProblem
+from article21.interface import Message
 
 if TYPE_CHECKING:
     from article21.render.stamping import Tally as Printed
@@ -19,7 +20,7 @@ _SHOWN = 10
 class Note:
     """Something a person should know of some rows that have their letters."""
 
-    sentence: str
+    message: Message
     count: int
     rows: tuple[int, ...]
     """The first of them."""
@@ -58,10 +59,10 @@ class Tally:
     countries: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
-    notes: Counter[str] = field(default_factory=Counter)
+    notes: Counter[Message] = field(default_factory=Counter)
     stamped: int = 0
     typeset: Counter[str] = field(default_factory=Counter)
-    first_rows: dict[str, list[int]] = field(default_factory=dict)
+    first_rows: dict[Message, list[int]] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
@@ -76,35 +77,32 @@ class Tally:
         self.unchanged += not result.fresh
         self.countries[result.entry.country] += 1
         self.languages[result.entry.language] += 1
-        for sentence in result.notes:
-            self.note(sentence, result.row)
+        for message in result.notes:
+            self.note(message, result.row)
 
     def count_printed(self, printed: "Printed") -> None:
         """Count how a chunk's letters were printed."""
         self.stamped += printed.stamped
         self.typeset += printed.typeset
         if printed.difference:
-            self.note(
-                f"a stamped letter differed from the typeset one ({printed.difference}); the letters after it"
-                " are typeset: look at those before it, and please report this."
-            )
+            self.note(Message("stamp-differs", difference=printed.difference))
 
     def count_problems(self, problems: tuple[RowProblem, ...]) -> None:
         """Count a row that has none."""
         self.rejected += 1
         self.problems.update({problem.kind for problem in problems})
 
-    def note(self, sentence: str, *rows: int) -> None:
-        """Remember a sentence, how often it was said and where first."""
-        self.notes[sentence] += 1
-        shown = self.first_rows.setdefault(sentence, [])
+    def note(self, message: Message, *rows: int) -> None:
+        """Remember a message, how often it was given and where first."""
+        self.notes[message] += 1
+        shown = self.first_rows.setdefault(message, [])
         shown.extend([row for row in rows if row not in shown][: _SHOWN - len(shown)])
 
     def report(self, day: Date) -> Report:
         """Return the counts as they stand."""
         notes = (
-            Note(sentence, count, tuple(sorted(self.first_rows[sentence])))
-            for sentence, count in self.notes.most_common()
+            Note(message, count, tuple(sorted(self.first_rows[message])))
+            for message, count in self.notes.most_common()
         )
         return Report(
             day,

@@ -10,7 +10,7 @@ from article21.batch.jobs import Job, Task
 from article21.batch.journal import Journal, Row
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Tally
-from article21.person.text import shown
+from article21.interface import Message, shown
 from article21.resources import DATA, TEMPLATES
 from article21.tables.columns import PROBLEM, ROW
 from article21.tables.formulas import restore
@@ -79,23 +79,17 @@ class Tasks:
         there, room = len(record.cells), len(self._job.columns.headings)
         if not any(map(str.strip, record.cells[room:])):
             return None
-        sentence = (
-            f"the row has {there} cells, the table {room} columns: a cell with the delimiter in it needs "
-            "quotation marks."
-        )
-        return RowProblem(record.number, "", "", sentence)
+        return RowProblem(record.number, "", "", Message("row-too-long", count=there, limit=room))
 
     def _seen_before(self, row: int, values: Mapping[str, str], text: str) -> RowProblem | None:
         if same := self._journal.earlier_rows(_digest("row", text), row):
-            return RowProblem(row, "", "", f"the row is the same as row {same[0]}: leave one of them out.")
+            return RowProblem(row, "", "", Message("row-twice", other=str(same[0])))
         reference = values.get("reference", "").strip()
         if reference and (
             same := self._journal.earlier_rows(_digest("reference", reference.casefold()), row)
         ):
-            sentence = (
-                f"this is the reference of row {same[0]} already: each person needs their own, or none."
-            )
-            return RowProblem(row, self._job.columns.heading_of("reference"), shown(reference, 60), sentence)
+            message = Message("reference-twice", other=str(same[0]))
+            return RowProblem(row, self._job.columns.heading_of("reference"), shown(reference, 60), message)
         return None
 
     def _same_address(self, row: int, values: Mapping[str, str]) -> frozenset[int]:
@@ -105,9 +99,7 @@ class Tasks:
             same = self._journal.earlier_rows(_digest("email", address.casefold()), row)
             rows.update(same)
         if rows:
-            self._tally.note(
-                "the same e-mail address stands in another row, too: is it the same person?", min(rows), row
-            )
+            self._tally.note(Message("same-email"), min(rows), row)
         return frozenset(rows)
 
     @cached_property

@@ -27,7 +27,8 @@ app.command("countries")(listings.countries)
 app.command("languages")(listings.languages)
 app.command("grounds")(listings.grounds)
 app.command("purposes")(listings.purposes)
-app.command("layouts")(listings.layouts)
+app.command("envelopes")(listings.envelopes)
+app.command("layouts", hidden=True, help="The same as envelopes.")(listings.envelopes)
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -53,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else 0
     except Article21Error as error:
-        for sentence in str(error).splitlines():
-            typer.echo(f"article21: {sentence}", err=True)
+        from article21.cli.streams import complain
+
+        complain(error)
         return 1
     return 0

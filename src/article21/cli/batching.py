@@ -1,27 +1,22 @@
 """From the options of ``batch`` to the letters of many people, and what is said of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
-from article21.batch.batches import Outcome, Plan, run_batch
-from article21.batch.executors import open_executor, processors
+from article21.batch.batches import Plan
 from article21.batch.journal import JournalError
-from article21.batch.previews import preview_row
 from article21.cli import reporting, writing
 from article21.cli.progress import show_progress
+from article21.cli.streams import complain, say, write_stdout
+from article21.desk.batches import Staff, open_staff, show_row, write_letters
 from article21.errors import Article21Error
-from article21.files import FilesExistError, write_stdout
-from article21.model import Format
+from article21.files import FilesExistError
+from article21.model import DEFAULT_FORMATS, Format
 from article21.person import Given
-from article21.render.editions import DEFAULT_FORMATS
-from article21.tables.columns import Columns, count_known, match_columns
 from article21.tables.defaults import read_defaults
 from article21.tables.records import TableError
-from article21.tables.table import Table, open_table
 
 DONE, SOME_REJECTED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
@@ -59,46 +54,41 @@ def write_many(asked: Asked) -> int:
     try:
         return _write(asked)
     except KeyboardInterrupt:
-        _say("Stopped. What is written stays; the same command goes on from there.")
+        say("stopped")
         return STOPPED
     except (TableError, FilesExistError, JournalError) as error:
-        _complain(error)
+        complain(error)
         return UNUSABLE
     except Article21Error as error:
-        _complain(error)
+        complain(error)
         return SOME_REJECTED
 
 
 def _write(asked: Asked) -> int:
     plan = _plan(asked)
     if asked.table is None:
-        raise TableError("name the table to read, or - for standard input.")
-    with open_table(asked.table, count_known, asked.encoding) as table:
-        columns = match_columns(table.headings, _chosen(asked.column or ()), frozenset(plan.defaults.values))
+        raise TableError("table-not-named")
+    source = sys.stdin.buffer if asked.table == "-" else asked.table
+    given = frozenset(plan.defaults.values)
+    with open_staff(source, _chosen(asked.column or ()), given, asked.encoding) as staff:
         if not asked.quiet:
-            reporting.tell_of_table(table, columns)
+            reporting.tell_of_table(staff)
         if asked.row is not None:
-            write_stdout(preview_row(table, columns, plan, asked.row))
+            write_stdout(show_row(staff, plan, asked.row))
             return DONE
-        with _outcome(asked, table, columns, plan) as outcome:
-            reporting.tell_of_outcome(outcome, plan, quiet=asked.quiet)
-            if asked.as_json:
-                reporting.write_json(outcome)
-            return SOME_REJECTED if outcome.report.rejected else DONE
+        return _write_all(asked, staff, plan)
 
 
-@contextmanager
-def _outcome(asked: Asked, table: Table, columns: Columns, plan: Plan) -> Iterator[Outcome]:
-    # A handful of rows is written before other processes have started.
-    enough = max(1, -(-table.total // plan.rows_of_a_chunk))
-    jobs = asked.jobs or min(processors(), enough)
+def _write_all(asked: Asked, staff: Staff, plan: Plan) -> int:
     with (
-        open_executor(jobs, asked.scheduler, prints=plan.prints) as (executor, most_pending),
         show_progress(quiet=asked.quiet) as progress,
-        run_batch(table, columns, plan, executor, most_pending=most_pending, progress=progress) as outcome,
+        write_letters(staff, plan, progress, jobs=asked.jobs, scheduler=asked.scheduler) as outcome,
     ):
         progress.end()
-        yield outcome
+        reporting.tell_of_outcome(outcome, plan, quiet=asked.quiet)
+        if asked.as_json:
+            reporting.write_json(outcome)
+        return SOME_REJECTED if outcome.report.rejected else DONE
 
 
 def _plan(asked: Asked) -> Plan:
@@ -106,9 +96,9 @@ def _plan(asked: Asked) -> Plan:
     formats = tuple(dict.fromkeys(asked.format or DEFAULT_FORMATS))
     writes = not (asked.check or asked.row)
     if writes and not asked.output:
-        raise TableError("name a folder for the result with --output, or --check the table alone.")
+        raise TableError("folder-not-named")
     if asked.print_ and Format.PDF not in formats:
-        raise TableError("--print binds the PDFs together: it needs --format pdf.")
+        raise TableError("print-without-pdf")
     folder = Path(asked.output) if asked.output and writes else None
     return Plan(
         folder,
@@ -129,15 +119,6 @@ def _chosen(options: Sequence[str]) -> Mapping[str, list[str]]:
     for option in options:
         field, equals, heading = option.partition("=")
         if not equals:
-            raise TableError("--column has the form FIELD=HEADING, such as --column email=Kontakt.")
+            raise TableError("column-without-heading")
         chosen.setdefault(field.strip().replace("-", "_"), []).append(heading)
     return chosen
-
-
-def _complain(error: Article21Error) -> None:
-    for sentence in str(error).splitlines():
-        typer.echo(f"article21: {sentence}", err=True)
-
-
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)

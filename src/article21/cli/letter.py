@@ -73,8 +73,14 @@ def letter(  # noqa: PLR0913 - the command line is the contract: one parameter a
     ] = None,
     length: Annotated[Length | None, typer.Option(help="How much the letter says; else full.")] = None,
     tone: Annotated[Tone | None, typer.Option(help="Firm names the next step, friendly does not.")] = None,
-    layout: Annotated[
-        str | None, typer.Option(metavar="LAYOUT", help="The envelope (see layouts); else your country's.")
+    envelope: Annotated[
+        str | None,
+        typer.Option(
+            "--envelope",
+            "--layout",
+            metavar="KEY",
+            help="The window envelope [default: your country's].",
+        ),
     ] = None,
     signature: Annotated[
         str | None, typer.Option(metavar="FILE", help="A picture of your signature: PNG, JPEG or SVG.")
@@ -101,23 +107,23 @@ def letter(  # noqa: PLR0913 - the command line is the contract: one parameter a
 ) -> None:
     """Write one person's letter; what is missing is asked for on a terminal."""
     given = locals()  # the options under the names of the fields
-    from article21.cli.editing import Wishes
+    from article21.cli.editing import Asked
     from article21.cli.writing import write_one
 
     for taken in ("details", "format", "output", "overwrite"):
         del given[taken]
-    wishes = Wishes(**{field.name: given.pop(field.name) for field in fields(Wishes)})
-    write_one(given, wishes, file=details, formats=format or (), output=output, overwrite=overwrite)
+    asked = Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
+    write_one(given, asked, file=details, formats=format or (), output=output, overwrite=overwrite)
 
 
 def preview(**given: Any) -> None:
     """Show one person's letter, page by page, as pictures."""
-    from article21.cli.editing import Wishes
+    from article21.cli.editing import Asked
     from article21.cli.preview import show_letter
 
     file, output, overwrite = (given.pop(name) for name in ("details", "output", "overwrite"))
-    wishes = Wishes(**{field.name: given.pop(field.name) for field in fields(Wishes)})
-    show_letter(given, wishes, file=file, output=output, overwrite=overwrite)
+    asked = Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
+    show_letter(given, asked, file=file, output=output, overwrite=overwrite)
 
 
 def _without(command: Callable[..., None], option: str) -> inspect.Signature:

@@ -10,45 +10,34 @@ from tempfile import TemporaryDirectory
 import typer
 
 from article21.cli.asking import on_terminal, wait_for_enter
-from article21.cli.editing import Wishes, check_wishes, make_edition
-from article21.cli.writing import read_request
+from article21.cli.editing import Asked, check_options, read_edition
+from article21.cli.streams import usage_error
+from article21.cli.writing import read_request, tell_of_files
+from article21.desk import letters
 from article21.errors import Article21Error
 from article21.files import write_files
 from article21.model import Format
-from article21.person.text import shown
-from article21.render.editions import render_format
-from article21.render.pictures import to_pngs
-
-
-class NoScreenError(Article21Error):
-    """Nowhere to show the pages, and no folder to keep them in."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "There is no screen to show the pages on: --output names a folder to write them into as pictures."
-        )
 
 
 def show_letter(
-    options: Mapping[str, object], wishes: Wishes, *, file: str | None, output: str | None, overwrite: bool
+    options: Mapping[str, object], asked: Asked, *, file: str | None, output: str | None, overwrite: bool
 ) -> None:
     """Write the pages of one person's letter as PNG and open them where there is a screen."""
     if output in ("", "-"):
-        raise typer.BadParameter("pictures need a folder.", param_hint="--output")
+        raise usage_error("pictures-need-a-folder", "--output")
     if output is None and not (has_screen() and on_terminal()):
-        raise NoScreenError
-    check_wishes(wishes, (Format.PDF,))
-    request = read_request(options, file)
-    pages = to_pngs(render_format(Format.PDF, request, make_edition(wishes)))
+        raise Article21Error("no-display")
+    check_options(asked, (Format.PDF,))
+    pages = letters.preview(read_request(options, file), read_edition(asked))
     pictures = {f"page-{number}.png": page for number, page in enumerate(pages, start=1)}
     with _folder(output) as folder:
         paths = write_files(folder, pictures, overwrite=overwrite or output is None)
         if output is not None:
-            typer.echo("Written: " + ", ".join(shown(str(path)) for path in paths), err=True)
+            tell_of_files(paths)
         if has_screen():
             _open(paths)
         if output is None:
-            wait_for_enter("Enter ends the preview and removes its pictures.")
+            wait_for_enter()
 
 
 def has_screen() -> bool:

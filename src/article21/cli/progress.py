@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import typer
+from article21.cli.streams import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -37,7 +37,7 @@ class _Lines(_Quiet):
         self._last = now
         rate = done / (now - self._began)
         left = max(0, total - done) / rate
-        typer.echo(f"{done:,} of {total:,} rows, {rate:,.0f} a second, {_duration(left)} left", err=True)
+        say("rows-done", done=done, total=total, rate=round(rate), left=_duration(left))
 
 
 class _Bar(_Quiet):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from itertools import islice
 
 import typer
@@ -10,20 +9,24 @@ import typer
 from article21.batch.batches import Outcome, Plan
 from article21.batch.index import INDEX, PROBLEMS
 from article21.batch.problems import RowProblem
-from article21.files import write_stdout
-from article21.tables.columns import Columns, fields, name_list
-from article21.tables.table import Table
+from article21.batch.reports import Note
+from article21.cli.sentences import ROWS, TERMINAL
+from article21.cli.streams import say, tell, write_stdout
+from article21.desk.batches import Staff
+from article21.interface import Message
+from article21.tables.columns import fields, name_list
 
 _SHOWN = 50
 """So many problems fit on a screen; all stand in problems.csv."""
 
 
-def tell_of_table(table: Table, columns: Columns) -> None:
+def tell_of_table(staff: Staff) -> None:
     """Say what was found out about the table."""
-    for note in table.notes:
-        _say(f"Note: {note}")
-    if columns.unknown:
-        _say(f"Note: these columns mean nothing here and are left out: {name_list(columns.unknown)}.")
+    for note in staff.table.notes:
+        say("note", sentence=TERMINAL.say(note))
+    if staff.columns.unknown:
+        ignored = Message("columns-ignored", headings=name_list(staff.columns.unknown))
+        say("note", sentence=TERMINAL.say(ignored))
 
 
 def tell_of_outcome(outcome: Outcome, plan: Plan, *, quiet: bool) -> None:
@@ -32,61 +35,74 @@ def tell_of_outcome(outcome: Outcome, plan: Plan, *, quiet: bool) -> None:
     # Without a folder there is no problems.csv to look into.
     limit = _SHOWN if plan.folder else None
     for problem in islice(_problems(outcome), limit):
-        value = f" [{problem.value}]" if problem.value and problem.value not in problem.sentence else ""
-        _say(f"{problem}{value}")
+        _tell_of_problem(problem)
     if plan.folder and report.rejected:
-        _say(
-            f"{report.rejected:,} rows have no letter: mend them in {plan.folder / PROBLEMS}, then give that "
-            "file to the same command."
-        )
+        say("rows-rejected", count=report.rejected, file=str(plan.folder / PROBLEMS))
     if quiet:
         return
     for note in report.notes:
-        rows = ", ".join(map(str, note.rows))
-        where = (
-            f" ({note.count:,} times: row {rows}{', …' if note.count > len(note.rows) else ''})"
-            if rows
-            else ""
-        )
-        _say(f"Note: {note.sentence}{where}")
-    for line in _summary(outcome, plan):
-        _say(line)
+        _tell_of_note(note)
+    for message in _summary(outcome, plan):
+        tell(message)
 
 
-def _summary(outcome: Outcome, plan: Plan) -> Iterator[str]:
+def _tell_of_problem(problem: RowProblem) -> None:
+    # The sentence may quote the value already.
+    value = f" [{problem.value}]" if problem.value and problem.value not in problem.sentence else ""
+    typer.echo(f"{ROWS.say(problem.told)}{value}", err=True)
+
+
+def _tell_of_note(note: Note) -> None:
+    sentence = ROWS.say(note.message)
+    if not note.rows:
+        say("note", sentence=sentence)
+        return
+    more = ", …" if note.count > len(note.rows) else ""
+    say("note-of-rows", count=note.count, sentence=sentence, rows=", ".join(map(str, note.rows)) + more)
+
+
+def _summary(outcome: Outcome, plan: Plan) -> Iterator[Message]:
     report = outcome.report
-    what = (
-        f"{report.written:,} letters written, {report.unchanged:,} as they were"
-        if plan.folder
-        else (f"{report.total - report.rejected:,} rows are in order")
-    )
-    yield f"{what}, {report.rejected:,} rows without a letter, {report.empty:,} empty rows."
-    yield from _counts("By country", report.countries)
-    yield from _counts("By language", report.languages)
-    yield from _counts("By problem", report.problems)
-    if report.stamped:
-        yield f"PDFs: {report.stamped:,} stamped, {sum(report.typeset.values()):,} typeset one by one."
-    if report.typeset:
-        yield from _counts("Typeset because of", report.typeset)
+    without = {"rejected": report.rejected, "empty": report.empty}
     if plan.folder:
-        yield f"Who has which letter: {plan.folder / INDEX}"
-        yield "Nothing was sent: each person checks, signs and sends their own letter."
+        yield Message("outcome-written", written=report.written, unchanged=report.unchanged, **without)
+    else:
+        yield Message("outcome-checked", valid=report.total - report.rejected, **without)
+    yield from _counts("by-country", report.countries)
+    yield from _counts("by-language", report.languages)
+    yield from _counts("by-problem", report.problems)
+    if report.stamped:
+        yield Message("pdfs", stamped=report.stamped, typeset=sum(report.typeset.values()))
+    yield from _counts("typeset-because", report.typeset)
+    if plan.folder:
+        yield Message("index", file=str(plan.folder / INDEX))
+        yield Message("nothing-sent")
 
 
-def _counts(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+def _counts(code: str, counts: Mapping[str, int]) -> Iterator[Message]:
     if counts:
-        yield f"{title}: " + "; ".join(f"{key} {count:,}" for key, count in islice(counts.items(), 30))
+        yield Message(code, counts="; ".join(f"{key} {count:,}" for key, count in islice(counts.items(), 30)))
 
 
 def write_json(outcome: Outcome) -> None:
     """Write the report to stdout."""
-    report = {
-        **asdict(outcome.report),
-        "day": outcome.report.day.isoformat(),
-        "problems_by_kind": outcome.report.problems,
-        "problems": [asdict(problem) for problem in _problems(outcome)],
+    report = outcome.report
+    content = {
+        **vars(report),
+        "day": report.day.isoformat(),
+        "notes": [
+            {"sentence": ROWS.say(note.message), "count": note.count, "rows": note.rows}
+            for note in report.notes
+        ],
+        "problems_by_kind": report.problems,
+        "problems": list(map(_to_values, _problems(outcome))),
     }
-    write_stdout((json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode())
+    write_stdout((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _to_values(problem: RowProblem) -> Mapping[str, object]:
+    place = {"row": problem.row, "column": problem.column, "value": problem.value}
+    return {**place, "code": problem.message.code, "sentence": problem.sentence}
 
 
 def list_columns(*, as_json: bool) -> None:
@@ -107,7 +123,3 @@ def list_columns(*, as_json: bool) -> None:
 
 def _problems(outcome: Outcome) -> Iterator[RowProblem]:
     return (problem for rejected in outcome.rejected() for problem in rejected.problems)
-
-
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)

@@ -1,1 +1,4 @@
-"""What anybody may ask for, whatever the surface: no terminal, no HTTP."""
+"""What anybody may ask for, whatever the surface: nothing here prints, prompts or knows an option.
+
+A surface, which is the terminal and later a page, turns messages and errors into its own sentences.
+"""

@@ -27,7 +27,7 @@ def find_jurisdiction(text: str) -> Jurisdiction:
             name.text for names in (_own_names(), _english_names(), _local_names()) for name in names.values()
         ]
         codes = [name.code for name in _own_names().values()]
-        raise UnknownKeyError("country", text, [*known, *codes], listing="countries")
+        raise UnknownKeyError("country", text, [*known, *codes])
     return found
 
 

@@ -152,6 +152,11 @@ def named_places() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield table["code"], (table["name"], *table.get("also_known_as", ()))
 
 
+def parts_of(country: str) -> tuple[str, ...]:
+    """Return the ISO 3166-2 codes of the parts of a country that have a file."""
+    return tuple(stem.upper() for stem in stems("jurisdictions") if stem.startswith(f"{country.lower()}-"))
+
+
 @cache
 def stems(folder: str) -> tuple[str, ...]:
     """Return the file names of a folder of facts without their suffix, in order."""

@@ -55,7 +55,7 @@ class NoLetterError(Article21Error):
 
     def __init__(self, kind: str, law: "Law") -> None:
         self.kind, self.law = kind, law
-        super().__init__(f"There is no {kind} letter under the law of this place ({law.name}).")
+        super().__init__("letter-missing", kind=kind, law=law.name)
 
 
 @dataclass(frozen=True, kw_only=True)

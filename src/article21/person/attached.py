@@ -12,7 +12,7 @@ LARGEST_DATA = 1_000_000
 
 
 class NoDataError(Exception):
-    """What keeps the data of a PDF from being read."""
+    """What keeps the data of a PDF from being read: the code of its sentence."""
 
 
 def read_attached(pdf: bytes) -> str:
@@ -25,21 +25,19 @@ def read_attached(pdf: bytes) -> str:
                 if file.get("/AFRelationship") == "/Data":
                     return _content(file.EF.F)
     except pikepdf.PasswordError:
-        raise NoDataError("it is locked with a password") from None
+        raise NoDataError("details-locked") from None
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError, zlib.error, RuntimeError):
-        raise NoDataError("it is no whole PDF") from None
-    raise NoDataError(
-        "it carries no data of a letter; a PDF that this program wrote does, if it isn't redacted"
-    )
+        raise NoDataError("details-damaged") from None
+    raise NoDataError("details-without-data")
 
 
 def _content(stream: "Object") -> str:
     content = stream.read_raw_bytes()
     if "/Filter" in stream:
         if stream.Filter not in ("/FlateDecode", ["/FlateDecode"]):
-            raise NoDataError("its data is packed in an unknown way")
+            raise NoDataError("details-packed")
         # Never more than there is room for, however much the file claims to hold.
         content = zlib.decompressobj().decompress(content, LARGEST_DATA + 1)
     if len(content) > LARGEST_DATA:
-        raise NoDataError("its data is larger than a megabyte")
+        raise NoDataError("details-data-too-large")
     return content.decode()

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from article21.errors import Article21Error, UnknownKeyError
+from article21.errors import UnknownKeyError
 from article21.facts import find_jurisdiction, jurisdictions, purposes
 from article21.model import Length, Tone
 from article21.person.languages import parse_language
@@ -52,11 +52,11 @@ def known_purposes() -> tuple[str, ...]:
     return tuple(sorted({purpose.key for law in laws for purpose in purposes(law)}))
 
 
-def _key(text: str, what: str, known: Callable[[], tuple[str, ...]], listing: str) -> str:
+def _key(text: str, what: str, known: Callable[[], tuple[str, ...]]) -> str:
     given = check_line(text, 100)
     by_folded = {key.casefold(): key for key in known()}
     if given.casefold() not in by_folded:
-        raise UnknownKeyError(what, given, by_folded.values(), listing=listing)
+        raise UnknownKeyError(what, given, by_folded.values())
     return by_folded[given.casefold()]
 
 
@@ -70,17 +70,6 @@ def _language(text: str) -> str:
     return parse_language(check_line(text, 100), official_languages)
 
 
-def _explained(check: Callable[[str], str]) -> AfterValidator:
-    # Pydantic gathers ValueErrors only; our own errors would end the check at the first one.
-    def checked(text: str) -> str:
-        try:
-            return check(text)
-        except Article21Error as error:
-            raise ValueError(str(error)) from error
-
-    return AfterValidator(checked)
-
-
 Line = Annotated[str, AfterValidator(partial(check_line, limit=100))]
 AddressLine = Annotated[str, AfterValidator(partial(check_line, limit=60))]
 OwnWords = Annotated[str, AfterValidator(partial(check_lines, limit=4000))]
@@ -90,12 +79,10 @@ ProfileUrl = Annotated[str, AfterValidator(check_profile_url)]
 ContentUrl = Annotated[str, AfterValidator(check_content_url)]
 Reference = Annotated[str, AfterValidator(check_reference)]
 Day = Annotated[Date, Field(strict=True), BeforeValidator(parse_day)]
-Country = Annotated[str, _explained(_country)]
-Language = Annotated[str, _explained(_language)]
-Ground = Annotated[str, _explained(partial(_key, what="ground", known=known_grounds, listing="grounds"))]
-PurposeKey = Annotated[
-    str, _explained(partial(_key, what="purpose", known=known_purposes, listing="purposes"))
-]
+Country = Annotated[str, AfterValidator(_country)]
+Language = Annotated[str, AfterValidator(_language)]
+Ground = Annotated[str, AfterValidator(partial(_key, what="ground", known=known_grounds))]
+PurposeKey = Annotated[str, AfterValidator(partial(_key, what="purpose", known=known_purposes))]
 
 
 class Details(BaseModel):

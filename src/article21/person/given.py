@@ -1,32 +1,30 @@
 """What was given, where each field stands, and all that is wrong with it at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from article21.errors import DetailsError, Problem, UnknownKeyError
+from article21.errors import DetailsError, UnknownKeyError
+from article21.interface import Message, Place
 from article21.person.details import Details
-from article21.person.text import quoted, shown
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_NEEDED = {
-    "name": "your name is needed.",
-    "email": "an e-mail address is needed, the one of your LinkedIn account if you have one.",
-    "country": "the country you live in is needed.",
+_NEEDED = ("name", "email", "country")
+"""In the order they are asked for."""
+_CODES = {
+    "string_type": "not-text",
+    "string_unicode": "text-half-character",
+    "tuple_type": "not-a-list",
+    "bool_type": "not-yes-or-no",
+    "bool_parsing": "not-yes-or-no",
+    "date_type": "not-a-date-value",
 }
-_SENTENCES = {
-    "string_type": "this must be text in quotation marks.",
-    "string_unicode": "this contains half a character: write it again without it.",
-    "tuple_type": "this must be a list of texts.",
-    "bool_type": "this must be true or false.",
-    "bool_parsing": "this must be true or false.",
-    "date_type": "this must be a date: write year-month-day, for example 2026-11-22.",
-}
+"""What there is to say of pydantic's own findings."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +32,16 @@ class Given:
     """Field values that nobody has checked yet, and the place of each for messages."""
 
     values: Mapping[str, object]
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def over(self, other: "Given") -> "Given":
         """Return both together; where both have a field, this one wins."""
         places = {key: place for key, place in other.places.items() if key not in self.values}
         return Given({**other.values, **self.values}, {**places, **self.places})
 
-    def place_of(self, name: str) -> str:
-        """Return where a field stands: its place in a file, or else its option."""
-        return self.places.get(name) or "--" + name.replace("_", "-")
+    def place_of(self, name: str) -> Place:
+        """Return where a field stands."""
+        return self.places.get(name) or Place(name)
 
 
 def check_details(given: Given, today: Date) -> Details:
@@ -51,7 +49,7 @@ def check_details(given: Given, today: Date) -> Details:
     try:
         return Details.model_validate(dict(given.values), context={"today": today})
     except ValidationError as error:
-        raise DetailsError([_problem(found, given) for found in error.errors(include_url=False)]) from None
+        raise DetailsError(*(_problem(found, given) for found in error.errors(include_url=False))) from None
 
 
 def missing_fields(given: Given) -> tuple[str, ...]:
@@ -59,31 +57,34 @@ def missing_fields(given: Given) -> tuple[str, ...]:
     return tuple(name for name in _NEEDED if given.values.get(name) in (None, "", (), []))
 
 
-def _problem(found: "ErrorDetails", given: Given) -> Problem:
+def _problem(found: "ErrorDetails", given: Given) -> Message:
     name, *rest = found["loc"] or ("",)
     place, value = given.place_of(str(name)), given.values.get(str(name))
     if rest and isinstance(rest[0], int) and isinstance(value, list | tuple) and len(value) > 1:
-        place = f"{place}, entry {rest[0] + 1}"
-    return Problem(place, _sentence(str(name), found))
+        place = replace(place, entry=rest[0] + 1)
+    return _what_is_wrong(str(name), found).at(place)
 
 
-def _sentence(name: str, found: "ErrorDetails") -> str:
+def _what_is_wrong(name: str, found: "ErrorDetails") -> Message:
     context = found.get("ctx", {})
+    message: Message
     match found["type"]:
         case "value_error":
-            return str(context["error"])
+            message = context["error"].messages[0]  # our checks raise a FieldError
         case "missing":
-            return _NEEDED[name]
+            message = Message(f"{name}-missing")
         case "extra_forbidden":
-            return str(
-                UnknownKeyError("field", shown(name, 60), Details.model_fields, listing="new person.toml")
-            )
+            message = UnknownKeyError("field", name, Details.model_fields).messages[0]
         case "literal_error":
-            return f"{_shown(found['input'])} is not one of {context['expected'].replace(chr(39), '')}."
+            message = _no_choice(found["input"], context["expected"].replace("'", ""))
         case "too_long":
-            return f"these are {context['actual_length']}; there is room for {context['max_length']}."
-    return _SENTENCES[found["type"]]
+            message = Message("too-many", count=context["actual_length"], limit=context["max_length"])
+        case other:
+            message = Message(_CODES[other])
+    return message
 
 
-def _shown(value: object) -> str:
-    return quoted(value) if isinstance(value, str) else "this"
+def _no_choice(given: object, choices: str) -> Message:
+    if isinstance(given, str):
+        return Message("not-a-choice", given=given, choices=choices)
+    return Message("no-choice", choices=choices)

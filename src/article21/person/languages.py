@@ -1,15 +1,13 @@
 """Read which language a person means: a tag, or a language's name in English or in itself."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from babel.localedata import exists
 
 from article21.errors import UnknownKeyError
-from article21.person.text import shown
+from article21.languages import language_name, locale_of
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx"})
@@ -26,19 +24,7 @@ def parse_language(text: str, official: Callable[[], Iterable[str]]) -> str:
     own_names = {language_name(tag, tag): tag for tag in sorted(_languages(official()))}
     if tag := _named(given, own_names):
         return tag
-    raise UnknownKeyError("language", shown(given, 60), [*_english_names(), *own_names], listing="languages")
-
-
-def language_name(tag: str, display: str = "en") -> str:
-    """Return what a language is called in English, or in the language ``display``."""
-    names = _locale(display).languages
-    return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
-
-
-def tag_chain(tag: str, separator: str = "-") -> Iterator[str]:
-    """Yield the tag, then what is left as parts come off its end: ``zh-Hant-HK``, ``zh-Hant``, ``zh``."""
-    parts = tag.split("-")
-    return (separator.join(parts[:count]) for count in range(len(parts), 0, -1))
+    raise UnknownKeyError("language", given, [*_english_names(), *own_names])
 
 
 def _canonical_tag(text: str) -> str | None:
@@ -50,7 +36,7 @@ def _canonical_tag(text: str) -> str | None:
     tag = "-".join(part for part in parts if part)
     if exists(tag.replace("-", "_")):  # CLDR's English names of all languages take longer to read
         return tag
-    english = _locale("en")
+    english = locale_of("en")
     if language.lower() not in english.languages or language.lower() in _NO_LANGUAGE:
         return None
     if region and region.upper() not in english.territories:
@@ -65,17 +51,9 @@ def _named(given: str, names: Mapping[str, str]) -> str | None:
 
 
 def _english_names() -> dict[str, str]:
-    names = _locale("en").languages.items()
+    names = locale_of("en").languages.items()
     return {name: key.replace("_", "-") for key, name in names if key not in _NO_LANGUAGE}
 
 
 def _languages(tags: Iterable[str]) -> set[str]:
     return {tag.partition("-")[0] for tag in tags}
-
-
-@cache
-def _locale(tag: str) -> Locale:
-    for shorter in tag_chain(tag):
-        with suppress(UnknownLocaleError):
-            return Locale.parse(shorter, sep="-")
-    return Locale("en")

@@ -1,10 +1,11 @@
-"""Check e-mail and web addresses; a check returns the usual form or raises ValueError(sentence)."""
+"""Check e-mail and web addresses; a check returns the usual form or raises FieldError."""
 
 import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from article21.person.text import check_line, quoted
+from article21.errors import FieldError
+from article21.person.text import check_line
 
 _EMAIL_LIMIT = 254
 _ADDRESS_LIMIT = 2000
@@ -13,18 +14,19 @@ _SLUG = re.compile(r"[\w.-]{1,100}")
 _EXAMPLE = "https://www.linkedin.com/in/maja-lindqvist"
 _LINKEDIN_HOST = re.compile(r"(?:[a-z]{1,3}\.)?linkedin\.com")
 _OTHER_PAGES = {
-    "company": "the page of a company",
-    "school": "the page of a school",
-    "showcase": "the page of a brand",
-    "groups": "the page of a group",
-    "feed": "a post",
-    "posts": "a post",
-    "pulse": "an article",
-    "jobs": "a job posting",
-    "learning": "a course",
-    "events": "an event",
-    "pub": "an old kind of profile address",
+    "company": "page-of-company",
+    "school": "page-of-school",
+    "showcase": "page-of-brand",
+    "groups": "page-of-group",
+    "feed": "page-of-post",
+    "posts": "page-of-post",
+    "pulse": "page-of-article",
+    "jobs": "page-of-job",
+    "learning": "page-of-course",
+    "events": "page-of-event",
+    "pub": "page-of-old-profile",
 }
+"""What there is to say of an address whose path begins so."""
 
 
 def check_email(text: str) -> str:
@@ -35,11 +37,15 @@ def check_email(text: str) -> str:
         return address
     try:
         return _normalized_email(address)
-    except ValueError as error:
-        reason = str(error)
-        raise ValueError(
-            f"{quoted(address)} is not an e-mail address: {reason[0].lower()}{reason[1:]}"
-        ) from None
+    except ValueError:
+        raise FieldError(_what_is_wrong(address), given=address) from None
+
+
+def _what_is_wrong(address: str) -> str:
+    _, at, domain = address.rpartition("@")
+    if not at:
+        return "email-without-at"
+    return "email-mailbox" if _is_domain(domain.lower()) else "email-domain"
 
 
 @lru_cache(maxsize=1000)
@@ -62,20 +68,16 @@ def check_profile_url(text: str) -> str:
     address = check_line(text, _ADDRESS_LIMIT)
     parts = _split(address if "://" in address else f"https://{address}", given=address)
     if not _LINKEDIN_HOST.fullmatch(parts.hostname or ""):
-        raise ValueError(
-            f"{quoted(address)} is not on linkedin.com; a profile's address looks like {_EXAMPLE}."
-        )
+        raise FieldError("not-on-linkedin", given=address, example=_EXAMPLE)
     page, _, rest = parts.path.lstrip("/").partition("/")
     if page.lower() != "in":
-        what = f"{_OTHER_PAGES.get(page.lower(), 'something else')}, not a person's profile"
-        raise ValueError(f"{quoted(address)} is {what}; a profile's address looks like {_EXAMPLE}.")
+        code = _OTHER_PAGES.get(page.lower(), "page-of-something")
+        raise FieldError(code, given=address, example=_EXAMPLE)
     slug = unquote(rest.partition("/")[0])
     if slug.lower() == "me":
-        raise ValueError(
-            "linkedin.com/in/me shows everyone their own profile: open yours and copy its address."
-        )
+        raise FieldError("profile-of-everyone")
     if not _SLUG.fullmatch(slug):
-        raise ValueError(f"{quoted(address)} lacks the name of a profile, as in {_EXAMPLE}.")
+        raise FieldError("profile-without-name", given=address, example=_EXAMPLE)
     return f"https://www.linkedin.com/in/{quote(slug)}"
 
 
@@ -84,7 +86,7 @@ def check_content_url(text: str) -> str:
     address = check_line(text, _ADDRESS_LIMIT)
     parts = _split(address, given=address)
     if not parts.hostname or any(character.isspace() for character in address):
-        raise ValueError(f"{quoted(address)} is not a web address: it begins with https:// or http://.")
+        raise FieldError("not-http", given=address)
     return address
 
 
@@ -93,11 +95,9 @@ def _split(address: str, *, given: str) -> SplitResult:
         parts = urlsplit(address)
         parts.port  # noqa: B018 - reading it is the check
     except ValueError:
-        raise ValueError(f"{quoted(given)} is not a web address.") from None
+        raise FieldError("not-a-web-address", given=given) from None
     if parts.scheme.lower() not in {"http", "https"}:
-        raise ValueError(f"{quoted(given)} is not a web address: it begins with https:// or http://.")
+        raise FieldError("not-http", given=given)
     if parts.username is not None or parts.password is not None:
-        raise ValueError(
-            f"{quoted(given)} holds a user name or password: leave out what stands before the @."
-        )
+        raise FieldError("web-address-with-password", given=given)
     return parts

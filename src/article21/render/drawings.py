@@ -5,6 +5,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from article21.errors import Article21Error
 from article21.render.fonts import font_folder
 from article21.render.pictures import to_images
 
@@ -23,18 +24,18 @@ img {{ display: block; width: 240mm; height: 120mm; object-fit: contain }}</styl
 <img alt="" src="data:image/svg+xml;base64,{}">"""
 
 
-class UnfitDrawingError(Exception):
-    """What keeps a drawing from being drawn."""
+class SignatureError(Article21Error):
+    """A picture of a signature that can't be printed."""
 
 
 def draw(content: bytes) -> "Image":
-    """Return the drawing on white, 240 mm wide; raise UnfitDrawingError."""
+    """Return the drawing on white, 240 mm wide; raise SignatureError."""
     from article21.render.pdf import typesetter
 
     try:
         shapes = _only_shapes(_parsed(content))
     except RecursionError:
-        raise UnfitDrawingError("the SVG is nested too deeply; save it as PNG") from None
+        raise SignatureError("svg-nested") from None
     page = _PAGE.format(b64encode(ET.tostring(shapes)).decode())
     (image,) = to_images(typesetter(font_folder(chinese=False)).draw(page), dots_per_inch=250)
     return image
@@ -42,19 +43,19 @@ def draw(content: bytes) -> "Image":
 
 def _parsed(content: bytes) -> ET.Element:
     if len(content) > LARGEST:
-        raise UnfitDrawingError("the SVG is larger than a megabyte; save it as PNG")
+        raise SignatureError("svg-too-large")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnfitDrawingError("the SVG is not in UTF-8; save it as PNG") from None
+        raise SignatureError("svg-not-utf8") from None
     if "<!ENTITY" in text:
-        raise UnfitDrawingError("the SVG defines entities; save it as a plain SVG or as PNG")
+        raise SignatureError("svg-with-entities")
     try:
         root = ET.fromstring(text)  # noqa: S314 - without entities nothing can explode
     except ET.ParseError:
-        raise UnfitDrawingError("the file is not a whole PNG, JPEG or SVG image") from None
+        raise SignatureError("svg-broken") from None
     if root.tag != f"{_SVG}svg":
-        raise UnfitDrawingError("the file is not a PNG, JPEG or SVG image")
+        raise SignatureError("svg-of-something")
     return root
 
 
@@ -62,16 +63,12 @@ def _only_shapes(element: ET.Element) -> ET.Element:
     """Return a copy without what editors note for themselves; refuse what is more than a shape."""
     name = element.tag.removeprefix(_SVG)
     if name in _ACTIVE or any(key.lower().startswith("on") for key in element.attrib):
-        raise UnfitDrawingError("the SVG holds a script or an animation; save it as PNG")
+        raise SignatureError("svg-active")
     said = [f"{key}={value}" for key, value in element.attrib.items()]
     if any(map(_ELSEWHERE.search, [*said, element.text or ""])):
-        raise UnfitDrawingError(
-            "the SVG refers to something elsewhere, and nothing is fetched; save it as PNG"
-        )
+        raise SignatureError("svg-elsewhere")
     if name not in _SHAPES:
-        raise UnfitDrawingError(
-            f"the SVG holds <{name[:30]}>, and only drawn shapes are taken; save it as PNG"
-        )
+        raise SignatureError("svg-element", element=name[:30])
     plain = {key: value for key, value in element.attrib.items() if not key.startswith("{")}
     copy = ET.Element(element.tag, plain)
     copy.text = element.text

@@ -1,6 +1,6 @@
 """Render one letter as its person wants it: the layout, who signs how, a translation, without their data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,23 +13,13 @@ from article21.writing.variants import redact_request, translate_request, write_
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
 
-DEFAULT_FORMATS = (Format.PDF, Format.TXT, Format.FORM)
-FILE_NAMES: Mapping[Format, str] = {
-    Format.PDF: "letter.pdf",
-    Format.TXT: "letter.txt",
-    Format.FORM: "form.txt",
-    Format.HTML: "letter.html",
-    Format.EML: "letter.eml",
-    Format.JSON: "letter.json",
-}
-
 
 @dataclass(frozen=True)
 class Edition:
     """What a person wants around the words of their letter."""
 
-    layout: str | None = None
-    """The key of an envelope; None takes that of the person's country."""
+    envelope: str | None = None
+    """A key; None takes that of the person's country."""
     signature: bytes | None = field(default=None, repr=False)
     """A picture as ``prepare_signature`` returns it."""
     signer: "SimpleSigner | None" = field(default=None, repr=False)
@@ -43,33 +33,7 @@ PLAIN_EDITION = Edition()
 
 def render_format(name: Format, request: Request, edition: Edition = PLAIN_EDITION) -> bytes:
     """Return one rendering of the request; what it needs is imported only now: a PDF's parts are slow."""
-    copy = _Copy(request, edition)
-    match name:
-        case Format.PDF:
-            return _to_pdf(copy)
-        case Format.TXT:
-            from article21.render.text import to_text
-
-            return to_text(copy.letter, copy.translation).encode()
-        case Format.FORM:
-            from article21.writing.kit import to_form
-
-            return to_form(copy.request).encode()
-        case Format.HTML:
-            from article21.render.envelopes import PLAIN
-            from article21.render.html import to_html
-
-            envelope = edition.layout or PLAIN
-            page = to_html(copy.letter, envelope, signature=copy.signature, translation=copy.translation)
-            return page.encode()
-        case Format.EML:
-            from article21.render.mail import to_eml
-
-            return to_eml(copy.request, copy.letter, _to_pdf(copy), copy.translation)
-        case Format.JSON:
-            from article21.render.data import to_json
-
-            return to_json(copy.request, copy.letter).encode()
+    return _RENDERERS[name](_Copy(request, edition))
 
 
 class _Copy:
@@ -102,6 +66,38 @@ class _Copy:
         return write_translation(request, self.request.language)
 
 
+def _to_txt(copy: _Copy) -> bytes:
+    from article21.render.text import to_text
+
+    return to_text(copy.letter, copy.translation).encode()
+
+
+def _to_form(copy: _Copy) -> bytes:
+    from article21.writing.kit import to_form
+
+    return to_form(copy.request).encode()
+
+
+def _to_html(copy: _Copy) -> bytes:
+    from article21.render.envelopes import PLAIN
+    from article21.render.html import to_html
+
+    envelope = copy.edition.envelope or PLAIN
+    return to_html(copy.letter, envelope, signature=copy.signature, translation=copy.translation).encode()
+
+
+def _to_eml(copy: _Copy) -> bytes:
+    from article21.render.mail import to_eml
+
+    return to_eml(copy.request, copy.letter, _to_pdf(copy), copy.translation)
+
+
+def _to_json(copy: _Copy) -> bytes:
+    from article21.render.data import to_json
+
+    return to_json(copy.request, copy.letter).encode()
+
+
 def _to_pdf(copy: _Copy) -> bytes:
     from article21.render.attachments import attachment_of
     from article21.render.pdf import to_pdf
@@ -109,7 +105,7 @@ def _to_pdf(copy: _Copy) -> bytes:
     edition = copy.edition
     pdf = to_pdf(
         copy.letter,
-        edition.layout,
+        edition.envelope,
         signature=copy.signature,
         translation=copy.translation,
         # What is shared says what the letter says, and no more.
@@ -120,3 +116,13 @@ def _to_pdf(copy: _Copy) -> bytes:
     from article21.render.signing import sign_pdf
 
     return sign_pdf(pdf, edition.signer, copy.description_of_signature)
+
+
+_RENDERERS: Mapping[Format, Callable[[_Copy], bytes]] = {
+    Format.PDF: _to_pdf,
+    Format.TXT: _to_txt,
+    Format.FORM: _to_form,
+    Format.HTML: _to_html,
+    Format.EML: _to_eml,
+    Format.JSON: _to_json,
+}

@@ -44,7 +44,7 @@ def envelopes() -> dict[str, Envelope]:
 def find_envelope(key: str) -> Envelope:
     """Return the envelope of that key, or raise an error that offers the nearest."""
     if key not in envelopes():
-        raise UnknownKeyError("layout", key, envelopes(), listing="layouts")
+        raise UnknownKeyError("envelope", key, envelopes())
     return envelopes()[key]
 
 

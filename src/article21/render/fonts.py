@@ -61,18 +61,14 @@ class FontPackageError(Article21Error):
     """A font package that is missing, or not the version the letters are made with."""
 
     def __init__(self, package: str) -> None:
-        name = package.replace("_", "-")
-        super().__init__(
-            f"The font package {name} is missing or of another version: install article21 again"
-            " (pip install --force-reinstall article21)."
-        )
+        super().__init__("font-package-missing", package=package.replace("_", "-"))
 
 
 class ChineseFontMissingError(Article21Error):
     """A letter with Chinese characters without the extra that brings their font."""
 
     def __init__(self) -> None:
-        super().__init__('A PDF with Chinese characters needs their font: pip install "article21[cjk]".')
+        super().__init__("chinese-font-missing")
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,7 @@ class MissingGlyphError(Article21Error):
         self.characters = characters
         named = [_name(character) for character in sorted(characters)[:NAMED_AT_MOST]]
         more = ", …" if len(characters) > NAMED_AT_MOST else ""
-        super().__init__(
-            f"The PDF cannot print {', '.join(named)}{more}: write it in Latin, Greek, Cyrillic or Chinese"
-            " characters, or choose another format (--format txt)."
-        )
+        super().__init__("glyph-missing", characters=", ".join(named) + more)
 
 
 def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFolder:

@@ -21,17 +21,15 @@ COMMANDS = {
     "apk": "sudo apk add pango",
     "brew": "brew install pango",
 }
-WINDOWS = "install MSYS2, then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"
+WINDOWS = "pacman -S mingw-w64-ucrt-x86_64-pango"
 
 
 class PangoMissingError(Article21Error):
     """The library that lays out text is not on this machine."""
 
     def __init__(self) -> None:
-        super().__init__(
-            f"A PDF needs the library Pango, which is not on this machine: {_remedy()}"
-            f" ({INSTRUCTIONS}); the other formats work without it (--format txt)."
-        )
+        code, command = _remedy()
+        super().__init__(code, command=command, url=INSTRUCTIONS)
 
 
 def import_weasyprint() -> ModuleType:
@@ -71,8 +69,9 @@ def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - as find_library
     return None
 
 
-def _remedy() -> str:
+def _remedy() -> tuple[str, str]:
+    """Return the code of the sentence and the command that it names."""
     if sys.platform == "win32":
-        return WINDOWS
-    command = next((command for program, command in COMMANDS.items() if shutil.which(program)), None)
-    return command or "install it with your package manager"
+        return "pango-missing-windows", WINDOWS
+    command = next((command for program, command in COMMANDS.items() if shutil.which(program)), "")
+    return ("pango-missing" if command else "pango-missing-anywhere"), command

@@ -30,11 +30,8 @@ class NoRoomError(Article21Error):
     """An address that does not fit where the envelope has its place."""
 
     def __init__(self, block: str, envelope: Envelope) -> None:
-        way_out = "" if envelope.key == PLAIN else ", or choose --layout plain"
-        super().__init__(
-            f"The {block}'s address is too long for the layout “{envelope.key}” ({envelope.title}):"
-            f" write it in fewer or shorter lines{way_out}."
-        )
+        code = f"{block}-without-room{'-on-plain' if envelope.key == PLAIN else ''}"
+        super().__init__(code, envelope=envelope.key, title=envelope.title)
 
 
 def to_pdf(

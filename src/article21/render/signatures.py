@@ -7,8 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, ImageFile, ImageFilter, ImageOps, ImageStat
 
-from article21.errors import Article21Error
-from article21.render.drawings import UnfitDrawingError, draw
+from article21.render.drawings import SignatureError, draw
 
 LARGEST = 10_000_000
 """Bytes; the photo of a large camera has less."""
@@ -25,17 +24,10 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombEr
 """What Pillow raises for files that are no images, or broken ones."""
 
 
-class SignatureError(Article21Error):
-    """A signature that can't be printed."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The signature can't be used: {reason}.")
-
-
 def prepare_signature(content: bytes) -> bytes:
     """Return a PNG of the signature in a PNG, JPEG or SVG file; raise SignatureError when it is none."""
     if len(content) > LARGEST:
-        raise SignatureError("the file is larger than 10 MB; scan or photograph the signature alone")
+        raise SignatureError("picture-too-large")
     image = _drawn(content) if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _opened(content)
     image.thumbnail(_WORKED_ON)
     inked = image if _has_transparent_ground(image) else _from_paper(image)
@@ -49,10 +41,7 @@ def prepare_signature(content: bytes) -> bytes:
 
 
 def _drawn(content: bytes) -> Image.Image:
-    try:
-        return draw(content).convert("RGBA")
-    except UnfitDrawingError as error:
-        raise SignatureError(str(error)) from None
+    return draw(content).convert("RGBA")
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -61,10 +50,10 @@ def _opened(content: bytes) -> Image.Image:
             warnings.simplefilter("ignore")  # of large images, which are refused below, and of odd ones
             image = Image.open(BytesIO(content), formats=("PNG", "JPEG"))
             if image.width * image.height > _PIXELS:
-                raise SignatureError("the picture has more than 60 million pixels; make it smaller")
+                raise SignatureError("picture-of-many-pixels")
             return ImageOps.exif_transpose(_in_eight_bits(image)).convert("RGBA")
     except _BROKEN:
-        raise SignatureError("the file is not a whole PNG, JPEG or SVG image") from None
+        raise SignatureError("picture-broken") from None
 
 
 @contextmanager
@@ -94,11 +83,11 @@ def _from_paper(image: Image.Image) -> Image.Image:
     """Return the ink in its own colour; the paper, however it is lit, becomes transparent."""
     flat = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
     if ImageStat.Stat(flat.convert("L")).median[0] < _DARK_PAPER:
-        raise SignatureError("the picture is dark nearly everywhere; sign on white paper")
+        raise SignatureError("picture-dark")
     darkness = _darkness(flat)
     darkest = ImageStat.Stat(darkness).extrema[0][1]
     if darkest < _FAINTEST:
-        raise SignatureError("the picture shows no ink on white paper")
+        raise SignatureError("picture-without-ink")
     none, full = max(_FAINTEST / 2, darkest / 4), darkest * 0.7
     alpha = darkness.point(
         [round(255 * min(1, max(0, (dark - none) / (full - none)))) for dark in range(256)]
@@ -122,5 +111,5 @@ def _frame_of_ink(image: Image.Image) -> tuple[int, int, int, int]:
     on_paper = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("L")
     frame = on_paper.point(lambda value: 255 * (value < 255 - _FAINTEST)).getbbox()
     if not frame:
-        raise SignatureError("nothing of the picture can be seen on white paper")
+        raise SignatureError("picture-invisible")
     return frame

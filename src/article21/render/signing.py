@@ -18,21 +18,18 @@ class SigningMissingError(Article21Error):
     """A signature with a certificate without the extra that makes it."""
 
     def __init__(self) -> None:
-        super().__init__('Signing with a certificate needs pyHanko: pip install "article21[sign]".')
+        super().__init__("signing-missing")
 
 
 class CertificateError(Article21Error):
     """A certificate that a PDF can't be signed with."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The PDF can't be signed with this certificate: {reason}.")
 
 
 class WrongPasswordError(CertificateError):
     """A certificate that the password does not open."""
 
     def __init__(self) -> None:
-        super().__init__("its password is wrong, or the file is not a .p12 or .pfx file")
+        super().__init__("certificate-password")
 
 
 def check_extra() -> None:
@@ -47,13 +44,13 @@ def open_certificate(content: bytes, password: str, now: datetime) -> "SimpleSig
     from pyhanko.sign.signers import SimpleSigner
 
     if len(content) > LARGEST:
-        raise CertificateError("the file is larger than a megabyte")
+        raise CertificateError("certificate-too-large")
     try:
         signer: SimpleSigner = SimpleSigner.load_pkcs12_data(content, [], password.encode())
     except ValueError:
         raise WrongPasswordError from None
     except (AttributeError, TypeError):  # it takes for granted that both are there
-        raise CertificateError("the file holds no certificate with its private key") from None
+        raise CertificateError("certificate-without-key") from None
     _check_day(signer.signing_cert, now)
     return signer
 
@@ -76,4 +73,4 @@ def sign_pdf(pdf: bytes, signer: "SimpleSigner", description: str) -> bytes:
 def _check_day(certificate: Any, now: datetime) -> None:  # asn1crypto has no types
     first, last = certificate.not_valid_before, certificate.not_valid_after
     if not first <= now <= last:
-        raise CertificateError(f"it is valid from {first:%Y-%m-%d} to {last:%Y-%m-%d} only")
+        raise CertificateError("certificate-not-valid", first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")

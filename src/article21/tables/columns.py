@@ -3,16 +3,17 @@
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from article21.person.text import quoted, shown
+from article21.errors import UnknownKeyError
+from article21.interface import Message, shown
 from article21.resources import DATA
 from article21.tables.records import TableError
 
+_LISTED = 30
 ROW, PROBLEM = "article21_row", "article21_problem"
 """The columns that problems.csv has besides those of the table."""
 
@@ -127,40 +128,35 @@ def _words() -> Mapping[str, str]:
 
 def _choose(
     headings: Sequence[str], chosen: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, list[int]], list[str]]:
+) -> tuple[dict[str, list[int]], list[Message]]:
     places: dict[str, list[int]] = {}
     problems = []
     for field, texts in chosen.items():
         if field not in fields():
-            problems.append(_unknown("field", field, fields(), "article21 batch --columns lists them"))
+            problems.append(_unknown("column", field, fields()))
             continue
         for text in texts:
             found = [
                 place for place, heading in enumerate(headings) if fold_heading(heading) == fold_heading(text)
             ]
             if not found:
-                problems.append(
-                    _unknown("heading of the table", text, headings, f"they are {_listed(headings)}")
-                )
+                problems.append(_unknown("heading", text, headings).having(headings=name_list(headings)))
             places.setdefault(field, []).extend(found)
     return places, problems
 
 
-def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterator[str]:
+def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterator[Message]:
     folded = Counter(map(fold_heading, headings))
     for field, several in places.items():
         names = [headings[place] for place in several]
         same = any(folded[fold_heading(name)] > 1 for name in names)
         if len(several) > 1 and (same or field not in fields() or not fields()[field].several):
-            yield (
-                f"the columns {_listed(names)} all hold the field {field}: rename those that don't, or "
-                f"name the right one with --column {field}=HEADING."
-            )
+            yield Message("column-twice", field=field, headings=name_list(names))
 
 
 def _missing(
     headings: Sequence[str], places: Mapping[str, Sequence[int]], given: frozenset[str]
-) -> Iterator[str]:
+) -> Iterator[Message]:
     there = places.keys() | given
     needs = {
         "name": {"name", "given_name", "family_name"},
@@ -169,22 +165,15 @@ def _missing(
     }
     for field, any_of in needs.items():
         if not there & any_of:
-            yield (
-                f"no column holds the field {field}: the headings are {_listed(headings)}. Name one with "
-                f"--column {field}=HEADING, or give the field to everyone with --defaults."
-            )
+            yield Message("column-missing", field=field, headings=name_list(headings))
 
 
-def _unknown(what: str, given: str, known: Sequence[str] | Mapping[str, object], way_out: str) -> str:
-    near = get_close_matches(given, list(known), n=1)
-    offer = f" Did you mean {quoted(near[0])}?" if near else ""
-    return f"{quoted(given)} is not a {what}.{offer} See: {way_out}."
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return ", ".join(quoted(text) for text in texts[:30]) + (", …" if len(texts) > 30 else "")  # noqa: PLR2004 - a screenful
+def _unknown(what: str, given: str, known: Iterable[str]) -> Message:
+    (message,) = UnknownKeyError(what, given, known).messages
+    return message
 
 
 def name_list(texts: Sequence[str]) -> str:
-    """Quote headings for a message."""
-    return shown(_listed(texts), 2000)
+    """Quote headings for a message; so many as a screen holds."""
+    shortened = ", …" if len(texts) > _LISTED else ""
+    return ", ".join(f"“{shown(text, 60)}”" for text in texts[:_LISTED]) + shortened

@@ -4,6 +4,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from article21.errors import Article21Error, DetailsError
+from article21.interface import Message
 from article21.person import Given, check_details, read_details_file
 from article21.tables.records import TableError
 
@@ -17,16 +18,14 @@ def read_defaults(path: Path, today: Date) -> Given:
     try:
         given = read_details_file(path)
     except Article21Error as error:
-        raise TableError(*str(error).splitlines()) from None
+        raise TableError(*error.messages) from None
     problems = [
-        f"{given.place_of(field)}: this belongs to one person: give it a column."
-        for field in _ONE_PERSONS
-        if field in given.values
+        Message("belongs-to-one").at(given.place_of(field)) for field in _ONE_PERSONS if field in given.values
     ]
     try:
         check_details(Given({**_ANYONE, **given.values}, given.places), today)
     except DetailsError as error:
-        problems += [str(problem) for problem in error.problems]
+        problems += error.messages
     if problems:
         raise TableError(*problems)
     return given

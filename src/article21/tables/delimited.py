@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
+from article21.interface import Message
 from article21.tables.encodings import EncodingError, can_be_read, find_encoding, titles
 from article21.tables.records import Reading, Record, TableError
 
@@ -41,9 +42,9 @@ def _checked(file: BinaryIO, encoding: str) -> str:
     return encoding
 
 
-def _notes(encoding: str) -> tuple[str, ...]:
+def _notes(encoding: str) -> tuple[Message, ...]:
     title = dict(titles()).get(encoding)
-    return (f"The table was read as {title}; if letters look wrong, name its --encoding.",) if title else ()
+    return (Message("table-read-as", encoding=title),) if title else ()
 
 
 def _find_delimiter(file: BinaryIO, encoding: str, known: Callable[[Sequence[str]], int]) -> tuple[str, bool]:
@@ -73,10 +74,7 @@ def _rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[list[str]]:
                     row[0] = row[0].removeprefix("\ufeff")
                 yield row
         except csv.Error:
-            raise TableError(
-                f"row {number + 1} of the table can't be read: a quotation mark is not closed, or stands "
-                "inside a cell without being doubled."
-            ) from None
+            raise TableError("quotation-mark-open", row=str(number + 1)) from None
 
 
 class _text:  # noqa: N801 - used as a context manager, as contextlib's are

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from babel.languages import get_official_languages
 
-from article21.person.text import shown
+from article21.interface import Message, shown
 from article21.resources import DATA
 from article21.tables.plausibility import Surroundings, plausibility
 from article21.tables.records import TableError
@@ -58,12 +58,10 @@ class EncodingError(TableError):
     def __init__(self, encoding: str | None = None) -> None:
         self.encoding = encoding
         known = ", ".join(each.name for each in old_encodings()[:6])
-        what = (
-            f"the table is not in {shown(encoding, 40)}" if encoding else "the table's encoding can't be told"
-        )
-        super().__init__(
-            f"{what}: save it as UTF-8 (or XLSX), or name its encoding with --encoding ({known}, …)."
-        )
+        if encoding:
+            super().__init__("encoding-wrong", encoding=shown(encoding, 40), known=known)
+        else:
+            super().__init__("encoding-unknown", known=known)
 
 
 class AmbiguousEncodingError(EncodingError):
@@ -71,12 +69,8 @@ class AmbiguousEncodingError(EncodingError):
 
     def __init__(self, line: int, readings: Sequence[tuple[str, str]]) -> None:
         self.line, self.readings = line, tuple(readings)
-        offers = " or ".join(f"“{shown(text, 60)}” (--encoding {encoding})" for text, encoding in readings)
-        TableError.__init__(
-            self,
-            f"the table's encoding can't be told: is it, in line {line}, {offers}? Give the option that "
-            "stands behind what is right, or save the table as UTF-8 or XLSX.",
-        )
+        offers = (Message("encoding-offer", given=text, encoding=encoding) for text, encoding in readings)
+        TableError.__init__(self, Message("encoding-ambiguous", line=str(line)), *offers)
 
 
 class BrokenUnicodeError(EncodingError):
@@ -84,12 +78,8 @@ class BrokenUnicodeError(EncodingError):
 
     def __init__(self, lines: Sequence[int], before: str) -> None:
         self.lines = tuple(lines)
-        several = f" (and in {len(lines) - 1} more)" if len(lines) > 1 else ""
         TableError.__init__(
-            self,
-            f"the table is UTF-8, except for a letter in line {lines[0]}{several}, after "
-            f"“{shown(before, 40)}”, that came from another encoding: write it again there and save the "
-            "table as UTF-8.",
+            self, "encoding-mixed", count=len(lines), line=str(lines[0]), before=shown(before, 40)
         )
 
 

@@ -38,15 +38,15 @@ def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
             values = json.loads(text) if text else {}
         except (ValueError, RecursionError):
-            raise TableError(f"line {number} of the table is not JSON in UTF-8.") from None
+            raise TableError("line-not-json", line=str(number)) from None
         if not isinstance(values, dict):
-            raise TableError(f"line {number} of the table is not an object in braces.")
+            raise TableError("line-not-object", line=str(number))
         yield number, {key: _text(value, number) for key, value in values.items()}
 
 
 def _text(value: object, number: int) -> str:
     if isinstance(value, dict):
-        raise TableError(f"line {number} of the table holds an object inside an object.")
+        raise TableError("line-nested", line=str(number))
     if isinstance(value, list):
         return "\n".join(_text(part, number) for part in value)
     return write_cell(value)

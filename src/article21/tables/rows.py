@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
 
+from article21.interface import Message
 from article21.person import Details, Given, check_details
 from article21.tables.columns import fields, vocabulary
 from article21.tables.countries import find_country
@@ -17,7 +18,6 @@ _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
 _ANSWERS = ("without_grounds", "no_account")
 _DAYS = ("date", "setting_off")
 _ADDRESS_PARTS = ("street", "postcode", "city")
-_FIELDS = {field: field for field in Details.model_fields}
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,13 @@ class Person:
     """The details of one row, and what was mended or looks odd in it."""
 
     details: Details
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 def read_person(values: Mapping[str, str], defaults: Given, today: Date) -> Person:
     """Return the person of a row, or raise DetailsError with everything that is wrong."""
     given: dict[str, object] = {
-        field: _typed(field, text) for field, text in values.items() if field in _FIELDS
+        field: _typed(field, text) for field, text in values.items() if field in Details.model_fields
     }
     if name := _full_name(values):
         given |= name
@@ -43,7 +43,7 @@ def read_person(values: Mapping[str, str], defaults: Given, today: Date) -> Pers
         given["address_line"] = (*split_cell(values.get("address_line", "")), *address)
     if "city" in values:
         given.setdefault("place", " ".join(values["city"].split()))
-    return Person(check_details(Given(given, _FIELDS).over(defaults), today), notes)
+    return Person(check_details(Given(given).over(defaults), today), notes)
 
 
 def _typed(field: str, text: str) -> object:
@@ -106,7 +106,7 @@ def _place(values: Mapping[str, str], defaults: Given) -> str | None:
     return code or country or region
 
 
-def _address(values: Mapping[str, str], place: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _address(values: Mapping[str, str], place: str | None) -> tuple[tuple[str, ...], tuple[Message, ...]]:
     """Return the lines of the address that stands in columns of its own, and what was mended."""
     if not any(part in values for part in _ADDRESS_PARTS):
         return (), ()

@@ -1,7 +1,6 @@
 """Read a table as people have it: delimited text, a workbook or JSON lines, one record after another."""
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from article21.person.text import shown
+from article21.files import UnreadableError
+from article21.interface import Message
 from article21.tables.delimited import read_delimited
 from article21.tables.jsonlines import looks_like_json, read_json_lines
 from article21.tables.records import Reading, Record, TableError
@@ -29,8 +29,8 @@ class Table:
     """Its number in the file; 0 when the file has no row of headings."""
     total: int
     """How many rows follow, empty ones included."""
-    notes: tuple[str, ...]
-    """What was found out about the file, in sentences."""
+    notes: tuple[Message, ...]
+    """What was found out about the file."""
     reading: Reading
 
     def records(self) -> Iterator[Record]:
@@ -40,36 +40,35 @@ class Table:
 
 @contextmanager
 def open_table(
-    path: str, known: Callable[[Sequence[str]], int], encoding: str | None = None
+    source: str | BinaryIO, known: Callable[[Sequence[str]], int], encoding: str | None = None
 ) -> Iterator[Table]:
-    """Open a table, ``-`` for standard input; ``known`` counts the headings in a row that mean something."""
-    with _opened(path) as file:
-        reading = _read(file, path, known, encoding)
+    """Open a table, a path or a stream; ``known`` counts the headings in a row that mean something."""
+    with _opened(source) as file:
+        if not file.read(1):
+            raise TableError("table-empty")
+        file.seek(0)
+        reading = _read(file, source if isinstance(source, str) else "", known, encoding)
         yield _find_headings(reading, known)
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    # Standard input is read several times, so it is kept in a file that has no name and vanishes by itself.
-    with tempfile.TemporaryFile() if path == "-" else _open(path) as file:
-        if path == "-":
-            shutil.copyfileobj(sys.stdin.buffer, file)
-            file.seek(0)
-        if not file.read(1):
-            raise TableError("the table is empty.")
-        file.seek(0)
-        yield file
+def _opened(source: str | BinaryIO) -> Iterator[BinaryIO]:
+    if isinstance(source, str):
+        with _open(source) as file:
+            yield file
+        return
+    # A stream is read several times, so it is kept in a file that has no name and vanishes by itself.
+    with tempfile.TemporaryFile() as kept:
+        shutil.copyfileobj(source, kept)
+        kept.seek(0)
+        yield kept
 
 
 def _open(path: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
-    except OSError as error:
-        raise TableError(
-            f"the table {shown(path)} can't be read: {(error.strerror or str(error)).lower()}."
-        ) from None
-    except ValueError:
-        raise TableError("the table's name holds a character that no file name has.") from None
+    except (OSError, ValueError) as error:
+        raise TableError(*UnreadableError(path, error, "table").messages) from None
 
 
 def _read(file: BinaryIO, path: str, known: Callable[[Sequence[str]], int], encoding: str | None) -> Reading:
@@ -87,7 +86,7 @@ def _find_headings(reading: Reading, known: Callable[[Sequence[str]], int]) -> T
         record for record in islice(reading.records(), _HEADER_WITHIN) if any(map(str.strip, record.cells))
     ]
     if not first:
-        raise TableError("the table is empty.")
+        raise TableError("table-empty")
     # The first row that has most known headings: titles above it have none.
     header = max(first, key=lambda record: (known(record.cells), -record.number))
     if not known(header.cells):

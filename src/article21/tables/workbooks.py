@@ -12,7 +12,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from article21.person.text import quoted
+from article21.interface import Message
 from article21.tables.records import Reading, Record, TableError, write_cell
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -30,10 +30,9 @@ def read_workbook(file: BinaryIO, known: Callable[[Sequence[str]], int]) -> Read
     """Return a way to read the sheet that has most known headings; the workbook is kept in memory."""
     sheets = _visible_sheets(file)
     if not sheets:
-        raise TableError("the workbook has no sheet with anything in it.")
+        raise TableError("workbook-empty")
     sheet = max(sheets, key=lambda sheet: max(map(known, _cells(islice(sheet.iter_rows(), 20))), default=0))
-    others = len(sheets) - 1
-    notes = (f"Of {len(sheets)} sheets, {quoted(sheet.name)} was read.",) if others else ()
+    notes = (Message("sheet-chosen", count=len(sheets), sheet=sheet.name),) if len(sheets) > 1 else ()
     return Reading(lambda: _records(sheet), (sheet.end or (0, 0))[0] + 1, notes)
 
 
@@ -45,9 +44,9 @@ def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
         ]
         sheets = [workbook.get_sheet_by_name(name) for name in names]
     except PasswordError:
-        raise TableError("the workbook is locked with a password: save it without one.") from None
+        raise TableError("workbook-locked") from None
     except (CalamineError, OSError) as error:
-        raise TableError(f"the workbook can't be read ({error}): save it again as XLSX or CSV.") from None
+        raise TableError("workbook-broken", reason=str(error)) from None
     return [sheet for sheet in sheets if sheet.height]
 
 

@@ -5,8 +5,10 @@ from functools import lru_cache
 from babel.localedata import exists
 
 from article21.facts import Jurisdiction, LetterRule
+from article21.interface import Message
+from article21.languages import tag_chain
 from article21.person import official_languages
-from article21.person.languages import language_name, parse_language, tag_chain
+from article21.person.languages import parse_language
 from article21.writing.catalogs import SOURCE, language_for
 
 
@@ -29,20 +31,16 @@ def _nearest_language(
 
 def choose_language(
     given: str | None, jurisdiction: Jurisdiction, rule: LetterRule, grounds: tuple[str, ...]
-) -> tuple[str, tuple[str, ...]]:
-    """Return the language of the letter, and the sentences that tell why it is not the one asked for."""
+) -> tuple[str, tuple[Message, ...]]:
+    """Return the language of the letter, and what tells why it is not the one asked for."""
     official, law = jurisdiction.languages, jurisdiction.law
     wanted = parse_language(given, official_languages) if given else official[0]
     if tag := find_language(wanted, jurisdiction, rule, grounds):
         return tag, ()
     english = next((tag for tag in official if tag.startswith(SOURCE)), SOURCE)
     if grounds and find_language(wanted, jurisdiction, rule, ()):
-        what = "Not every ground you give has been translated into"
-        return english, (f"{what} {language_name(wanted)} yet: this letter is in English.",)
-    notice = (
-        f"There is no letter in {language_name(wanted)} under the {law.name} yet: this one is in English."
-    )
-    return english, (notice,)
+        return english, (Message("ground-untranslated", language=wanted),)
+    return english, (Message("language-missing", language=wanted, law=law.name),)
 
 
 def _candidates(wanted: str, official: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import Literal, get_args
 from jinja2 import Environment
 
 from article21.facts import Law, Purpose
+from article21.languages import language_name
 from article21.model import Bullets, Clause, Length, Letter, Paragraph
-from article21.person.languages import language_name
 from article21.resources import TEMPLATES
 from article21.writing.blocks import render_block, render_blocks
 from article21.writing.catalogs import SOURCE, language_for

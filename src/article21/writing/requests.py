@@ -1,5 +1,6 @@
 """Turn what a person gave into the request a letter is written from: law, controller, language, days."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date
 
@@ -17,6 +18,8 @@ from article21.facts import (
     purposes,
 )
 from article21.facts.deadlines import answer_due
+from article21.facts.reading import parts_of
+from article21.interface import Message
 from article21.model import NO_CORRESPONDENCE, OBJECTION, Correspondence, Length, Tone
 from article21.person import Details
 from article21.writing.language_choice import choose_language
@@ -63,8 +66,8 @@ class Request:
     reference: str
     length: Length
     tone: Tone
-    notices: tuple[str, ...]
-    """Sentences for the person, not for the letter."""
+    notices: tuple[Message, ...]
+    """For the person, not for the letter."""
 
     @property
     def has_grounds(self) -> bool:
@@ -82,11 +85,7 @@ class GroundsMissingError(Article21Error):
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        super().__init__(
-            f"The law where you live ({law.name}) asks for grounds from your own situation. Give --ground "
-            "(see `article21 grounds`) or --because with your own words; --without-grounds writes the letter "
-            "without them."
-        )
+        super().__init__("grounds-missing", law=law.name)
 
 
 class PurposeElsewhereError(Article21Error):
@@ -95,10 +94,7 @@ class PurposeElsewhereError(Article21Error):
     def __init__(self, key: str, jurisdiction: Jurisdiction) -> None:
         self.key, self.jurisdiction = key, jurisdiction
         known = ", ".join(purpose.key for purpose in purposes(jurisdiction.law.key))
-        super().__init__(
-            f"Purpose {key} doesn't concern people who live in {jurisdiction.name}; those that do are "
-            f"{known}. See `article21 purposes`."
-        )
+        super().__init__("purpose-elsewhere", purpose=key, country=jurisdiction.name, purposes=known)
 
 
 class AuthorityMissingError(Article21Error):
@@ -106,13 +102,11 @@ class AuthorityMissingError(Article21Error):
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         self.jurisdiction = jurisdiction
-        way_out = (
-            f"it depends on the part of {jurisdiction.name} you live in: give --country "
-            f"{jurisdiction.code}-… (see `article21 countries`)."
-            if jurisdiction.subdivision_authority
-            else "none is known for this place."
-        )
-        super().__init__(f"This letter goes to your authority, and {way_out}")
+        if jurisdiction.subdivision_authority:
+            example = parts_of(jurisdiction.code)[0]
+            super().__init__("authority-of-region", country=jurisdiction.name, example=example)
+        else:
+            super().__init__("authority-unknown", country=jurisdiction.name)
 
 
 def resolve_request(
@@ -190,21 +184,13 @@ def _purposes(given: tuple[str, ...], jurisdiction: Jurisdiction) -> tuple[Purpo
     return tuple(here[key] for key in here if key in given)
 
 
-def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ...]) -> tuple[str, ...]:
-    advice, law = [], jurisdiction.law
+def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ...]) -> Iterator[Message]:
+    law, no_account = jurisdiction.law, NO_ACCOUNT in grounds
     if law.needs_grounds and not grounds and not details.because:
-        advice.append(
-            f"The letter gives no grounds from your own situation, although the law ({law.name}) asks for "
-            "them: it is easier to refuse. --ground and --because add some."
-        )
-    no_account = NO_ACCOUNT in grounds
+        yield Message("grounds-advised", law=law.name)
     if no_account and not details.content_url:
-        advice.append("Links to what is published about you help to find it: --content-url adds them.")
+        yield Message("content-url-advised")
     if not no_account and not details.profile_url:
-        advice.append("The address of your profile helps to find your account: --profile-url adds it.")
+        yield Message("profile-url-advised")
     if jurisdiction.subdivision_authority:
-        advice.append(
-            f"Which authority is yours depends on the part of {jurisdiction.name} you live in: --country "
-            f"{jurisdiction.code}-… names it (see `article21 countries`)."
-        )
-    return tuple(advice)
+        yield Message("region-advised", country=jurisdiction.name, example=parts_of(jurisdiction.code)[0])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from article21.errors import Article21Error
 from article21.model import Correspondence, Translation
 from article21.person import Details, official_languages
-from article21.person.languages import language_name, parse_language
+from article21.person.languages import parse_language
 from article21.writing.catalogs import language_for
 from article21.writing.language_choice import find_language
 from article21.writing.letters import write_label, write_letter
@@ -21,12 +21,9 @@ IMPERSONAL = {
 class NoTranslationError(Article21Error):
     """A language the letter can't be translated into."""
 
-    def __init__(self, language: str, reason: str) -> None:
+    def __init__(self, code: str, language: str, request: Request) -> None:
         self.language = language
-        super().__init__(
-            f"There is no courtesy copy in {language_name(language)}: {reason}."
-            " Choose another language (see `article21 languages`)."
-        )
+        super().__init__(code, language=language, law=request.law.name)
 
 
 def translate_request(request: Request, language: str) -> Request:
@@ -34,9 +31,9 @@ def translate_request(request: Request, language: str) -> Request:
     wanted = parse_language(language, official_languages)
     found = find_language(wanted, request.jurisdiction, request.rule, request.grounds)
     if found is None:
-        raise NoTranslationError(wanted, f"no letter under the {request.law.name} is in that language yet")
+        raise NoTranslationError("translation-missing", wanted, request)
     if _catalog(found, request) == _catalog(request.language, request):
-        raise NoTranslationError(wanted, "the letter itself is in that language")
+        raise NoTranslationError("translation-of-itself", wanted, request)
     return replace(request, language=found)
 
 

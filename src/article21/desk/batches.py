@@ -1,0 +1,90 @@
+"""A table of people: check it, show the letter of a row, write the letters of all."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from article21.batch.batches import Outcome, Plan, Progress, run_batch
+from article21.batch.executors import open_executor, processors
+from article21.batch.problems import explain
+from article21.errors import Article21Error
+from article21.model import Format
+from article21.render.editions import render_format
+from article21.tables.columns import Columns, count_known, match_columns
+from article21.tables.records import Record, TableError
+from article21.tables.rows import read_person
+from article21.tables.table import Table, open_table
+from article21.writing.requests import resolve_request
+
+
+class NoLetterError(Article21Error):
+    """A row that was to be shown and has no letter."""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A table whose columns are known."""
+
+    table: Table
+    columns: Columns
+
+
+@contextmanager
+def open_staff(
+    source: str | BinaryIO,
+    chosen: Mapping[str, Sequence[str]],
+    given: frozenset[str],
+    encoding: str | None = None,
+) -> Iterator[Staff]:
+    """Open a table, a path or a stream; raise TableError with all that is wrong with its headings.
+
+    ``chosen`` names headings for fields; ``given`` are fields that need no column.
+    """
+    with open_table(source, count_known, encoding) as table:
+        yield Staff(table, match_columns(table.headings, chosen, given))
+
+
+def show_row(staff: Staff, plan: Plan, row: int) -> bytes:
+    """Return the row's letter in the one format that is planned, if it is text, and as plain text if not."""
+    values = staff.columns.values(_find(staff.table, row).cells)
+    try:
+        person = read_person(values, plan.defaults, plan.today)
+        request = resolve_request(person.details, plan.today)
+    except Article21Error as error:
+        problems = explain(error, row, staff.columns, values)
+        raise NoLetterError(*(problem.told for problem in problems)) from None
+    only = plan.formats[0] if len(plan.formats) == 1 and plan.formats[0].is_text else Format.TXT
+    return render_format(only, request)
+
+
+@contextmanager
+def write_letters(
+    staff: Staff,
+    plan: Plan,
+    progress: Progress = lambda _done, _total: None,
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+) -> Iterator[Outcome]:
+    """Write the letters of all rows, or check them all when the plan has no folder.
+
+    ``jobs`` is the number of processes; None takes as many as there are processors and work for.
+    """
+    # A handful of rows is written before other processes have started.
+    enough = max(1, -(-staff.table.total // plan.rows_of_a_chunk))
+    jobs = jobs or min(processors(), enough)
+    with (
+        open_executor(jobs, scheduler, needs_pdf=plan.needs_pdf) as (executor, most_pending),
+        run_batch(
+            staff.table, staff.columns, plan, executor, most_pending=most_pending, progress=progress
+        ) as outcome,
+    ):
+        yield outcome
+
+
+def _find(table: Table, row: int) -> Record:
+    for record in table.records():
+        if record.number == row and any(map(str.strip, record.cells)):
+            return record
+    raise TableError("no-such-row", row=str(row))

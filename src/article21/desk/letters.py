@@ -1,0 +1,54 @@
+"""One person's letter: from what was given to files and pages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+
+from article21.interface import Message
+from article21.model import DEFAULT_FORMATS, Format
+from article21.person import Given, check_details
+from article21.render.editions import PLAIN_EDITION, Edition, render_format
+from article21.render.mail import recipient_of
+from article21.writing.requests import Request, resolve_request
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter in the formats that were asked for."""
+
+    files: Mapping[Format, bytes]
+    folder: str
+    """A name for the folder that tells nothing a redacted letter leaves out."""
+    notices: tuple[Message, ...]
+    """What the person should know."""
+
+
+def read_request(given: Given, today: Date) -> Request:
+    """Return the request; raise DetailsError with all that is wrong, or GroundsMissingError and the like."""
+    return resolve_request(check_details(given, today), today)
+
+
+def write(
+    request: Request, edition: Edition = PLAIN_EDITION, formats: Sequence[Format] = DEFAULT_FORMATS
+) -> Written:
+    """Write one person's letter."""
+    return Written(
+        {name: render_format(name, request, edition) for name in formats},
+        # The reference would tell who wrote a redacted letter.
+        "redacted" if edition.redacted else request.reference,
+        (*request.notices, *_mail_notice(request, formats)),
+    )
+
+
+def preview(request: Request, edition: Edition = PLAIN_EDITION) -> tuple[bytes, ...]:
+    """Return the letter's pages as PNG."""
+    from article21.render.pictures import to_pngs
+
+    return to_pngs(render_format(Format.PDF, request, edition))
+
+
+def _mail_notice(request: Request, formats: Sequence[Format]) -> tuple[Message, ...]:
+    if Format.EML not in formats or recipient_of(request):
+        return ()
+    company, country = request.controller.name, request.jurisdiction.name
+    return (Message("mail-without-recipient", company=company, country=country),)

@@ -1,0 +1,92 @@
+"""What there is: places, languages, grounds, purposes, envelopes, columns; a row for each."""
+
+from collections.abc import Iterator, Mapping
+
+from article21 import facts
+from article21.facts import Deadline, Jurisdiction
+from article21.languages import language_name
+from article21.model import OBJECTION
+from article21.person import known_grounds
+from article21.writing.blocks import render_blocks
+from article21.writing.catalogs import SOURCE, catalogs, languages_of
+from article21.writing.templating import environment
+
+Cell = str | bool | None | tuple[str, ...]
+Row = Mapping[str, Cell]
+
+
+def list_countries() -> Iterator[Row]:
+    """List the places that have a law of their own here."""
+    return map(_country, facts.jurisdictions())
+
+
+def list_languages() -> Iterator[Row]:
+    """List the languages there are letters in, and the laws each has."""
+    laws = {place.law.key: place.law.letter(OBJECTION).template for place in facts.jurisdictions()}
+    for tag in dict.fromkeys((SOURCE, *catalogs())):
+        complete = sorted(key for key, letter in laws.items() if tag in languages_of(letter))
+        if complete:  # a catalog may have been begun, and not be complete for any law yet
+            names = {"tag": tag, "name": language_name(tag), "own_name": language_name(tag, tag)}
+            yield {**names, "laws": tuple(complete)}
+
+
+def list_grounds() -> Iterator[Row]:
+    """List the grounds from a person's situation that there are words for."""
+    return ({"key": key, "label": label} for key, label in ground_labels().items())
+
+
+def list_purposes() -> Iterator[Row]:
+    """List the purposes LinkedIn uses personal data for, where each applies, and what the setting covers."""
+    laws = sorted({place.law.key for place in facts.jurisdictions()})
+    every = {purpose.key: purpose for law in laws for purpose in facts.purposes(law)}
+    for key, purpose in sorted(every.items()):
+        yield {
+            "key": key,
+            "title": purpose.title,
+            "laws": tuple(sorted(law for law, how in purpose.standing.items() if how != "possible")),
+            "possible_under": tuple(
+                sorted(law for law, how in purpose.standing.items() if how == "possible")
+            ),
+            "covered_by_setting": tuple(sorted(purpose.covered_by_setting)),
+        }
+
+
+def list_envelopes() -> Iterator[Row]:
+    """List the envelopes, the countries each is used in without being asked for, and its paper."""
+    from article21.render.envelopes import envelopes
+
+    for envelope in envelopes().values():
+        yield {
+            "key": envelope.key,
+            "title": envelope.title,
+            "countries": envelope.countries,
+            "paper": envelope.paper or "that of the country",
+        }
+
+
+def ground_labels() -> Mapping[str, str]:
+    """Return what each ground is called, by key; the names stand in the templates of the grounds."""
+    env = environment("en", "en")
+    return {key: render_blocks(env, f"grounds/{key}.j2", {})["label"] for key in known_grounds()}
+
+
+def _country(place: Jurisdiction) -> Row:
+    authority = place.authority.name("en") if place.authority else None
+    return {
+        "code": place.code,
+        "name": place.name,
+        "law": place.law.key,
+        "law_name": place.law.name,
+        "authority": "that of the region" if place.subdivision_authority else authority,
+        "answer_due": _period(place.law.letter(OBJECTION).deadline),
+        "languages": place.languages,
+        "company": place.controller.name,
+    }
+
+
+def _period(deadline: Deadline | None) -> str:
+    if deadline is None:
+        return "-"
+    counts = {"month": deadline.months, "day": deadline.days, "working day": deadline.business_days}
+    period = " ".join(f"{count} {unit}{'s' * (count > 1)}" for unit, count in counts.items() if count)
+    return period if deadline.kind == "statutory" else f"{period} (asked for)"

@@ -1,0 +1,74 @@
+"""What a person wants around the words of their letter, and what can't be had together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from article21.errors import Article21Error
+from article21.interface import Place
+from article21.model import Format
+from article21.render.editions import Edition
+from article21.render.envelopes import find_envelope
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was asked for, before it is checked."""
+
+    envelope: str | None = None
+    """A key; None takes that of the person's country."""
+    signature: bytes | None = field(default=None, repr=False)
+    """A file with a picture: PNG, JPEG or SVG."""
+    signer: "SimpleSigner | None" = field(default=None, repr=False)
+    """As ``open_certificate`` returns it."""
+    courtesy_copy: str | None = None
+    """The language of a translation to go after the letter."""
+    redacted: bool = False
+
+
+class ConflictError(Article21Error):
+    """Wishes that can't be had together; the place is the one to give up or to complete."""
+
+
+def check_wishes(formats: Sequence[Format], *, redacted: bool, signature: bool, certificate: bool) -> None:
+    """Refuse what can't be had together, before any file is read."""
+    if redacted and (signature or certificate):
+        raise _conflict("redacted-and-signed", "redacted")
+    if redacted and Format.EML in formats:
+        raise _conflict("redacted-and-mailed", "redacted")
+    if certificate and not any(name.has_pdf for name in formats):
+        raise _conflict("nothing-to-sign", "sign_with")
+
+
+def make_edition(wishes: Wishes) -> Edition:
+    """Return the edition, or raise what keeps a wish from being fulfilled."""
+    return Edition(
+        envelope=None if wishes.envelope is None else find_envelope(wishes.envelope).key,
+        signature=None if wishes.signature is None else _prepared(wishes.signature),
+        signer=wishes.signer,
+        courtesy_copy=wishes.courtesy_copy,
+        redacted=wishes.redacted,
+    )
+
+
+def open_certificate(content: bytes, password: str, now: datetime) -> "SimpleSigner":
+    """Return what signs a PDF; raise WrongPasswordError, another CertificateError or SigningMissingError."""
+    from article21.render.signing import open_certificate as opened
+
+    return opened(content, password, now)
+
+
+def _prepared(picture: bytes) -> bytes:
+    from article21.render.signatures import prepare_signature
+
+    return prepare_signature(picture)
+
+
+def _conflict(code: str, field: str) -> ConflictError:
+    error = ConflictError(code)
+    error.messages = tuple(message.at(Place(field)) for message in error.messages)
+    return error

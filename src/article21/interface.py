@@ -1,0 +1,123 @@
+"""What is said to people: a code with values below, a sentence on each surface, in the person's language."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+
+Value = str | int
+"""An int is an amount, grouped as the language does; a row or a line, which is no amount, is a str.
+
+A value called ``language`` is a BCP 47 tag and is shown as that language's name."""
+Sentence = str | tuple[str, str]
+"""A sentence, or its singular and plural, chosen by the value ``count``."""
+
+# Marks that turn the direction of what follows: they can make a printed line read otherwise than it is.
+DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""These marks, control characters, separators of lines and paragraphs, halves of characters."""
+_LIMITS = {"given": 60, "offer": 60, "headings": 2000, "sentence": 2000, "counts": 10_000, "paths": 2000}
+"""How many characters of a value are shown; 300 of any other."""
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a mark that does nothing
+    """Mark a sentence for extraction into the catalogs."""
+    return sentence
+
+
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark a sentence and its plural."""
+    return singular, plural
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: a field, on a line of a file, one of several entries; a whole file."""
+
+    field: str = ""
+    file: str = ""
+    line: int = 0
+    """Counted from 1; 0 when unknown."""
+    entry: int = 0
+    """Counted from 1; 0 when the field has one value."""
+
+
+@dataclass(frozen=True, init=False)
+class Message:
+    """Something to say: the code of a sentence, the values it names, the place it is about."""
+
+    code: str
+    values: Mapping[str, Value] = field(hash=False)
+    place: Place | None
+
+    def __init__(self, code: str, /, **values: Value) -> None:
+        for name, value in (("code", code), ("values", values), ("place", None)):
+            object.__setattr__(self, name, value)
+
+    def at(self, place: Place | None) -> "Message":
+        """Return the same about a place."""
+        message = Message(self.code, **self.values)
+        object.__setattr__(message, "place", place)
+        return message
+
+    def having(self, **values: Value) -> "Message":
+        """Return the same with other values."""
+        return Message(self.code, **{**self.values, **values}).at(self.place)
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Where people read: its sentences by code, its names of the fields, the person's language."""
+
+    sentences: Mapping[str, Sentence]
+    name_of: Callable[[str], str] = str
+    """How a field is called here: ``--email`` on a command line."""
+    language: str = "en"
+
+    def say(self, message: Message) -> str:
+        """Return the sentence, after the place it is about."""
+        sentence, place = self.sentence(message), self.place(message.place)
+        if not place:
+            return sentence
+        return self.sentence(Message("at-place", place=place, sentence=sentence))
+
+    def sentence(self, message: Message) -> str:
+        """Return the sentence without its place."""
+        text = self.sentences[message.code]
+        catalog = catalog_of(self.language)
+        if isinstance(text, tuple):
+            chosen = catalog.ngettext(*text, int(message.values["count"]))
+        else:
+            chosen = catalog.gettext(text)
+        return chosen % {name: self._written(name, value) for name, value in message.values.items()}
+
+    def _written(self, name: str, value: Value) -> str:
+        if isinstance(value, int):
+            return f"{value:,}"
+        if name == "language":
+            from article21.languages import language_name
+
+            return language_name(value, self.language)
+        return shown(value, _LIMITS.get(name, 300))
+
+    def place(self, place: Place | None) -> str:
+        """Return how a place is called."""
+        if place is None:
+            return ""
+        parts = [part for part in ("file", "line", "field", "entry") if getattr(place, part)]
+        if not parts:
+            return ""
+        values = {"file": place.file, "line": str(place.line), "entry": str(place.entry)}
+        name = place.field if place.file else self.name_of(place.field)
+        return self.sentence(Message(f"at-{'-'.join(parts)}", **values, field=name))
+
+
+def catalog_of(language: str) -> NullTranslations:  # noqa: ARG001 - there are English sentences only
+    """Return the catalog of the sentences in a language."""
+    return NullTranslations()
+
+
+def shown(text: str, limit: int = 300) -> str:
+    """Return text for a message: shortened, with nothing in it that a terminal would obey."""
+    visible = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text[: limit + 1])
+    return visible if len(visible) <= limit else visible[:limit] + "…"

@@ -1,0 +1,28 @@
+"""What languages are called, from the Unicode CLDR."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+
+def language_name(tag: str, display: str = "en") -> str:
+    """Return what a language is called in English, or in the language ``display``."""
+    names = locale_of(display).languages
+    return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
+
+
+def tag_chain(tag: str, separator: str = "-") -> Iterator[str]:
+    """Yield the tag, then what is left as parts come off its end: ``zh-Hant-HK``, ``zh-Hant``, ``zh``."""
+    parts = tag.split("-")
+    return (separator.join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+@cache
+def locale_of(tag: str) -> Locale:
+    """Return the nearest locale; the English one when there is none."""
+    for shorter in tag_chain(tag):
+        with suppress(UnknownLocaleError):
+            return Locale.parse(shorter, sep="-")
+    return Locale("en")

@@ -1,0 +1,135 @@
+"""Files that can't be read or written, and pictures, certificates and libraries that don't serve."""
+
+from collections.abc import Mapping
+
+from article21.interface import N_, Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    # A file that is read.
+    "file-missing": N_("%(path)s can't be read: no such file or directory."),
+    "file-is-folder": N_("%(path)s can't be read: is a directory."),
+    "file-forbidden": N_("%(path)s can't be read: permission denied."),
+    "file-name-impossible": N_("%(path)s can't be read: its name holds a character that no file name has."),
+    "file-unreadable": N_("%(path)s can't be read: %(reason)s."),
+    "file-too-large": N_("%(path)s can't be read: it is larger than %(megabytes)s MB."),
+    # A file with a person's details.
+    "details-name": N_("The details file %(path)s can't be read: its name must end in .toml, .json or .pdf."),
+    "details-missing": N_("The details file %(path)s can't be read: no such file or directory."),
+    "details-is-folder": N_("The details file %(path)s can't be read: is a directory."),
+    "details-forbidden": N_("The details file %(path)s can't be read: permission denied."),
+    "details-name-impossible": N_(
+        "The details file %(path)s can't be read: its name holds a character that no file name has."
+    ),
+    "details-unreadable": N_("The details file %(path)s can't be read: %(reason)s."),
+    "details-too-large": N_("The details file %(path)s can't be read: it is larger than %(megabytes)s MB."),
+    "details-not-utf8": N_(
+        "The details file %(path)s can't be read: it is not UTF-8 text; save it as UTF-8."
+    ),
+    "details-locked": N_("The details file %(path)s can't be read: it is locked with a password."),
+    "details-damaged": N_("The details file %(path)s can't be read: the PDF is damaged or incomplete."),
+    "details-without-data": N_(
+        "The details file %(path)s can't be read: it carries no data of a letter; a PDF that this program wrote does, if it isn't redacted."
+    ),
+    "details-packed": N_("The details file %(path)s can't be read: its data is packed in an unknown way."),
+    "details-data-too-large": N_(
+        "The details file %(path)s can't be read: its data is larger than a megabyte."
+    ),
+    "not-json": N_("this is not JSON: %(reason)s."),
+    "not-one-object": N_("this is not JSON: one object in braces was expected."),
+    "not-toml": N_("this is not TOML: %(reason)s."),
+    "nested-too-deeply": N_("the lists in this file are nested too deeply."),
+    "number-too-long": N_("a number in this file is too long."),
+    # A place where something is written.
+    "disk-full": N_("The disk is full: %(path)s was not written. Make room, or choose another place."),
+    "write-into-file": N_(
+        "%(path)s can't be written: a part of this path is a file, not a folder. Choose another place."
+    ),
+    "write-over-folder": N_("%(path)s can't be written: this is a folder. Choose another place."),
+    "write-over-device": N_(
+        "%(path)s can't be written: what stands there is not a file. Choose another place."
+    ),
+    "write-name-too-long": N_("%(path)s can't be written: its name is too long. Choose another place."),
+    "write-name-impossible": N_(
+        "%(path)s can't be written: its name holds a character that no file name has. Choose another place."
+    ),
+    "write-read-only": N_("%(path)s can't be written: nothing can be written there. Choose another place."),
+    "write-forbidden": N_("%(path)s can't be written: you may not write there. Choose another place."),
+    "write-circle": N_("%(path)s can't be written: its links lead in a circle. Choose another place."),
+    "write-failed": N_("%(path)s can't be written: %(reason)s. Choose another place."),
+    "files-exist": N_("Already there: %(paths)s. Nothing was written: choose another place."),
+    # A picture of a signature.
+    "picture-too-large": N_(
+        "The signature can't be used: the file is larger than 10 MB; scan or photograph the signature alone."
+    ),
+    "picture-of-many-pixels": N_(
+        "The signature can't be used: the picture has more than 60 million pixels; make it smaller."
+    ),
+    "picture-broken": N_("The signature can't be used: the file is not a whole PNG, JPEG or SVG image."),
+    "picture-dark": N_(
+        "The signature can't be used: the picture is dark nearly everywhere; sign on white paper."
+    ),
+    "picture-without-ink": N_("The signature can't be used: the picture shows no ink on white paper."),
+    "picture-invisible": N_(
+        "The signature can't be used: nothing of the picture can be seen on white paper."
+    ),
+    "svg-nested": N_("The signature can't be used: the SVG is nested too deeply; save it as PNG."),
+    "svg-too-large": N_("The signature can't be used: the SVG is larger than a megabyte; save it as PNG."),
+    "svg-not-utf8": N_("The signature can't be used: the SVG is not in UTF-8; save it as PNG."),
+    "svg-with-entities": N_(
+        "The signature can't be used: the SVG defines entities; save it as a plain SVG or as PNG."
+    ),
+    "svg-broken": N_("The signature can't be used: the file is not a whole PNG, JPEG or SVG image."),
+    "svg-of-something": N_("The signature can't be used: the file is not a PNG, JPEG or SVG image."),
+    "svg-active": N_("The signature can't be used: the SVG holds a script or an animation; save it as PNG."),
+    "svg-elsewhere": N_(
+        "The signature can't be used: the SVG refers to something elsewhere, and nothing is fetched; save it as PNG."
+    ),
+    "svg-element": N_(
+        "The signature can't be used: the SVG holds <%(element)s>, and only drawn shapes are taken; save it as PNG."
+    ),
+    # A certificate to sign with.
+    "signing-missing": N_("Signing with a certificate needs pyHanko: pip install pyhanko."),
+    "certificate-too-large": N_(
+        "The PDF can't be signed with this certificate: the file is larger than a megabyte."
+    ),
+    "certificate-without-key": N_(
+        "The PDF can't be signed with this certificate: the file holds no certificate with its private key."
+    ),
+    "certificate-not-valid": N_(
+        "The PDF can't be signed with this certificate: it is valid from %(first)s to %(last)s only."
+    ),
+    "certificate-password": N_(
+        "The PDF can't be signed with this certificate: its password is wrong, or the file is not a .p12 or .pfx file."
+    ),
+    # What a PDF needs.
+    "pango-missing": N_(
+        "A PDF needs the library Pango, which is not on this machine: %(command)s (%(url)s); the other formats work without it."
+    ),
+    "pango-missing-windows": N_(
+        "A PDF needs the library Pango, which is not on this machine: install MSYS2, then in its shell: %(command)s (%(url)s); the other formats work without it."
+    ),
+    "pango-missing-anywhere": N_(
+        "A PDF needs the library Pango, which is not on this machine: install it with your package manager (%(url)s); the other formats work without it."
+    ),
+    "font-package-missing": N_(
+        "The font package %(package)s is missing or of another version: install article21 again (in its folder: pip install --force-reinstall .)."
+    ),
+    "chinese-font-missing": N_(
+        "A PDF with Chinese characters needs their font: pip install justmytype-intl-cjk==0.1.0."
+    ),
+    "glyph-missing": N_(
+        "The PDF cannot print %(characters)s: write it in Latin, Greek, Cyrillic or Chinese characters, or choose another format."
+    ),
+    "sender-without-room": N_(
+        "The sender's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose the envelope “plain”."
+    ),
+    "recipient-without-room": N_(
+        "The recipient's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose the envelope “plain”."
+    ),
+    "sender-without-room-on-plain": N_(
+        "The sender's address is too long for the envelope “plain” (%(title)s): write it in fewer or shorter lines."
+    ),
+    "recipient-without-room-on-plain": N_(
+        "The recipient's address is too long for the envelope “plain” (%(title)s): write it in fewer or shorter lines."
+    ),
+}

@@ -1,0 +1,47 @@
+"""What stands between a person's details and their letter, and what they should know of it."""
+
+from collections.abc import Mapping
+
+from article21.interface import N_, Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    "grounds-missing": N_(
+        "The law where you live (%(law)s) asks for grounds from your own situation: choose some, say it in your own words, or have the letter written without them."
+    ),
+    "purpose-elsewhere": N_(
+        "Purpose %(purpose)s doesn't concern people who live in %(country)s; those that do are %(purposes)s."
+    ),
+    "authority-of-region": N_(
+        "This letter goes to your authority, which depends on the part of %(country)s you live in: give it, as in %(example)s."
+    ),
+    "authority-unknown": N_("This letter goes to your authority, and none is known for %(country)s."),
+    "letter-missing": N_("There is no %(kind)s letter under the law of this place (%(law)s)."),
+    "translation-missing": N_(
+        "There is no courtesy copy in %(language)s: no letter under the %(law)s is in that language yet. Choose another language."
+    ),
+    "translation-of-itself": N_(
+        "There is no courtesy copy in %(language)s: the letter itself is in that language. Choose another language."
+    ),
+    # Wishes that can't be had together.
+    "redacted-and-signed": N_("a signature tells who signed; leave it out."),
+    "redacted-and-mailed": N_("an e-mail tells who sent it; choose other formats."),
+    "nothing-to-sign": N_("only a PDF can be signed: add the format pdf."),
+    # What a person should know of their letter.
+    "language-missing": N_(
+        "There is no letter in %(language)s under the %(law)s yet: this one is in English."
+    ),
+    "ground-untranslated": N_(
+        "Not every ground you give has been translated into %(language)s yet: this letter is in English."
+    ),
+    "grounds-advised": N_(
+        "The letter gives no grounds from your own situation, although the law (%(law)s) asks for them: it is easier to refuse."
+    ),
+    "content-url-advised": N_("Add links to content about you, so that LinkedIn can find it."),
+    "profile-url-advised": N_("Add your profile address, so that LinkedIn can find your account."),
+    "region-advised": N_(
+        "Your authority depends on the part of %(country)s you live in: give it, as in %(example)s."
+    ),
+    "mail-without-recipient": N_(
+        "%(company)s publishes no e-mail address for people who live in %(country)s: the draft has no recipient."
+    ),
+}

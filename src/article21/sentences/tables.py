@@ -1,0 +1,97 @@
+"""Tables of people and what became of their rows."""
+
+from collections.abc import Mapping
+
+from article21.interface import N_, NN_, Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    # A table that can't be read.
+    "table-empty": N_("The table is empty."),
+    "table-missing": N_("The table %(path)s can't be read: no such file or directory."),
+    "table-is-folder": N_("The table %(path)s can't be read: is a directory."),
+    "table-forbidden": N_("The table %(path)s can't be read: permission denied."),
+    "table-name-impossible": N_(
+        "The table %(path)s can't be read: its name holds a character that no file name has."
+    ),
+    "table-unreadable": N_("The table %(path)s can't be read: %(reason)s."),
+    "encoding-unknown": N_("The table's encoding can't be told: save it as UTF-8 (or XLSX)."),
+    "encoding-wrong": N_("The table is not in %(encoding)s: save it as UTF-8 (or XLSX)."),
+    "encoding-ambiguous": N_(
+        "The table's encoding can't be told: line %(line)s reads well in several. Save the table as UTF-8 or XLSX, or choose what is right:"
+    ),
+    "encoding-offer": N_("“%(given)s” would be %(encoding)s"),
+    "encoding-mixed": NN_(
+        "The table is UTF-8, except for a letter in line %(line)s, after “%(before)s”, that came from another encoding: write it again there and save the table as UTF-8.",
+        "The table is UTF-8, except for letters in %(count)s lines, the first in line %(line)s, after “%(before)s”, that came from another encoding: write them again there and save the table as UTF-8.",
+    ),
+    "quotation-mark-open": N_(
+        "Row %(row)s of the table can't be read: a quotation mark is not closed, or stands inside a cell without being doubled."
+    ),
+    "line-not-json": N_("Line %(line)s of the table is not JSON in UTF-8."),
+    "line-not-object": N_("Line %(line)s of the table is not an object in braces."),
+    "line-nested": N_("Line %(line)s of the table holds an object inside an object."),
+    "workbook-empty": N_("The workbook has no sheet with anything in it."),
+    "workbook-locked": N_("The workbook is locked with a password: save it without one."),
+    "workbook-broken": N_("The workbook can't be read (%(reason)s): save it again as XLSX or CSV."),
+    # What was found out about a table.
+    "table-read-as": N_("The table was read as %(encoding)s. If characters look wrong, save it as UTF-8."),
+    "sheet-chosen": N_("Of %(count)s sheets, “%(sheet)s” was read."),
+    # Headings.
+    "unknown-column": N_("Unknown field “%(given)s”."),
+    "unknown-column-near": N_("Unknown field “%(given)s”. Did you mean “%(offer)s”?"),
+    "unknown-heading": N_("“%(given)s” is not a heading of the table; they are %(headings)s."),
+    "unknown-heading-near": N_(
+        "“%(given)s” is not a heading of the table. Did you mean “%(offer)s”? The headings are %(headings)s."
+    ),
+    "column-twice": N_("Several columns are read as %(field)s (%(headings)s): rename all but one."),
+    "column-missing": N_("No column holds the field %(field)s: the headings are %(headings)s."),
+    "belongs-to-one": N_("this belongs to one person: give it a column."),
+    "no-such-row": N_(
+        "The table has no row %(row)s with a person in it; rows have the numbers a spreadsheet shows."
+    ),
+    # Rows without a letter.
+    "at-row": N_("row %(row)s: %(sentence)s"),
+    "at-row-column": N_("row %(row)s, %(column)s: %(sentence)s"),
+    "row-too-long": N_(
+        "the row has %(count)s cells, the table %(limit)s columns: a cell with the delimiter in it needs quotation marks."
+    ),
+    "row-twice": N_("the row is the same as row %(other)s: leave one of them out."),
+    "reference-twice": N_(
+        "this is the reference of row %(other)s already: each person needs their own, or none."
+    ),
+    "names-twice": N_("its files would have the names of row %(other)s's: give one a reference of its own."),
+    "worker-died": N_(
+        "the process writing this letter crashed twice: look for unusual characters in this row."
+    ),
+    "internal-error": N_(
+        "internal error in article21 (%(error)s). Please report it; other rows are not affected."
+    ),
+    "internal-error-at": N_(
+        "internal error in article21 (%(error)s in %(file)s, line %(line)s). Please report it; other rows are not affected."
+    ),
+    # What is worth knowing of rows with a letter.
+    "postcode-restored": N_("the postcode got back the zeros that a spreadsheet took from it."),
+    "postcode-unlikely": N_("this is not a postcode of %(country)s: is it right?"),
+    "same-email": N_("the same e-mail address stands in another row, too: is it the same person?"),
+    "day-kept": N_("the letters are dated %(day)s, the day the batch began."),
+    "older-letters": NN_(
+        "%(folder)s holds an older letter that no row of this table gives (%(example)s): remove it.",
+        "%(folder)s holds %(count)s older letters that no row of this table gives (%(example)s, …): remove them.",
+    ),
+    "book-in-parts": N_("the letters to print fill %(count)s files, %(first)s to %(last)s."),
+    "stamp-differs": N_(
+        "a stamped letter differed from the typeset one (%(difference)s); the letters after it are typeset: look at those before it, and please report this."
+    ),
+    # What ends a batch.
+    "journal-locked": N_("Another batch is writing to %(folder)s: wait until it has ended."),
+    "journal-broken": N_("The journal %(path)s can't be used (%(reason)s): remove it and begin again."),
+    "journal-unwritable": N_("The journal can't be written (%(reason)s)."),
+    "scheduler-ended": N_("The scheduler ended."),
+    "workers-crash": N_("Worker processes keep crashing."),
+    "letters-kept": N_("Letters already written are kept; the batch can be resumed."),
+    "dask-missing": N_(
+        "The scheduler %(address)s can't be used: Dask is not installed (pip install distributed)."
+    ),
+    "mpi-missing": N_("The scheduler mpi can't be used: mpi4py is not installed (pip install mpi4py)."),
+    "scheduler-away": N_("The scheduler %(address)s can't be used: %(reason)s; is it running there?"),
+}
