@@ -252,4 +252,4 @@ def test_no_details_file_whatever_ends_in_a_traceback(content: bytes, suffix: st
 
 
 def test_the_clock_of_these_tests_is_theirs(tmp_path: Path) -> None:
-    assert f"{DAY:%Y%m%d}" in letter(tmp_path, "--output", "-").text
+    assert f"{DAY.day} November {DAY.year}" in letter(tmp_path, "--output", "-").text

@@ -40,6 +40,7 @@ def list_purposes() -> Iterator[Row]:
     laws = sorted({place.law.key for place in facts.jurisdictions()})
     every = {purpose.key: purpose for law in laws for purpose in facts.purposes(law)}
     for key, purpose in sorted(every.items()):
+        possible = {law for law, how in purpose.standing.items() if how == "possible"}
         yield {
             "key": key,
             "title": purpose.title,
