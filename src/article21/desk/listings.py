@@ -44,10 +44,8 @@ def list_purposes() -> Iterator[Row]:
         yield {
             "key": key,
             "title": purpose.title,
-            "laws": tuple(sorted(law for law, how in purpose.standing.items() if how != "possible")),
-            "possible_under": tuple(
-                sorted(law for law, how in purpose.standing.items() if how == "possible")
-            ),
+            "laws": tuple(sorted(purpose.standing.keys() - possible)),
+            "possible_under": tuple(sorted(possible)),
             "covered_by_setting": tuple(sorted(purpose.covered_by_setting)),
         }
 
