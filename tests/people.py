@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from article21.model import OBJECTION, Correspondence, EarlierLetter, Letter
+from article21.model import OBJECTION, Answer, Correspondence, EarlierLetter, Letter
 from article21.person import Details
 from article21.render.text import to_text
 from article21.writing.letters import write_letter
@@ -29,9 +29,15 @@ BEFORE = Correspondence(
 )
 """What went before a letter that doesn't open its case."""
 
+ANSWERED = {
+    "reply": Correspondence(BEFORE.letters, (Answer(date(2026, 11, 10), "refused"),)),
+    "settled": Correspondence(BEFORE.letters, (Answer(date(2026, 11, 10), "accepted"),)),
+}
+"""What went before a letter that responds to an answer."""
+
 
 def ask(
-    country: str = "SE", kind: str = OBJECTION, before: Correspondence = BEFORE, **details: object
+    country: str = "SE", kind: str = OBJECTION, before: Correspondence | None = None, **details: object
 ) -> Request:
     """Return the request of a person who lives there and gave nearly everything."""
     given: dict[str, object] = {
@@ -45,7 +51,7 @@ def ask(
         "ground": ("confidentiality", "past-content"),
         "because": "I am a child psychologist.\nParents find what I write.",
     }
-    return resolve_request(Details.model_validate(given | details), DAY, kind, before)
+    return resolve_request(Details.model_validate(given | details), DAY, kind, before or ANSWERED.get(kind, BEFORE))
 
 
 def letter(country: str = "SE", kind: str = OBJECTION, **details: object) -> Letter:

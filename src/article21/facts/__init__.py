@@ -6,6 +6,7 @@ from article21.facts.periods import Period
 from article21.facts.places import find_jurisdiction
 from article21.facts.proceedings import Step
 from article21.facts.reading import (
+    applies,
     authority,
     controller,
     form,
@@ -44,6 +45,7 @@ __all__ = [
     "Setting",
     "Step",
     "TimeLimit",
+    "applies",
     "authority",
     "controller",
     "find_jurisdiction",

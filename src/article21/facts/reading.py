@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -118,6 +119,12 @@ def purposes(law_key: str) -> tuple[Purpose, ...]:
 def periods(key: str) -> Mapping[str, Step]:
     """Read the periods of a law, a place or a regulation by their step; none where nothing was found."""
     return _record(Periods, _table("periods", key)).steps if key in stems("periods") else {}
+
+
+def applies(regulation: str, day: date) -> bool:
+    """Say whether a regulation with periods of its own, such as ``eu-2025-2518``, applies on that day."""
+    start = _record(Periods, _table("periods", regulation)).applies_from
+    return start is None or start <= day
 
 
 def periods_of(place: Jurisdiction) -> Mapping[str, Step]:

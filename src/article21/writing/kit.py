@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 from article21.facts import form, setting
 from article21.facts.linkedin import Rooms
 from article21.model import Length
+from article21.writing.authority_kit import write_way
 from article21.writing.blocks import render_blocks
 from article21.writing.letters import (
     DETAILS,
@@ -108,6 +109,9 @@ def _context(request: Request) -> Mapping[str, object]:
     short, medium = short_text(request), medium_text(request)
     deadline = request.rule.deadline
     return {
+        **write_way(request),
+        "law": request.law.key,
+        "jurisdiction": request.jurisdiction.code,
         "name": request.name,
         "reference": request.reference,
         "no_account": request.no_account,

@@ -7,13 +7,13 @@ from typing import Literal, get_args
 
 from jinja2 import Environment
 
-from article21.facts import Law, Purpose
+from article21.facts import Law, Purpose, applies
 from article21.languages import language_name
 from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.resources import TEMPLATES
 from article21.writing.blocks import render_block, render_blocks
 from article21.writing.catalogs import SOURCE, language_for
-from article21.writing.recipients import write_recipient
+from article21.writing.recipients import write_company, write_recipient
 from article21.writing.requests import Request
 from article21.writing.templating import BLANK_LINES, environment
 
@@ -21,6 +21,8 @@ Detail = Literal["explained", "named", "referred", "elsewhere"]
 """What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 _FRAME = "letters/_frame.j2"
+_PROCEDURE = "eu-2025-2518"
+"""The regulation on complaints that cross borders."""
 CLAUSES_KEPT = 2_000
 """Where clauses are remembered; the letters of a batch share most of theirs."""
 _CHOICES = 1_000
@@ -125,6 +127,8 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "jurisdiction": request.jurisdiction.code,
         "state": has_words_of_state(request.jurisdiction.code),
         "authority": request.authority.name(request.language) if request.authority else None,
+        "controller": request.controller.name,
+        "controller_address": write_company(request),
         "date": request.date,
         "days": request.rule.deadline and request.rule.deadline.days,
         **days_and_letters(request),
@@ -157,6 +161,7 @@ def days_and_letters(request: Request) -> Mapping[str, object]:
         "objection": earlier[0],
         "answer": answer,
         "how": answer and answer.how,
+        "new_procedure": applies(_PROCEDURE, request.date),
     }
 
 

@@ -15,6 +15,12 @@ def write_recipient(request: Request) -> tuple[str, ...]:
     return (*lines, _country_name(country, request.language))
 
 
+def write_company(request: Request) -> tuple[str, ...]:
+    """Return the company's name and address for those it is not addressed to, country line included."""
+    company = request.controller
+    return (company.name, *company.address, _country_name(company.country, request.language))
+
+
 def _recipient(request: Request) -> tuple[str, tuple[str, ...]]:
     controller, authority = request.controller, request.authority
     if request.kind.addressee == "authority" and authority:
