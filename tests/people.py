@@ -51,7 +51,8 @@ def ask(
         "ground": ("confidentiality", "past-content"),
         "because": "I am a child psychologist.\nParents find what I write.",
     }
-    return resolve_request(Details.model_validate(given | details), DAY, kind, before or ANSWERED.get(kind, BEFORE))
+    before = before or ANSWERED.get(kind, BEFORE)
+    return resolve_request(Details.model_validate(given | details), DAY, kind, before)
 
 
 def letter(country: str = "SE", kind: str = OBJECTION, **details: object) -> Letter:

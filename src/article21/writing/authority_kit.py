@@ -42,9 +42,7 @@ def write_way(request: Request) -> Mapping[str, object]:
         **_texts(request),
         "complaint": authority.complaint,
         "page": authority.page_for(request.language),
-        "languages": ", ".join(
-            language_name(tag, request.language) for tag in authority.complaint.languages
-        ),
+        "languages": ", ".join(language_name(tag, request.language) for tag in authority.complaint.languages),
         "limits": tuple(_limits(request, authority, days)),
         "address_lines": request.address_lines,
     }
