@@ -1,4 +1,4 @@
-"""Reminder, reply, complaint and thanks: each refers to what went before, argues with its own law, and asks one thing."""
+"""The letters after the first: each refers to what went before, argues with its law and asks one thing."""
 
 import re
 from datetime import date

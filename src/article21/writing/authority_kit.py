@@ -7,7 +7,7 @@ from typing import NamedTuple
 from article21.facts import Authority, Period, periods_of
 from article21.facts.deadlines import earliest_end, first_day_after, last_day
 from article21.facts.periods import Event
-from article21.person.languages import language_name
+from article21.languages import language_name
 from article21.writing.blocks import render_block
 from article21.writing.letters import letter_environment, write_clauses
 from article21.writing.plaintext import to_body
