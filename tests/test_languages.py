@@ -16,7 +16,8 @@ from article21.writing.letters import write_letter
 from people import ONE_PLACE_PER_LAW, ask, letter_text
 
 LANGUAGES = tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8"))
-TRANSLATED = [tag for tag in catalogs() if not tag.startswith("en")]
+TRANSLATED = [tag for tag in catalogs() if tag in LANGUAGES and not tag.startswith("en")]
+"""test_guards.py says which language is not in the list yet."""
 LAWS_OF_LETTERS = {law(key).letter(OBJECTION).template: key for key in ONE_PLACE_PER_LAW}
 REQUESTS = {"objection/request", "objection/us"}
 """They cite no article."""
