@@ -36,7 +36,7 @@ def test_there_are_clauses_and_catalogs():
 @pytest.mark.parametrize("language", catalogs())
 def test_a_catalog_is_in_step_with_its_source(language, domain):
     old, clauses = read_catalog(language, domain), extract_clauses(domain)
-    if clauses or len(old):
+    if domain == LETTERS or len(old):
         assert not faults_of(old, update_catalog(old, clauses, language, domain), language, domain)
 
 

@@ -12,11 +12,13 @@ SWEDISH = "templates/locales/sv/LC_MESSAGES/letters.po"
 WRITE = """
 from article21.render.text import to_text
 from article21.writing.kit import to_form
+from article21.sentences import PLAIN
 from article21.writing.letters import write_letter
 from people import ask
 
 request = ask("SE", language="sv", ground={grounds}, because=None)
-print(request.language, request.notices, to_text(write_letter(request)), to_form(request))
+said = [PLAIN.say(notice) for notice in request.notices]
+print(request.language, said, to_text(write_letter(request)), to_form(request))
 """
 NEW_CLAUSE = "{% block thanks %}{% trans %}Thank you for reading this.{% endtrans %}{% endblock %}\n"
 NEW_GROUND = """
@@ -58,12 +60,12 @@ def test_a_letter_with_a_new_clause_is_in_english_until_the_clause_is_translated
     )
 
     said = write(checkout, "minor")
-    assert said.startswith("en ('There is no letter in Swedish")
+    assert said.startswith("en ['There is no letter in Swedish")
     assert "Invändning" not in said
     assert "Thank you for reading this." in said
 
     preview = write(checkout, "minor", drafts="1")
-    assert preview.startswith("sv-SE ()")
+    assert preview.startswith("sv-SE []")
     assert "Invändning" in preview
     assert "Thank you for reading this." in preview
 
@@ -72,7 +74,7 @@ def test_a_letter_with_a_new_clause_is_in_english_until_the_clause_is_translated
     update(checkout, "--language", "sv")
     assert not update(checkout, "--release", "--language", "sv")
     said = write(checkout, "minor")
-    assert said.startswith("sv-SE ()")
+    assert said.startswith("sv-SE []")
     assert "Tack för att ni läser detta." in said
 
 
@@ -82,7 +84,7 @@ def test_a_new_ground_leaves_the_letters_of_those_who_do_not_give_it_alone(check
     assert "grounds/rare-name" in update(checkout, "--language", "sv")
     assert write(checkout, "minor") == before
     said = write(checkout, "minor", "rare-name")
-    assert said.startswith("en (")
+    assert said.startswith("en [")
     assert "Few people have my name." in said
     assert "Not every ground you give has been translated into Swedish yet" in said
 

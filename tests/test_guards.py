@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 from jinja2 import nodes
-from tools.catalogs import extract_clauses, read_catalog
+from tools.catalogs import read_catalog
 
 from article21.facts import form, jurisdictions, purposes
 from article21.facts.reading import stems
 from article21.model import OBJECTION, Format
 from article21.person.details import Details, known_grounds
-from article21.render.editions import FILE_NAMES
 from article21.render.stamping.alphabets import script_of, script_of_language
 from article21.resources import DATA, TEMPLATES
 from article21.writing.catalogs import INTERFACE, LOCALES, catalog_path, catalogs, declared
@@ -165,11 +164,7 @@ def test_every_state_with_words_of_its_own_is_a_place() -> None:
 @pytest.mark.parametrize("name", Format)
 def test_a_format_is_known_wherever_formats_are_listed(name: Format) -> None:
     assert not sentences(
-        (name in FILE_NAMES, f"src/article21/render/editions.py: name the file of the format {name}"),
-        (
-            f"`{name}`" in read("README.md") or FILE_NAMES[name] in read("README.md"),
-            f"README.md: tell of {name}",
-        ),
+        (re.search(rf"`{name}`|{name.file_name}", read("README.md")), f"README.md: tell of {name}"),
         (re.search(rf"\b{name}\b", help_of("letter")), f"the help of `article21 letter` lacks {name}"),
         (re.search(rf"\b{name}\b", help_of("batch")), f"the help of `article21 batch` lacks {name}"),
     )
@@ -203,5 +198,7 @@ def test_every_company_and_authority_belongs_to_a_place(folder: str) -> None:
 
 @pytest.mark.parametrize("tag", catalogs())
 def test_what_the_program_says_has_a_catalog_in_every_language_of_the_letters(tag: str) -> None:
-    if extract_clauses(INTERFACE):
-        assert catalog_path(tag, INTERFACE).exists(), f"./run catalogs writes {catalog_path(tag, INTERFACE)}"
+    if any(catalog_path(other, INTERFACE).exists() for other in catalogs()):
+        assert catalog_path(tag, INTERFACE).exists(), (
+            f"./run catalogs --language {tag} writes {catalog_path(tag, INTERFACE)}"
+        )

@@ -1,10 +1,10 @@
 """Bring the translations in step with their source: ``./run catalogs [--check] [--release] [--language XX]``.
 
 There are two catalogs for each language. ``letters.po`` has the clauses of the templates: what letters and
-kits say. ``interface.po`` has what the program says: strings that are marked ``_("…")`` or ``N_("…")`` in
-Python, and ``templates/pages/``. Each lists the English in the order of its source, without line numbers, so
-that a diff shows words alone. A clause whose English changed loses its translation; the old one is in the
-file's history.
+kits say. ``interface.po`` has what the program says: strings that are marked ``N_("…")`` or ``NN_("…", "…")``
+in Python, and ``templates/pages/``; ``--language`` begins one. Each lists the English in the order of its
+source, without line numbers, so that a diff shows words alone. A clause whose English changed loses its
+translation; the old one is in the file's history.
 
 A letter that lacks translations is a draft: it is named in the header (``X-Drafts``), and people get it in
 English until it is translated. That is how one person can land new English words.
@@ -44,7 +44,7 @@ def extract_clauses(domain: str = LETTERS) -> list[Message]:
             folder,
             methods,
             OPTIONS | {PAGES: OPTIONS["**.j2"]},
-            keywords=DEFAULT_KEYWORDS | {"N_": None},
+            keywords=DEFAULT_KEYWORDS | {"NN_": (1, 2)},
             comment_tags=("Translators:",),
             strip_comment_tags=True,
         )
@@ -162,6 +162,11 @@ def language_tag(text: str) -> str:
     return text
 
 
+def languages_with(domain: str, *, every: bool = False) -> list[str]:
+    """Return the languages that have such a catalog; a release needs one for every language."""
+    return [tag for tag in catalogs() if every or catalog_path(tag, domain).exists()]
+
+
 def update(language: str, domain: str, clauses: list[Message]) -> None:
     """Write the catalog of today's clauses and say what is left to do."""
     old = read_catalog(language, domain)
@@ -184,9 +189,7 @@ def main() -> int:
     faults = []
     for domain in SOURCES:
         clauses = extract_clauses(domain)
-        for language in asked.language or catalogs():
-            if not (clauses or catalog_path(language, domain).exists()):
-                continue
+        for language in asked.language or languages_with(domain, every=asked.release):
             if not (asked.check or asked.release):
                 update(language, domain, clauses)
                 continue
