@@ -86,6 +86,8 @@ def _make_table(chance: random.Random, number: int, encoding: str, languages: Se
     end = chance.choice(["\r\n", "\r\n", "\r\n", "\n", "\r"])
     text = end.join(delimiter.join(_quoted(cell, delimiter) for cell in row) for row in rows) + end
     content = text.encode(codec)
+    if fault and text.isascii():
+        return None  # one letter of another encoding in a table without any is that encoding
     if fault:
         content = _spoil(chance, content)
     name = f"{number}-{encoding}-{'+'.join(languages)}-{people}"

@@ -3,7 +3,7 @@
 from article21.facts.complaints import Complaint, Expectation, TimeLimit
 from article21.facts.linkedin import Controller, Form, Purpose, Setting
 from article21.facts.periods import Period
-from article21.facts.places import find_jurisdiction
+from article21.facts.places import Candidates, Place, complete_place, find_jurisdiction, find_place
 from article21.facts.proceedings import Step
 from article21.facts.reading import (
     applies,
@@ -30,6 +30,7 @@ from article21.facts.records import (
 
 __all__ = [
     "Authority",
+    "Candidates",
     "Complaint",
     "Controller",
     "Deadline",
@@ -41,14 +42,17 @@ __all__ = [
     "LetterRule",
     "NoLetterError",
     "Period",
+    "Place",
     "Purpose",
     "Setting",
     "Step",
     "TimeLimit",
     "applies",
     "authority",
+    "complete_place",
     "controller",
     "find_jurisdiction",
+    "find_place",
     "form",
     "jurisdictions",
     "kind",

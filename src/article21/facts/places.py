@@ -1,123 +1,214 @@
-"""Find the place a person lives in by its code or by its name, in English or in a language spoken there."""
+"""Find the place a person lives in by its code or by its name, in any language of the letters."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from article21.errors import UnknownKeyError
-from article21.facts.reading import any_other_country, jurisdiction, named_places, territories
+from article21.errors import FieldError, UnknownKeyError
+from article21.facts.reading import any_other_country, jurisdiction, stems, territories
 from article21.facts.records import Jurisdiction
+from article21.resources import DATA
+
+_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_PARTS = re.compile("\\s*[/|(),;]\\s*|\\s+[-\u2013\u2014]\\s+")
+"""What stands between the names when somebody writes two: Schweiz/Suisse, AT - Austria, Canada (QC)."""
+_NEAR, _NEAR_AFTER_THE_SAME_START = 0.8, 0.76
+"""How like a name must be, from 0 to 1, as difflib counts."""
+_SHORTEST_NEAR = 4
+_MOST_NEAR = 3
 
 
-class _Name(NamedTuple):
-    text: str
+@dataclass(frozen=True)
+class Place:
+    """A country or a part of one, as somebody named it."""
+
     code: str
+    """ISO 3166-1 or -2: ``SE``, ``DE-BY``."""
+    name: str
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """No place for certain: all that the text means, or else what it comes near to."""
+
+    meant: tuple[Place, ...] = ()
+    near: tuple[Place, ...] = ()
+
+
+class AmbiguousPlaceError(FieldError):
+    """A name that several places have."""
+
+    def __init__(self, given: str, meant: Sequence[Place]) -> None:
+        self.given, self.meant = given, tuple(meant)
+        offers = ", ".join(f"{place.code} ({describe_place(place.code)})" for place in meant)
+        super().__init__("ambiguous-country", given=given, offers=offers)
+
+
+class UnknownPlaceError(UnknownKeyError):
+    """A place that nobody calls so; the nearest known name is offered when one is near."""
+
+    def __init__(self, given: str, near: Sequence[Place]) -> None:
+        self.near = tuple(near)
+        super().__init__("country", given, [place.name for place in near])
 
 
 @lru_cache(maxsize=1000)
 def find_jurisdiction(text: str) -> Jurisdiction:
     """Return the place of that ISO 3166-1 or -2 code or name; every country of the world is known."""
-    code = text.strip().upper().replace("_", "-")
-    found = jurisdiction(code) or _of_iso_code(code) or _of_name(text)
-    if found is None:
-        known = [
-            name.text for names in (_own_names(), _english_names(), _local_names()) for name in names.values()
-        ]
-        codes = [name.code for name in _own_names().values()]
-        raise UnknownKeyError("country", text, [*known, *codes])
-    return found
+    found = find_place(text)
+    if isinstance(found, Place):
+        return _jurisdiction(found.code)
+    if found.meant:
+        raise AmbiguousPlaceError(text, found.meant)
+    raise UnknownPlaceError(text, found.near)
 
 
-def _of_iso_code(code: str) -> Jurisdiction | None:
-    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
-        return None
+@lru_cache(maxsize=1000)
+def find_place(text: str, languages: tuple[str, ...] = ()) -> Place | Candidates:
+    """Return the place of that code or name; ``languages`` say which of two places of one name is meant."""
+    if place := _of_code(text):
+        return place
+    meant = _named(text, languages) or _in_parts(text, languages)
+    if len(meant) == 1:
+        return meant[0]
+    return Candidates(meant) if meant else Candidates(near=_near(text, languages))
+
+
+def complete_place(beginning: str, languages: tuple[str, ...] = ()) -> tuple[Place, ...]:
+    """Return the places whose names in those languages, or in all, begin so; in the order of the names."""
+    folded = fold_place(beginning)
+    found = {
+        place.code: place
+        for key, names in _names().items()
+        if key.startswith(folded)
+        for place in _in_languages(names, languages)
+    }
+    return tuple(sorted(found.values(), key=lambda place: fold_place(place.name)))
+
+
+def describe_place(code: str) -> str:
+    """Return the English name of a place, with its country when it is a part of one."""
     import pycountry
 
+    if own := jurisdiction(code):
+        return own.name
     if "-" not in code:
-        known = code in territories().also_accepted or pycountry.countries.get(alpha_2=code)
-        return _place(code) if known else None
-    if code in territories().own_codes:
-        return _place(territories().own_codes[code])
-    subdivision = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call] # pycountry has no types
-    return _place(code[:2]) if subdivision else None
+        return _english(code)
+    region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call] # pycountry has no types
+    return f"{region.name}, {_english(code[:2])}"
 
 
-def _of_name(text: str) -> Jurisdiction | None:
-    folded = _fold_name(text)
-    # The names cost more from table to table: ours, then one locale, then a hundred.
-    for names in (_own_names, _english_names, _local_names):
-        if folded in names():
-            return _place(names()[folded].code)
-    return None
+@lru_cache(maxsize=20_000)
+def fold_place(text: str) -> str:
+    """Return the letters and digits of a name without case and accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    return "".join(char for char in letters if char.isalnum())
 
 
-def _place(code: str) -> Jurisdiction:
-    return jurisdiction(code) or replace(
-        any_other_country(), code=code, name=_english(code), also_known_as=()
+def _of_code(text: str) -> Place | None:
+    code = text.strip().upper().replace("_", "-")
+    if not _CODE.fullmatch(code):
+        return None
+    if jurisdiction(code):
+        return Place(code, code)
+    code = territories().own_codes.get(code, code)
+    return Place(code, code) if code in territories().also_accepted or _is_iso_code(code) else None
+
+
+def _is_iso_code(code: str) -> bool:
+    import pycountry  # 0.07 s that the places with a file of their own don't need
+
+    if "-" in code:
+        return bool(pycountry.subdivisions.get(code=code))  # type: ignore[no-untyped-call] # as above
+    return bool(pycountry.countries.get(alpha_2=code))
+
+
+def _named(text: str, languages: tuple[str, ...]) -> tuple[Place, ...]:
+    folded = fold_place(text)
+    names = _names().get(folded) or _names().get(folded.removeprefix("the"), ())
+    return _in_languages(names, languages) or _in_languages(names, ())
+
+
+def _in_languages(names: Sequence[str], languages: tuple[str, ...]) -> tuple[Place, ...]:
+    wanted = {language.partition("-")[0] for language in languages}
+    return tuple(
+        Place(code, text)
+        for code, text, spoken in (name.split("|") for name in names)
+        if not wanted or not spoken or wanted & set(spoken.split())
     )
 
 
-def _fold_name(text: str) -> str:
-    """Return the words of a name without case, accents and punctuation."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    bare = "".join(char for char in letters if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", bare))
+def _in_parts(text: str, languages: tuple[str, ...]) -> tuple[Place, ...]:
+    """Read two names or codes of one place; the nearest is the part of a country that one of them names."""
+    parts = [part for part in _PARTS.split(text) if part]
+    if len(parts) < 2:  # noqa: PLR2004 - one part is the text itself
+        return ()
+    whole = [place for part in parts for place in [_of_code(part) or _only(part, languages)] if place]
+    countries = {place.code[:2] for place in whole}
+    if len(countries) != 1:
+        return ()
+    regions = [place for part in parts if (place := _of_code(f"{whole[0].code[:2]}-{part}"))]
+    if len({*whole, *regions}) < len(parts):
+        return ()
+    return (max((*whole, *regions), key=lambda place: len(place.code)),)
 
 
-def _index(names: Iterator[_Name]) -> dict[str, _Name]:
-    index: dict[str, _Name] = {}
-    for name in names:
-        index.setdefault(_fold_name(name.text), name)
-    return index
+def _only(text: str, languages: tuple[str, ...]) -> Place | None:
+    named = _named(text, languages)
+    return named[0] if len(named) == 1 else None
+
+
+def _near(text: str, languages: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return the places whose names differ by a slip of the keyboard; none when no name is near."""
+    folded, code = fold_place(text), text.strip().upper()
+    if _CODE.fullmatch(code) and "-" in code:
+        parts = [stem.upper() for stem in stems("jurisdictions") if stem.startswith(code[:3].lower())]
+        return tuple(Place(part, part) for part in parts[:_MOST_NEAR])
+    if len(folded) < _SHORTEST_NEAR:
+        return ()
+    scored = [
+        (ratio, len(names[0]), place)
+        for key, names in _names().items()
+        if (ratio := _likeness(folded, key))
+        for place in _in_languages(names, languages) or _in_languages(names, ())
+    ]
+    best: dict[str, Place] = {}  # of two that are as near, the one in more languages
+    for *_, place in sorted(scored, key=lambda each: (-each[0], -each[1])):
+        best.setdefault(place.code, place)
+    return tuple(best.values())[:_MOST_NEAR]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how like two names are, from 0 to 1; 0 when they are not near."""
+    enough = _NEAR_AFTER_THE_SAME_START if one[:2] == other[:2] else _NEAR
+    # Most names are ruled out by their length and letters, which costs little.
+    if abs(len(one) - len(other)) > 2 or len(other) < _SHORTEST_NEAR:  # noqa: PLR2004 - more is another word
+        return 0
+    if 2 * sum((Counter(one) & Counter(other)).values()) < enough * (len(one) + len(other)):
+        return 0
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return ratio if ratio >= enough else 0
 
 
 @cache
-def _own_names() -> dict[str, _Name]:
-    return _index(_Name(text, code) for code, texts in named_places() for text in texts)
+def _names() -> Mapping[str, Sequence[str]]:
+    """Return ``code|spelling|languages`` of the places of each folded name."""
+    names: Mapping[str, Sequence[str]] = json.loads((DATA / "places.json").read_text(encoding="utf-8"))
+    return names
 
 
-@cache
-def _english_names() -> dict[str, _Name]:
-    return _index(_list_english_names())
-
-
-def _list_english_names() -> Iterator[_Name]:
-    import pycountry
-
-    for code, texts in territories().also_known_as.items():
-        yield from (_Name(text, code) for text in texts)
-    for code in _codes():
-        yield _Name(_english(code), code)
-    for country in pycountry.countries:
-        for field in ("name", "common_name", "official_name", "alpha_3"):
-            if hasattr(country, field):
-                yield _Name(getattr(country, field), country.alpha_2)
-
-
-@cache
-def _local_names() -> dict[str, _Name]:
-    return _index(_list_local_names())
-
-
-def _list_local_names() -> Iterator[_Name]:
-    from babel.core import Locale, UnknownLocaleError
-    from babel.languages import get_official_languages
-
-    for code in _codes():
-        for language in get_official_languages(code, regional=True, de_facto=True):
-            try:
-                yield _Name(Locale.parse(language).territories[code], code)
-            except (UnknownLocaleError, KeyError):
-                continue  # CLDR has not been translated into that language
-
-
-def _codes() -> tuple[str, ...]:
-    import pycountry
-
-    return (*(country.alpha_2 for country in pycountry.countries), *territories().also_accepted)
+def _jurisdiction(code: str) -> Jurisdiction:
+    country = code.partition("-")[0]
+    return (
+        jurisdiction(code)
+        or jurisdiction(country)
+        or replace(any_other_country(), code=country, name=_english(country), also_known_as=())
+    )
 
 
 def _english(code: str) -> str:

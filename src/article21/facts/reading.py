@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from article21.facts.linkedin import Controller, Form, Purpose, Setting
 from article21.facts.proceedings import Periods, Step
 from article21.facts.record import Record
-from article21.facts.records import Authority, Jurisdiction, Kind, Law, Territories
+from article21.facts.records import Authority, EverydayNames, Jurisdiction, Kind, Law, Territories
 from article21.resources import DATA
 
 Facts = TypeVar("Facts", bound=Record)
@@ -149,6 +149,12 @@ def setting(key: str) -> Setting:
 def territories() -> Territories:
     """Read what ISO 3166 alone gets wrong or leaves out for our purpose."""
     return _record(Territories, tomllib.loads((DATA / "territories.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def everyday_names() -> EverydayNames:
+    """Read what people call places."""
+    return _record(EverydayNames, tomllib.loads((DATA / "places.toml").read_text(encoding="utf-8")))
 
 
 def named_places() -> Iterator[tuple[str, tuple[str, ...]]]:

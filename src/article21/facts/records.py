@@ -138,6 +138,18 @@ class Jurisdiction(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EverydayNames(Record):
+    """What people call places, besides what standards list."""
+
+    ambiguous: Mapping[str, tuple[str, ...]] = field(hash=False)
+    """Names of several places, with their codes."""
+    signs: Mapping[str, str] = field(hash=False)
+    """Distinguishing signs of vehicles, and the countries."""
+    names: Mapping[str, tuple[str, ...]] = field(hash=False)
+    """The names of each code."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Territories(Record):
     """Territories ISO 3166-1 leaves out, and subdivisions that the law of their country does not cover."""
 

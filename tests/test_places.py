@@ -1,0 +1,113 @@
+"""A place is found as people write it, in every language of the letters, and nothing is guessed."""
+
+import json
+from time import process_time
+
+import pytest
+
+from article21.errors import Article21Error
+from article21.facts import Candidates, Place, complete_place, find_jurisdiction, find_place
+from article21.facts.reading import everyday_names
+from article21.resources import DATA
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Deutschland", "DE"),
+        ("tyskland", "DE"),
+        ("Allemagne", "DE"),
+        ("Saksa", "DE"),
+        ("Niemcy", "DE"),
+        ("Γερμανία", "DE"),
+        ("Bundesrepublik Deutschland", "DE"),
+        ("Germany (DE)", "DE"),
+        ("Germany/Deutschland", "DE"),
+        ("DE ", "DE"),
+        ("DEU", "DE"),
+        ("AT - Austria", "AT"),
+        ("Schweiz/Suisse", "CH"),
+        ("Holland", "NL"),
+        ("The Netherlands", "NL"),
+        ("Großbritannien", "GB"),
+        ("Grossbritannien", "GB"),
+        ("UK", "GB"),
+        ("N. Ireland", "GB"),
+        ("Écosse", "GB"),
+        ("Tschechische Republik", "CZ"),
+        ("Česko", "CZ"),
+        ("EE. UU.", "US"),
+        ("U.S.A.", "US"),
+        ("САЩ", "US"),
+        ("Viro", "EE"),
+        ("Republika Srbija", "RS"),
+        ("日本", "JP"),
+        ("Türkiye", "TR"),
+        ("Kosovo", "XK"),
+        ("Bayern", "DE-BY"),
+        ("Bavière", "DE-BY"),
+        ("Bawaria", "DE-BY"),
+        ("NRW", "DE-NW"),
+        ("Florida", "US-FL"),
+        ("Kalifornien", "US-CA"),
+        ("Ontario", "CA-ON"),
+        ("Canada (QC)", "CA-QC"),
+        ("Québec", "CA-QC"),
+        ("Luxembourg", "LU"),
+        ("Georgien", "GE"),
+    ],
+)
+def test_a_place_is_known_by_the_names_people_give_it(text: str, code: str) -> None:
+    found = find_place(text)
+    assert isinstance(found, Place), found
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("Georgia", {"GE", "US-GA"}), ("Limburg", {"NL-LI", "BE-VLI"}), ("Congo", {"CD", "CG"})],
+)
+def test_a_name_of_several_places_is_asked_about(text: str, codes: set[str]) -> None:
+    found = find_place(text)
+    assert isinstance(found, Candidates)
+    assert {place.code for place in found.meant} == codes
+    with pytest.raises(Article21Error, match="several places") as error:
+        find_jurisdiction(text)
+    assert all(code in str(error.value) for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("Sweeden", "SE"), ("Deutchland", "DE"), ("Tyksland", "DE"), ("Polnad", "PL"), ("Frnce", "FR")],
+)
+def test_a_slip_of_the_keyboard_is_offered_the_name_that_was_meant(text: str, near: str) -> None:
+    found = find_place(text)
+    assert isinstance(found, Candidates)
+    assert [found.meant, found.near[0].code] == [(), near]
+
+
+@pytest.mark.parametrize("text", ["München", "Atlantis", "Paris", "x", "S", "Göteborg", "Narnia"])
+def test_where_nothing_is_near_nothing_is_offered(text: str) -> None:
+    assert find_place(text) == Candidates()
+
+
+def test_a_place_is_completed_in_the_language_of_the_person() -> None:
+    assert Place("DE", "Tyskland") in complete_place("tys", ("sv",))
+    assert [place.code for place in complete_place("Deutschl", ("de",))] == ["DE"]
+    assert complete_place("tyskl", ("fr",)) == ()
+
+
+def test_every_code_that_people_s_names_stand_for_is_a_place() -> None:
+    for code in (*everyday_names().names, *everyday_names().signs.values()):
+        assert find_jurisdiction(code), code
+    names = json.loads((DATA / "places.json").read_text(encoding="utf-8"))
+    assert len(names) > 5000
+
+
+def test_the_nearest_name_costs_no_more_than_reading_all_names_a_few_times() -> None:
+    find_place("Schweden")
+    began = process_time()
+    json.loads((DATA / "places.json").read_text(encoding="utf-8"))
+    reading, began = process_time() - began, process_time()
+    find_place("Qwertzuiop")
+    assert process_time() - began < 30 * reading
