@@ -96,7 +96,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "“%(given)s” holds a user name or password: leave out what stands before the @."
     ),
     # Keys and names of things.
-    "ambiguous-country": N_("“%(given)s” is the name of several places. Write the code of yours: %(offers)s."),
+    "ambiguous-country": N_(
+        "“%(given)s” is the name of several places. Write the code of yours: %(offers)s."
+    ),
     "unknown-country": N_("Unknown country “%(given)s”."),
     "unknown-country-near": N_("Unknown country “%(given)s”. Did you mean “%(offer)s”?"),
     "unknown-language": N_("Unknown language “%(given)s”."),
