@@ -500,7 +500,7 @@ def test_the_summary_counts_by_country_language_and_problem(tmp_path: Path) -> N
 def test_the_fields_are_listed(tmp_path: Path) -> None:
     run = invoke(tmp_path, "batch", "--columns")
     assert run.code == 0
-    assert "email\n    The e-mail of the LinkedIn account" in run.text
+    assert "email\n    E-mail address of the LinkedIn account" in run.text
     assert "Förnamn" in run.text
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from article21.desk.samples import sample as sample_of
 from article21.errors import Article21Error, DetailsError
 from article21.interface import Message, Place, shown
 from article21.person import Details, Given, check_details, read_details_file
@@ -422,7 +423,7 @@ class TestFiles:
         assert Given({"email": ["x"]}).over(file).place_of("email") == Place("email")
 
     def test_the_sample_shows_every_field_and_is_right_with_and_without_its_comments(self) -> None:
-        sample = (TEMPLATES / "samples/person.toml").read_text(encoding="utf-8")
+        sample = sample_of(".toml").decode()
         commented = tuple(f"# {name} = " for name in Details.model_fields)
         lines = (
             line.removeprefix("# ") if line.startswith(commented) else line for line in sample.splitlines()

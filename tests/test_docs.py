@@ -50,6 +50,14 @@ def help_of(*command: str) -> str:
     return result.stdout
 
 
+def test_no_summary_of_a_command_is_cut() -> None:
+    environment = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    arguments = [sys.executable, "-m", "article21", "--help"]
+    text = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=True, timeout=30)
+    assert "Commands:" in text.stdout
+    assert "..." not in text.stdout
+
+
 def test_there_are_documents_with_commands() -> None:
     assert {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"} <= set(map(name_of, DOCUMENTS))
     assert ["test"] in commands_in(CHECKOUT / "CONTRIBUTING.md")

@@ -66,7 +66,7 @@ def _explain(message: Message, row: int, columns: Columns, values: dict[str, str
     if field == "name" and "name" not in columns.places:
         field = "given_name" if "given_name" in columns.places else "family_name"
     heading, value = shown(columns.heading_of(field), 60), values.get(field, "")
-    if field not in fields() or fields()[field].personal:
+    if field not in fields() or fields()[field].masked:
         return RowProblem(row, heading, mask(value), _masked(message))
     return RowProblem(row, heading, shown(value, 60), message)
 

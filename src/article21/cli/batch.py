@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from article21.cli.options import FORMAT_HELP
 from article21.model import Format
 
 
@@ -12,50 +13,94 @@ def batch(  # noqa: PLR0913 - the command line is the contract: one parameter an
     table: Annotated[
         str | None, typer.Argument(metavar="TABLE", help="CSV, XLSX, XLS, ODS or JSON lines; - for stdin.")
     ] = None,
-    output: Annotated[str | None, typer.Option(metavar="DIR", help="The folder for the result.")] = None,
+    output: Annotated[str | None, typer.Option(metavar="DIR", help="Folder for the result.")] = None,
     format: Annotated[  # noqa: A002 - the option is called so
         list[Format] | None,
-        typer.Option(
-            metavar="FORMAT", help="pdf, txt, form, html, eml or json; repeatable; else the first three."
-        ),
+        typer.Option(metavar="FORMAT", help=FORMAT_HELP),
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD=HEADING", help="The column that holds a field; repeatable."),
+        typer.Option(
+            metavar="FIELD=HEADING",
+            help="The column that holds a field. May be repeated.",
+        ),
     ] = None,
     defaults: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Details for all rows (TOML or JSON); rows win.")
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Details for all rows, from TOML or JSON; rows override them.",
+        ),
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The encoding of the text, when it is not recognized.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Encoding of a text file [default: recognised]",
+        ),
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Check every row and write nothing.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Check every row, and write nothing.")] = False,
     row: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Show the letter of this row and write nothing.")
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Show the letter of this row, and write nothing.",
+        ),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="How many processes write; else one a core.")
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Number of worker processes [default: one per CPU core]",
+        ),
     ] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler (tcp://...), or mpi.")
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Address of a Dask scheduler (tcp://...), or mpi.",
+        ),
     ] = None,
     verify: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Letters that each process checks against a slow print.")
+        int,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="How many stamped letters each process checks against a fully typeset copy.",
+        ),
     ] = 2,
-    flat: Annotated[bool, typer.Option("--flat", help="No folder for each person.")] = False,
+    flat: Annotated[bool, typer.Option("--flat", help="Write all files into one folder.")] = False,
     mail: Annotated[
-        bool, typer.Option("--mail", help="Also a draft to each person with their letter and what to do.")
+        bool,
+        typer.Option(
+            "--mail", help="Also write an e-mail draft to each person, with their letter and instructions."
+        ),
     ] = False,
     print_: Annotated[
-        str | None, typer.Option("--print", metavar="FILE", help="Also one PDF of all letters, to print.")
+        str | None,
+        typer.Option(
+            "--print",
+            metavar="FILE",
+            help="Also write one PDF of all letters, to print.",
+        ),
     ] = None,
     zip_: Annotated[bool, typer.Option("--zip", help="Also pack the result into DIR.zip.")] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write everything anew.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    overwrite: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite",
+            help="Rewrite every letter, even if unchanged.",
+        ),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Report problems only.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the report to stdout as JSON.")] = False,
     columns: Annotated[bool, typer.Option("--columns", help="List the columns a table may have.")] = False,
 ) -> None:
-    """Write the letters of many people from one table; the same command goes on where it stopped.
+    """Write the letters of many people from one table.
+
+    Run the same command again to resume.
 
     Exit code 0: every row has its letter. 1: some rows have none, see problems.csv. 2: nothing could be done.
     """

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from article21.cli.asking import on_terminal
 from article21.cli.sentences import TERMINAL
@@ -36,6 +36,11 @@ class Asked:
     sign_with: str | None
     courtesy_copy: str | None
     redacted: bool
+
+
+def take_options(given: dict[str, Any]) -> Asked:
+    """Take the options of an edition out of all that were given."""
+    return Asked(**{field.name: given.pop(field.name) for field in fields(Asked)})
 
 
 def check_options(asked: Asked, formats: Sequence[Format]) -> None:

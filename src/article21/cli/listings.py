@@ -14,35 +14,35 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a ta
 
 
 def countries(*, as_json: AsJson = False) -> None:
-    """List places with a law of their own here: authority, deadline, languages, company."""
+    """List places: law, authority, deadline, languages, company."""
     from article21.desk.listings import list_countries
 
     _show(list_countries(), as_json=as_json)
 
 
 def languages(*, as_json: AsJson = False) -> None:
-    """List the languages there are letters in, and the laws each has."""
+    """List the languages of letters, and the laws each covers."""
     from article21.desk.listings import list_languages
 
     _show(list_languages(), as_json=as_json)
 
 
 def grounds(*, as_json: AsJson = False) -> None:
-    """List the grounds from a person's situation that there are words for."""
+    """List the grounds that a letter can give."""
     from article21.desk.listings import list_grounds
 
     _show(list_grounds(), as_json=as_json)
 
 
 def purposes(*, as_json: AsJson = False) -> None:
-    """List what LinkedIn uses personal data for, where, and what its setting covers."""
+    """List the purposes for which LinkedIn uses personal data."""
     from article21.desk.listings import list_purposes
 
     _show(list_purposes(), as_json=as_json)
 
 
 def envelopes(*, as_json: AsJson = False) -> None:
-    """List window envelopes, the countries they are usual in, and their paper."""
+    """List window envelopes, and the countries that use them."""
     from article21.desk.listings import list_envelopes
 
     _show(list_envelopes(), as_json=as_json)

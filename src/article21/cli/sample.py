@@ -9,10 +9,10 @@ import typer
 def new(
     *,
     path: Annotated[
-        str, typer.Argument(metavar="FILE", help="The file to write: person.toml, staff.csv or staff.xlsx.")
+        str, typer.Argument(metavar="FILE", help="File to write: person.toml, staff.csv or staff.xlsx.")
     ],
 ) -> None:
-    """Write a commented sample: of one person's details, or of a table of people."""
+    """Write a commented sample: a person's details or a table."""
     from article21.cli.streams import say
     from article21.cli.writing import tell_of_files
     from article21.desk.samples import SUFFIXES, sample

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from article21.batch.sentences import WORDS_OF_A_TABLE
+from article21.cli.options import option_name
+from article21.fields import FIELDS
 from article21.interface import N_, NN_, Sentence, Surface
 from article21.sentences import PLAIN
 
@@ -66,9 +68,6 @@ _OWN: Mapping[str, Sentence] = {
     "no-display": N_("No display found. Use --output FOLDER to save the pages as images."),
     "password-missing": N_("--sign-with: the certificate has a password: put it into the variable %(variable)s, or run the command on a terminal, which asks for it."),
     # Questions.
-    "ask-name": N_("Your name, as your account shows it:"),
-    "ask-email": N_("The e-mail of your LinkedIn account (without an account: any of yours):"),
-    "ask-country": N_("Where you live (a country, or a code such as DE-BY or CA-QC):"),
     "ask-grounds": N_("The law where you live asks for grounds from your own situation. Which of these are yours?"),
     "ask-numbers": N_("Their numbers, such as 1 4 (none: Enter):"),
     "not-numbers": N_("These must be numbers from 1 to %(count)s."),
@@ -100,10 +99,11 @@ _OWN: Mapping[str, Sentence] = {
 }  # fmt: skip
 
 
-def _option(field: str) -> str:
-    return f"--{field.replace('_', '-')}" if field else ""
+def _place(field: str) -> str:
+    return option_name(field) if field else ""
 
 
-TERMINAL = Surface({**PLAIN.sentences, **_OWN}, _option)
+_QUESTIONS = {f"ask-{field.key}": field.question for field in FIELDS.values() if field.question}
+TERMINAL = Surface({**PLAIN.sentences, **_OWN, **_QUESTIONS}, _place)
 ROWS = Surface({**TERMINAL.sentences, **WORDS_OF_A_TABLE})
 """What the terminal says of the rows of a table."""

@@ -1,14 +1,36 @@
 """Commented samples to fill in: one person's details, or a table of people."""
 
-from article21.resources import TEMPLATES
+from collections.abc import Iterator
+from textwrap import wrap
+
+from article21.fields import FIELDS, Field
 
 SUFFIXES = (".toml", ".csv", ".xlsx")
+_HEAD = """\
+# Your details: put your own in place of what stands here, and remove the # from the other fields you want.
+# Nothing here is sent anywhere. The file holds personal data: keep it where only you can read it.
+"""
 
 
 def sample(suffix: str) -> bytes:
     """Return the sample whose name ends so."""
     if suffix == ".toml":
-        return (TEMPLATES / "samples" / "person.toml").read_bytes()
+        return (_HEAD + "".join(map(_lines, FIELDS.values()))).encode()
     from article21.tables.samples import sample_csv, sample_xlsx
 
     return sample_csv() if suffix == ".csv" else sample_xlsx()
+
+
+def _lines(field: Field) -> str:
+    comment = "".join(f"# {line}\n" for line in wrap(" ".join(_sentences(field)), 108))
+    return f"\n{comment}{'' if field.active else '# '}{field.key} = {field.sample}\n"
+
+
+def _sentences(field: Field) -> Iterator[str]:
+    yield f"{field.help}."
+    if field.choices:
+        yield f"One of {', '.join(field.choices)}."
+    if field.default:
+        yield f"Default: {field.default}."
+    if field.hint:
+        yield field.hint

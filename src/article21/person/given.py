@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from article21.errors import DetailsError, UnknownKeyError
+from article21.fields import FIELDS
 from article21.interface import Message, Place
 from article21.person.details import Details
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_NEEDED = ("name", "email", "country")
+_NEEDED = tuple(field.key for field in FIELDS.values() if field.question)
 """In the order they are asked for."""
 _CODES = {
     "string_type": "not-text",

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from article21.errors import UnknownKeyError
+from article21.fields import FIELDS, Field
 from article21.interface import Message, shown
 from article21.resources import DATA
 from article21.tables.records import TableError
@@ -19,12 +20,13 @@ ROW, PROBLEM = "article21_row", "article21_problem"
 
 
 @dataclass(frozen=True)
-class Field:
-    """A column that a table may have."""
+class Column:
+    """What a table may have a column for: a detail of a person, or a part of one."""
 
     key: str
     help: str
-    personal: bool
+    masked: bool
+    """True when messages don't show what it holds."""
     several: bool
     headings: Mapping[str, tuple[str, ...]]
     """What people call it, by language."""
@@ -65,18 +67,31 @@ def vocabulary() -> Mapping[str, Any]:
 
 
 @cache
-def fields() -> Mapping[str, Field]:
-    """Return every field by its key, in the order in which people are told of them."""
-    return {
-        key: Field(
-            key,
-            record["help"],
-            record.get("personal", False),
-            record.get("several", False),
-            {language: tuple(words) for language, words in record["headings"].items()},
-        )
-        for key, record in vocabulary()["fields"].items()
-    }
+def fields() -> Mapping[str, Column]:
+    """Return every column by its field, in the order in which people are told of them."""
+    return {key: _column(key, record) for key, record in vocabulary()["fields"].items()}
+
+
+def _column(key: str, record: Mapping[str, Any]) -> Column:
+    """Make a column of its record and, if it is a detail of a person, of that detail's description."""
+    detail = FIELDS.get(key)
+    headings = {language: tuple(words) for language, words in record["headings"].items()}
+    if detail is None:
+        return Column(key, record["help"], record["masked"], record.get("several", False), headings)
+    text = " ".join(_sentences(detail, record.get("note", "")))
+    return Column(key, text, detail.masked, detail.several, headings)
+
+
+def _sentences(detail: Field, note: str) -> Iterator[str]:
+    yield f"{detail.help}."
+    if detail.kind == "flag":
+        yield "Yes or no."
+    if detail.choices:
+        yield f"One of {', '.join(detail.choices)}."
+    if note:
+        yield note
+    elif detail.default:
+        yield f"[default: {detail.default}]"
 
 
 def count_known(cells: Sequence[str]) -> int:

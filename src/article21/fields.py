@@ -1,0 +1,185 @@
+"""What a person may give: one description for each detail, from which every surface takes its words.
+
+Options, questions, columns, the sample file and the schema come from this table. ``person.details`` has the
+type and the checks of each, ``data/tables/columns.toml`` what its column may be called.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from article21.interface import N_
+
+Kind = Literal["text", "day", "flag", "choice"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One detail of a person."""
+
+    key: str
+    help: str
+    """One sentence that fits an option, a column and a page; without its full stop."""
+    sample: str
+    """A value as TOML writes it."""
+    metavar: str = "TEXT"
+    hint: str = ""
+    """What helps to fill it in, where there is room."""
+    default: str = ""
+    """What applies when it is left out, where something does."""
+    kind: Kind = "text"
+    several: bool = False
+    choices: tuple[str, ...] = ()
+    question: str = ""
+    """How a person is asked for it; only what no letter can do without has one."""
+    personal: bool = True
+    """True when a letter that is shared must not tell it."""
+    masked: bool = False
+    """True when messages about tables don't show it."""
+    active: bool = False
+    """True when the sample gives it, not only shows how."""
+
+
+_FIELDS = (
+    Field(
+        "name",
+        N_("Name, as the LinkedIn account shows it"),
+        '"Maja Lindqvist"',
+        question=N_("Your name, as your account shows it:"),
+        masked=True,
+        active=True,
+    ),
+    Field("given_name", N_("First name, for LinkedIn's form"), '"Maja"', masked=True),
+    Field("family_name", N_("Last name, for LinkedIn's form"), '"Lindqvist"', masked=True),
+    Field(
+        "email",
+        N_("E-mail address of the LinkedIn account"),
+        '["maja@example.org"]',
+        "ADDRESS",
+        hint=N_("Without an account, any address."),
+        several=True,
+        question=N_("The e-mail of your LinkedIn account (without an account: any of yours):"),
+        masked=True,
+        active=True,
+    ),
+    Field(
+        "country",
+        N_("Place of residence: a country's name, or a code such as SE or DE-BY"),
+        '"SE"',
+        "PLACE",
+        hint=N_("It decides on the law; nationality does not."),
+        question=N_("Where you live (a country, or a code such as DE-BY or CA-QC):"),
+        personal=False,
+        active=True,
+    ),
+    Field(
+        "language",
+        N_("Language of the letter: its name, or a tag such as sv or de-AT"),
+        '"sv"',
+        "LANGUAGE",
+        default=N_("first language of the country"),
+        personal=False,
+    ),
+    Field(
+        "profile_url",
+        N_("Address of the LinkedIn profile"),
+        '"https://www.linkedin.com/in/maja-lindqvist"',
+        "URL",
+        hint=N_("It helps LinkedIn to find the account."),
+        masked=True,
+    ),
+    Field(
+        "address_line",
+        N_("Postal address without the country, line by line"),
+        '["Storgatan 1", "411 01 Göteborg"]',
+        several=True,
+        masked=True,
+    ),
+    Field("place", N_("Place of writing, printed before the date"), '"Göteborg"', masked=True),
+    Field(
+        "ground",
+        N_("Grounds from the person's situation, by key"),
+        '["confidentiality", "past-content"]',
+        "KEY",
+        hint=N_("The law of most of Europe asks for some."),
+        several=True,
+        personal=False,
+        active=True,
+    ),
+    Field(
+        "because",
+        N_("The person's situation in their own words"),
+        '"I am a lawyer. Who I am in contact with, and when, is subject to professional secrecy."',
+        hint=N_('Printed as written; between three quotation marks (""") the words may have several lines.'),
+        masked=True,
+    ),
+    Field(
+        "without_grounds",
+        N_("Write the letter although it gives no grounds"),
+        "true",
+        hint=N_("It is easier to refuse."),
+        kind="flag",
+        personal=False,
+    ),
+    Field(
+        "purpose",
+        N_("Object to these purposes only, by key"),
+        '["A", "B"]',
+        "KEY",
+        default=N_("all of them"),
+        several=True,
+        personal=False,
+    ),
+    Field(
+        "setting_off",
+        N_("Day on which LinkedIn's setting was turned off"),
+        "2025-10-30",
+        "DATE",
+        hint=N_("The setting is called “Data for Generative AI Improvement”."),
+        kind="day",
+    ),
+    Field("no_account", N_("There is no LinkedIn account"), "true", kind="flag", personal=False),
+    Field(
+        "content_url",
+        N_("Web addresses of what is published about the person"),
+        '["https://www.example.org/interview"]',
+        "URL",
+        several=True,
+        masked=True,
+    ),
+    Field(
+        "date",
+        N_("Day of the letter"),
+        "2026-11-22",
+        "DATE",
+        default=N_("today"),
+        kind="day",
+        personal=False,
+    ),
+    Field(
+        "reference",
+        N_("Reference number"),
+        '"ML-1"',
+        default=N_("generated"),
+        hint=N_("A generated one tells nothing about the person."),
+    ),
+    Field(
+        "length",
+        N_("How much the letter says"),
+        '"full"',
+        default="full",
+        kind="choice",
+        choices=("short", "medium", "full"),
+        personal=False,
+    ),
+    Field(
+        "tone",
+        N_("Whether the letter names the next step (firm) or not (friendly)"),
+        '"firm"',
+        default="firm",
+        kind="choice",
+        choices=("friendly", "firm"),
+        personal=False,
+    ),
+)
+FIELDS: Mapping[str, Field] = {field.key: field for field in _FIELDS}
