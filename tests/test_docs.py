@@ -55,7 +55,7 @@ def test_no_summary_of_a_command_is_cut() -> None:
     arguments = [sys.executable, "-m", "article21", "--help"]
     text = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=True, timeout=30)
     assert "Commands:" in text.stdout
-    assert "..." not in text.stdout
+    assert "..." not in text.stdout.partition("Commands:")[2]
 
 
 def test_there_are_documents_with_commands() -> None:
