@@ -94,3 +94,13 @@ def test_a_translation_keeps_every_article_number_of_its_clause(language):
             found = set(re.findall(r"\d+", entry.msgstr.replace("\u202f", "").replace("\u00a0", "")))
             missing = {n for n in numbers if n not in found}
             assert not missing or "000" in missing, (entry.msgid, missing)
+
+
+def test_a_letter_is_written_from_all_that_its_template_includes_and_imports():
+    assert {"letters/_frame.j2", "letters/_identity.j2", "kits/objection.j2"} <= templates_of(
+        "objection/gdpr"
+    )
+    assert {"letters/states/US-CA.j2", "letters/states/_acts.j2"} <= templates_of(
+        "objection/us"
+    ) | templates_of("complaint/us")
+    assert not any("reply" in name or "states" in name for name in templates_of("objection/gdpr"))

@@ -28,14 +28,18 @@ def _matching(pattern: str) -> list[str]:
 def _with_parts(name: str) -> frozenset[str]:
     found = {name}
     tree = environment("en", "en").parse((TEMPLATES / name).read_text(encoding="utf-8"))
-    for node in tree.find_all(nodes.Include):
+    parts: list[nodes.Include | nodes.FromImport] = [
+        *tree.find_all(nodes.Include),
+        *tree.find_all(nodes.FromImport),
+    ]
+    for node in parts:
         for part in _named_by(node.template, name):
             found |= _with_parts(part)
     return frozenset(found)
 
 
 def _named_by(expression: nodes.Expr, where: str) -> Iterator[str]:
-    """Give the templates that an ``include`` may mean: one by name, or all that begin and end like it."""
+    """Give the templates that an include may mean: one by name, or all that begin and end like it."""
     pieces = expression.nodes if isinstance(expression, nodes.Concat) else [expression]
     pattern = "".join(piece.value if isinstance(piece, nodes.Const) else "*" for piece in pieces)
     if pattern.startswith("*"):
