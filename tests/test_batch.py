@@ -512,7 +512,7 @@ def test_a_fault_in_one_row_costs_no_other_its_letter_and_tells_nothing_of_it(
     real = jobs.write_letter
 
     def broken(request: object) -> object:
-        if "Person 1" in request.name:
+        if "Person 1" in request.details.name:
             raise RuntimeError("Person 1 Example secret")
         return real(request)
 

@@ -71,7 +71,7 @@ def test_own_words_are_printed_as_they_were_typed(words):
 @settings(max_examples=60, deadline=None)
 def test_any_own_words_reach_the_text_and_the_kit_alike(words):
     asked = ask(because=words)
-    lines = [line.strip() for line in (asked.because or "").splitlines() if line.strip()]
+    lines = [line.strip() for line in (asked.details.because or "").splitlines() if line.strip()]
     text, kit = to_text(write_letter(asked)), to_form(asked)
     assert all(line in text for line in lines)
     assert all(line in kit for line in lines)

@@ -105,7 +105,7 @@ def test_grounds_are_needed_where_the_law_asks_for_them() -> None:
 
 
 def test_own_words_are_grounds_too() -> None:
-    assert ask("SE", ground=(), because="I am a lawyer.").because == "I am a lawyer."
+    assert ask("SE", ground=(), because="I am a lawyer.").details.because == "I am a lawyer."
 
 
 def test_a_letter_without_grounds_warns() -> None:

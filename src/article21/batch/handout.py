@@ -15,9 +15,9 @@ from article21.writing.requests import Request
 
 def to_message(request: Request, letter: Letter, pdf: bytes) -> bytes:
     """Return a draft whose text tells, in the letter's language, what to check, sign and send oneself."""
-    address = request.emails[0]
+    address = request.details.email[0]
     message = EmailMessage(policy=SMTP if address.isascii() else SMTPUTF8)
-    message["To"] = Address(display_name=request.name, addr_spec=address)
+    message["To"] = Address(display_name=request.details.name, addr_spec=address)
     message["Subject"] = _title(request)
     message["Date"] = format_datetime(datetime.combine(letter.date, time(12), UTC))
     message["X-Unsent"] = "1"

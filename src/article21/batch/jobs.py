@@ -189,7 +189,7 @@ def _files(job: Job, row: _Written, pdf: bytes) -> dict[str, bytes]:
         from article21.batch.handout import to_message
 
         files[MESSAGE] = to_message(row.request, row.letter, pdf)
-    stem = name_of_letter(row.request.reference, row.request.name, row.task.copy)
+    stem = name_of_letter(row.request.reference, row.request.details.name, row.task.copy)
     if not job.flat:
         return {f"{stem}/{name}": content for name, content in files.items()}
     ends = {name: name.removeprefix("letter") if name.startswith("letter.") else f"-{name}" for name in files}
@@ -224,7 +224,7 @@ def _entry(job: Job, request: Request) -> Entry:
     deadline = request.rule.deadline
     return Entry(
         reference=request.reference,
-        name=request.name,
+        name=request.details.name,
         country=request.jurisdiction.code,
         language=request.language,
         law=request.law.key,

@@ -13,9 +13,9 @@ from article21.writing.requests import Request
 
 def to_eml(request: Request, letter: Letter, pdf: bytes, translation: Translation | None = None) -> bytes:
     """Return a draft that mail programs open for sending; the same letter gives the same bytes."""
-    addresses = (*request.emails, recipient_of(request) or "")
+    addresses = (*request.details.email, recipient_of(request) or "")
     message = EmailMessage(policy=SMTP if all(address.isascii() for address in addresses) else SMTPUTF8)
-    message["From"] = _address(request.name, request.emails[0])
+    message["From"] = _address(request.details.name, request.details.email[0])
     if recipient := recipient_of(request):
         message["To"] = _address(request.controller.name, recipient)
     message["Subject"] = " ".join(letter.subject.split())

@@ -44,7 +44,7 @@ def write_way(request: Request) -> Mapping[str, object]:
         "page": authority.page_for(request.language),
         "languages": ", ".join(language_name(tag, request.language) for tag in authority.complaint.languages),
         "limits": tuple(_limits(request, authority, days)),
-        "address_lines": request.address_lines,
+        "address_lines": request.details.address_line,
     }
 
 

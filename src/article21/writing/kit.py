@@ -65,7 +65,7 @@ def count_characters(text: str) -> int:
 def _fitting(request: Request, length: Length, room: int) -> str:
     text = ""
     for detail in DETAILS:
-        text = f"{to_body(write_clauses(request, length, detail))}\n\n{request.name}"
+        text = f"{to_body(write_clauses(request, length, detail))}\n\n{request.details.name}"
         if count_characters(text) <= room:
             break
     return text
@@ -74,16 +74,16 @@ def _fitting(request: Request, length: Length, room: int) -> str:
 def form_entries(request: Request) -> tuple[Entry, ...]:
     """Return what belongs into each field of LinkedIn's form, in its order."""
     given = {
-        "name": (request.name,),
-        "given_name": (request.given_name,),
-        "family_name": (request.family_name,),
-        "email": request.emails[:1],
+        "name": (request.details.name,),
+        "given_name": (request.details.given_name,),
+        "family_name": (request.details.family_name,),
+        "email": request.details.email[:1],
         "purpose": tuple(purpose.key for purpose in request.purposes),
-        "content_url": request.content_urls,
+        "content_url": request.details.content_url,
     }
     parts = ("given_name", "family_name")
     has_parts = all(given[part][0] for part in parts)
-    entries: tuple[Entry, ...] = () if has_parts else (Entry("name", None, (request.name,)),)
+    entries: tuple[Entry, ...] = () if has_parts else (Entry("name", None, (request.details.name,)),)
     for field in form("objection").fields:
         texts = tuple(text for text in given[field.value] if text)
         if texts and (has_parts or field.value not in parts):
@@ -112,10 +112,10 @@ def _context(request: Request) -> Mapping[str, object]:
         **write_way(request),
         "law": request.law.key,
         "jurisdiction": request.jurisdiction.code,
-        "name": request.name,
+        "name": request.details.name,
         "reference": request.reference,
         "no_account": request.no_account,
-        "setting_off": request.setting_off,
+        "setting_off": request.details.setting_off,
         "without_grounds": request.law.needs_grounds and not request.has_grounds,
         "form_url": objection_form.url,
         "fields": form_entries(request),

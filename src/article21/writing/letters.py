@@ -31,7 +31,7 @@ _CHOICES = 1_000
 
 def write_letter(request: Request, *, length: Length | None = None, detail: Detail = "explained") -> Letter:
     """Return the letter for this request, in another length or with less detail where a form has no room."""
-    length = length or request.length
+    length = length or request.details.length
     env = letter_environment(request)
     context = _context(env, request, length, detail)
     argument = _render_argument(env, request, context)
@@ -41,7 +41,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
         law=request.law.key,
         language=request.language,
         country=request.jurisdiction.code,
-        sender=(request.name, *request.address_lines, *request.emails),
+        sender=(request.details.name, *request.details.address_line, *request.details.email),
         recipient=write_recipient(request),
         place_and_date=parts["place_and_date"],
         date=request.date,
@@ -51,7 +51,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
         salutation=parts["salutation"],
         clauses=_clauses(env, argument),
         closing=parts["closing"],
-        signature=request.name,
+        signature=request.details.name,
         paper=request.jurisdiction.paper,
         length=length,
     )
@@ -75,7 +75,7 @@ def _environment(language: str, letter: str) -> Environment:
 
 def write_label(request: Request, label: str, original: str | None = None) -> str:
     """Return what layouts put around the letter; ``original`` is the language of the one it translates."""
-    context = {"name": request.name, "original": original and language_name(original, original)}
+    context = {"name": request.details.name, "original": original and language_name(original, original)}
     return render_block(letter_environment(request), "letters/_labels.j2", label, context)
 
 
@@ -119,9 +119,10 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
     purposes = _texts_of_purposes(env, request.law, request.purposes)
     grounds = _texts_of_grounds(env, request.grounds)
     return {
+        **vars(request.details),
         "short": length == "short",
         "full": length == "full",
-        "firm": request.tone == "firm",
+        "firm": request.details.tone == "firm",
         "detail": detail,
         "law": request.law.key,
         "jurisdiction": request.jurisdiction.code,
@@ -132,14 +133,8 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "date": request.date,
         "days": request.rule.deadline and request.rule.deadline.days,
         **days_and_letters(request),
-        "place": request.place,
         "reference": request.reference,
-        "email": request.emails,
-        "profile_url": request.profile_url,
-        "content_url": request.content_urls,
         "no_account": request.no_account,
-        "setting_off": request.setting_off,
-        "because": request.because,
         "without_grounds": not request.has_grounds,
         "ground_labels": grounds["label"],
         "ground_texts": grounds["text"],

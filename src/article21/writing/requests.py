@@ -20,7 +20,7 @@ from article21.facts import (
 from article21.facts.deadlines import answer_due
 from article21.facts.reading import parts_of
 from article21.interface import Message
-from article21.model import NO_CORRESPONDENCE, OBJECTION, Correspondence, Length, Tone
+from article21.model import NO_CORRESPONDENCE, OBJECTION, Correspondence
 from article21.person import Details
 from article21.writing.language_choice import choose_language
 from article21.writing.references import make_reference
@@ -34,21 +34,8 @@ class Request:
     """All that a letter is written from; what a person left out is None or empty."""
 
     details: Details
-    """What the person gave, as they gave it."""
-    name: str
-    given_name: str | None
-    family_name: str | None
-    emails: tuple[str, ...]
-    address_lines: tuple[str, ...]
-    place: str | None
-    """Where the letter is written, before the date."""
-    profile_url: str | None
-    content_urls: tuple[str, ...]
+    """What the person gave; a template finds each detail under its own name."""
     no_account: bool
-    setting_off: Date | None
-    """The day the person turned LinkedIn's own setting off."""
-    because: str | None
-    """The person's own words, line breaks kept."""
     grounds: tuple[str, ...]
     """Keys: the stems of templates/grounds/*.j2."""
     purposes: tuple[Purpose, ...]
@@ -64,15 +51,13 @@ class Request:
     due: Date | None
     """The day the answer to this letter is due, counted from ``date``; None: it asks for none."""
     reference: str
-    length: Length
-    tone: Tone
     notices: tuple[Message, ...]
     """For the person, not for the letter."""
 
     @property
     def has_grounds(self) -> bool:
         """True when the letter says something of the person's own situation."""
-        return bool(self.grounds or self.because)
+        return bool(self.grounds or self.details.because)
 
     @property
     def rule(self) -> LetterRule:
@@ -127,17 +112,7 @@ def resolve_request(
         notices = (*notices, *_advice(details, jurisdiction, grounds))
     return Request(
         details=details,
-        name=details.name,
-        given_name=details.given_name,
-        family_name=details.family_name,
-        emails=details.email,
-        address_lines=details.address_line,
-        place=details.place,
-        profile_url=details.profile_url,
-        content_urls=details.content_url,
         no_account=NO_ACCOUNT in grounds,
-        setting_off=details.setting_off,
-        because=details.because,
         grounds=grounds,
         purposes=_purposes(details.purpose, jurisdiction),
         kind=which,
@@ -150,8 +125,6 @@ def resolve_request(
         date=date,
         due=answer_due(date, rule.deadline) if rule.deadline else None,
         reference=details.reference or make_reference(details, jurisdiction),
-        length=details.length,
-        tone=details.tone,
         notices=notices,
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from article21.errors import Article21Error
+from article21.fields import FIELDS
 from article21.model import Correspondence, Translation
 from article21.person import Details, official_languages
 from article21.person.languages import parse_language
@@ -11,11 +12,8 @@ from article21.writing.language_choice import find_language
 from article21.writing.letters import write_label, write_letter
 from article21.writing.requests import Request
 
-IMPERSONAL = {
-    *("country", "language", "date", "length", "tone", "no_account"),
-    *("ground", "without_grounds", "purpose"),
-}
-"""The details that may be shared; every other one is personal."""
+_SAID_ELSEWHERE = ("given_name", "family_name", "reference")
+"""One mark stands for the whole name; that of the reference is the request's own."""
 
 
 class NoTranslationError(Article21Error):
@@ -46,27 +44,22 @@ def write_translation(request: Request, original: str) -> Translation:
 def redact_request(request: Request) -> Request:
     """Return the request of nobody in particular: a mark stands where the letter would tell who wrote it."""
     mark = write_label(request, "redacted")
-    address = (mark,) if request.address_lines else ()
-    place, because = request.place and mark, request.because and mark
-    kept = request.details.model_dump(include=IMPERSONAL)
     return replace(
         request,
-        details=Details.model_construct(
-            name=mark, email=(mark,), address_line=address, place=place, because=because, **kept
-        ),
-        name=mark,
-        given_name=None,
-        family_name=None,
-        emails=(mark,),
-        address_lines=address,
-        place=place,
-        because=because,
-        profile_url=request.profile_url and mark,
-        content_urls=(mark,) if request.content_urls else (),
-        setting_off=None,
+        details=_redact_details(request.details, mark),
         reference=mark,
         correspondence=_redact_correspondence(request.correspondence, mark),
     )
+
+
+def _redact_details(details: Details, mark: str) -> Details:
+    values = dict(details)
+    for field in FIELDS.values():
+        if field.personal and values[field.key]:
+            values[field.key] = (mark,) if field.several else mark
+        if field.personal and (field.kind == "day" or field.key in _SAID_ELSEWHERE):
+            values[field.key] = None
+    return Details.model_construct(**values)
 
 
 def _redact_correspondence(correspondence: Correspondence, mark: str) -> Correspondence:
