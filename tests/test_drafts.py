@@ -103,7 +103,7 @@ def test_the_catalog_of_the_interface_has_what_python_and_pages_say(checkout: Ch
     package.unlink()
     checkout.write("src/article21/errors.py", text + '\nHELLO = N_("Nothing is sent.")\n')
     checkout.write(page, "<p>{% trans %}Whom do you write to?{% endtrans %}</p>")
-    assert "sv interface: " in update(checkout, "--language", "sv")
+    assert "sv interface: " in update(checkout, "--interface", "--language", "sv")
     catalog = (checkout.folder / SWEDISH).with_name("interface.po").read_text(encoding="utf-8")
     assert '#: errors.py\nmsgid "Nothing is sent."' in catalog
     assert '#: pages/start.html.j2\nmsgid "Whom do you write to?"' in catalog

@@ -2,9 +2,9 @@
 
 There are two catalogs for each language. ``letters.po`` has the clauses of the templates: what letters and
 kits say. ``interface.po`` has what the program says: strings that are marked ``N_("…")`` or ``NN_("…", "…")``
-in Python, and ``templates/pages/``; ``--language`` begins one. Each lists the English in the order of its
-source, without line numbers, so that a diff shows words alone. A clause whose English changed loses its
-translation; the old one is in the file's history.
+in Python, and ``templates/pages/``; ``--interface`` begins those that are not there yet. Each lists the
+English in the order of its source, without line numbers, so that a diff shows words alone. A clause whose
+English changed loses its translation; the old one is in the file's history.
 
 A letter that lacks translations is a draft: it is named in the header (``X-Drafts``), and people get it in
 English until it is translated. That is how one person can land new English words.
@@ -162,11 +162,6 @@ def language_tag(text: str) -> str:
     return text
 
 
-def languages_with(domain: str, *, every: bool = False) -> list[str]:
-    """Return the languages that have such a catalog; a release needs one for every language."""
-    return [tag for tag in catalogs() if every or catalog_path(tag, domain).exists()]
-
-
 def update(language: str, domain: str, clauses: list[Message]) -> None:
     """Write the catalog of today's clauses and say what is left to do."""
     old = read_catalog(language, domain)
@@ -185,11 +180,15 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; fail when one is out of step")
     parser.add_argument("--release", action="store_true", help="like --check; fail for drafts, too")
     parser.add_argument("--language", action="append", type=language_tag, help="this one alone; may be new")
+    parser.add_argument("--interface", action="store_true", help="begin every interface.po that is missing")
     asked = parser.parse_args()
     faults = []
     for domain in SOURCES:
         clauses = extract_clauses(domain)
-        for language in asked.language or languages_with(domain, every=asked.release):
+        every = domain == LETTERS or asked.interface
+        for language in asked.language or catalogs():
+            if not every and not catalog_path(language, domain).exists():
+                continue
             if not (asked.check or asked.release):
                 update(language, domain, clauses)
                 continue
