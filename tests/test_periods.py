@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article21.facts import TimeLimit, authority, find_jurisdiction, law, periods, periods_of
-from article21.facts.deadlines import answer_due, earliest_end, extended, first_day_after, last_day
+from article21.facts.deadlines import (
+    answer_due,
+    earliest_end,
+    extended,
+    extended_due,
+    first_day_after,
+    last_day,
+)
 from article21.facts.periods import Period
 from article21.facts.reading import stems
 
@@ -91,11 +98,7 @@ def test_the_periods_that_a_letter_sets(place, received, due):
 @pytest.mark.parametrize(
     ("key", "step", "start", "end"),
     [
-        # three months from receipt, the extension counted once
-        ("gdpr", "extended-answer", "2026-11-25", "2027-02-25"),
-        ("gdpr", "extended-answer", "2026-11-30", "2027-03-01"),  # 28 February is a Sunday
         ("gdpr", "progress", "2026-11-28", "2027-03-01"),
-        ("uk-gdpr", "extended-answer", "2026-12-26", "2027-03-30"),  # Good Friday and Easter
         ("uk-gdpr", "acknowledgement", "2026-11-25", "2026-12-29"),  # 25 December to the substitute day
         ("uk-gdpr", "acknowledgement", "2026-12-01", "2026-12-31"),
         ("uk-gdpr", "progress", "2026-12-01", "2027-03-01"),
@@ -129,6 +132,18 @@ def test_the_periods_that_a_letter_sets(place, received, due):
 )
 def test_what_a_law_or_a_place_sets_besides_the_answer(key, step, start, end):
     assert last_day(day(start), periods(key)[step]) == day(end)
+
+
+@pytest.mark.parametrize(
+    ("key", "received", "end"),
+    [
+        ("gdpr", "2026-11-25", "2027-02-25"),  # three months in all, counted once from receipt
+        ("gdpr", "2026-11-30", "2027-03-01"),  # 28 February is a Sunday
+        ("uk-gdpr", "2026-12-26", "2027-03-30"),  # Good Friday and Easter
+    ],
+)
+def test_two_more_months_count_from_receipt(key, received, end):
+    assert extended_due(day(received), law(key).letter("objection").deadline) == day(end)
 
 
 def test_every_step_of_the_facts_but_those_of_the_states_is_counted_above():
@@ -224,13 +239,12 @@ def test_the_new_regulation_applies_from_a_day_and_its_later_chapters_to_later_c
 
 def test_a_place_has_the_periods_of_its_law_its_country_and_its_own():
     assert set(periods_of(find_jurisdiction("NL"))) == {
-        "extended-answer",
         "progress",
         "court",
         "court-after-mediation",
     }
-    assert set(periods_of(find_jurisdiction("DE-BY"))) == {"extended-answer", "progress", "damages"}
-    assert set(periods_of(find_jurisdiction("RE"))) == {"extended-answer", "progress", "damages"}
+    assert set(periods_of(find_jurisdiction("DE-BY"))) == {"progress", "damages"}
+    assert set(periods_of(find_jurisdiction("RE"))) == {"progress", "damages"}
     assert set(periods_of(find_jurisdiction("US-CO"))) == {"deletion", "appeal"}
     assert not periods_of(find_jurisdiction("JP"))
 

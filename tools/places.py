@@ -114,7 +114,7 @@ def _regions() -> Iterator[Name]:
     regions = [
         region
         for country in WITH_REGIONS
-        for region in pycountry.subdivisions.get(country_code=country) or ()  # type: ignore[no-untyped-call]
+        for region in pycountry.subdivisions.get(country_code=country) or ()  # type: ignore[no-untyped-call] # no types
         if region.parent_code is None
     ]
     for language in LANGUAGES:

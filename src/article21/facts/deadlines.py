@@ -71,6 +71,11 @@ def earliest_end(
     return min(ends, key=lambda end: end[0], default=None)
 
 
+def extended_due(received: date, deadline: Deadline) -> date:
+    """Return the last day if the company extends the period once, as far as the law lets it."""
+    return last_day(received, replace(deadline, months=deadline.months + deadline.extension_months))
+
+
 def _months_after(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
