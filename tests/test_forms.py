@@ -38,7 +38,7 @@ def test_the_kit_goes_through_the_form_field_by_field() -> None:
 def test_a_label_is_printed_in_a_language_only_where_it_is_known_there() -> None:
     assert [entry.label for entry in form_entries(ask(language="sv", **NAMES))] == [None] * 4
     assert fields(to_form(ask(language="fr", **NAMES)))[0] == "- Prénom : Maja"
-    assert "reported as" not in to_form(ask(language="en", purpose=("A",)))
+    assert not any("reported as" in line for line in fields(to_form(ask(language="en", purpose=("A",)))))
     assert "«Opposizione al trattamento per l'addestramento" in to_form(ask("IT", language="it"))
 
 
@@ -46,6 +46,8 @@ def test_a_label_that_linkedin_changes_is_changed_in_one_file(tmp_path: Path) ->
     checkout = Checkout(tmp_path, {})
     checkout.replace(FORM, 'label.en = "First name"', 'label.en = "Given name"\nlabel.sv = "Tilltalsnamn"')
     script = f"""
+import os
+os.environ["ARTICLE21_DRAFTS"] = "1"
 from article21.writing.kit import to_form
 from people import ask
 for language in ("en", "sv", "de"):

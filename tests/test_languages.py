@@ -32,7 +32,10 @@ def _cases():
     ]
 
 
-@pytest.mark.parametrize(("tag", "key"), _cases())
+CASES = _cases() or [pytest.param("", "", marks=pytest.mark.skip(reason="every letter is a draft"))]
+
+
+@pytest.mark.parametrize(("tag", "key"), CASES)
 def test_a_letter_uses_the_official_terms_and_cites_as_its_law_does(tag, key):
     text = letter_text(ONE_PLACE_PER_LAW[key], language=tag, because=None)
     known = LANGUAGES[tag]
@@ -53,7 +56,7 @@ def test_a_language_has_every_clause_of_its_law_with_the_citations_of_the_englis
             assert len(ours.blocks) == len(theirs.blocks), (tag, ours.name)
 
 
-@pytest.mark.parametrize(("tag", "key"), _cases())
+@pytest.mark.parametrize(("tag", "key"), CASES)
 def test_the_texts_for_the_form_fit_in_every_language_with_the_persons_own_words(tag, key):
     asked = ask(ONE_PLACE_PER_LAW[key], language=tag)
     assert count_characters(short_text(asked)) <= rooms().short

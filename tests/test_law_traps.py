@@ -151,8 +151,8 @@ def test_every_gdpr_letter_names_the_persons_own_authority(code):
     assert asked.authority.name("en") in letter_text(code)
 
 
-@pytest.mark.parametrize("code", sorted(ONE_PLACE_PER_LAW.values()))
-def test_the_answer_is_dated_and_counted_from_a_stated_day(code):
+@pytest.mark.parametrize("code", [ONE_PLACE_PER_LAW["gdpr"], ONE_PLACE_PER_LAW["uk-gdpr"]])
+def test_an_answer_that_the_law_sets_a_day_for_is_dated_and_counted_from_a_stated_day(code):
     asked = ask(code)
     text = letter_text(code)
     assert str(asked.date.day) in text
@@ -185,3 +185,122 @@ def test_the_kit_of_quebec_alone_names_the_published_e_mail_address():
     assert "DPO@LinkedIn.com" in to_form(ask("CA-QC"))
     for code in ("SE", "GB", "CH", "CA", "HK", "US"):
         assert "DPO@LinkedIn.com" not in to_form(ask(code))
+
+
+def shorter(code, length, **details):
+    return letter_text(code, length=length, **details)
+
+
+@pytest.mark.parametrize("code", [*GDPR, "GB"])
+def test_the_exception_for_legal_claims_is_as_narrow_as_the_law(code):
+    for length in ("full", "medium"):
+        assert "grounds for the establishment, exercise or defence of legal claims" in shorter(code, length)
+
+
+@pytest.mark.parametrize("code", ["SE", "GB"])
+def test_special_categories_are_named_as_article_9_names_them(code):
+    text = letter_text(code)
+    assert "data concerning health or revealing racial or ethnic origin" in text
+    assert not re.search(r"reveal\w* health", text)
+
+
+@pytest.mark.parametrize("code", EVERYWHERE)
+@pytest.mark.parametrize("length", ["short", "medium", "full"])
+def test_what_is_objected_to_is_training_or_sharing_never_ai_itself(code, length):
+    wanted = re.compile(
+        r"(?m)^- (?!training |(any )?sharing (of )?my |Delete )(?=.*\b(AI|Microsoft|affiliates)\b).*"
+    )
+    assert not wanted.search(shorter(code, length, ground=(), because="Mine.", without_grounds=True))
+
+
+@pytest.mark.parametrize("code", sorted(ONE_PLACE_PER_LAW.values()))
+def test_nothing_but_who_writes_is_claimed_of_the_controller(code):
+    assert "controller" not in letter_text(code)
+
+
+@pytest.mark.parametrize("code", sorted(ONE_PLACE_PER_LAW.values()))
+def test_a_letter_about_one_purpose_speaks_of_one(code):
+    for key in {purpose.key for purpose in ask(code).purposes}:
+        text = letter_text(code, purpose=(key,))
+        assert "each purpose" not in text
+        assert "purposes listed" not in text
+        assert "all future training" not in text
+    assert "each purpose" in letter_text(code)
+
+
+SETTING = "That setting covers less than this letter: "
+
+
+def test_the_british_setting_covers_sharing_with_microsoft_as_well():
+    assert (
+        f"{SETTING}only models that create content and sharing with Microsoft, and it erases"
+        in letter_text("GB")
+    )
+    assert f"{SETTING}it erases nothing." in letter_text("GB", purpose=("C",))
+    assert f"{SETTING}it erases nothing." in letter_text("GB", purpose=("A", "C"))
+    assert f"{SETTING}only sharing with Microsoft, and it erases" in letter_text("GB", purpose=("B", "C"))
+    assert f"{SETTING}only models that create content, and it erases" in letter_text("GB", purpose=("A", "B"))
+
+
+@pytest.mark.parametrize("code", sorted({*ONE_PLACE_PER_LAW.values()} - {"GB"}))
+def test_elsewhere_the_setting_covers_models_that_create_content_alone(code):
+    assert f"{SETTING}only models that create content, and it erases nothing." in letter_text(code)
+    assert f"{SETTING}it erases nothing." in letter_text(code, purpose=("A",))
+    assert "That setting covers nothing of what this letter is about." in letter_text(code, purpose=("B",))
+
+
+@pytest.mark.parametrize("code", EVERYWHERE)
+@pytest.mark.parametrize("length", ["short", "medium", "full"])
+def test_outside_europe_alone_the_letter_rests_on_linkedins_own_promise(code, length):
+    europe = code in GDPR or code in {"GB", "CH"}
+    text = shorter(code, length)
+    assert ("your Privacy Policy" in text or "Your Privacy Policy" in text) != europe
+    assert ("4.2" in text and "5.3" in text) != europe
+
+
+def test_a_firm_american_letter_relies_on_the_promise_and_a_friendly_one_does_not_say_so():
+    assert "I rely on that promise." in letter_text("US-NY")
+    assert "I rely on that promise." not in letter_text("US-NY", tone="friendly")
+
+
+@pytest.mark.parametrize("code", ["US", "US-NY", "US-NJ", "US-MN", "US-MD", "US-DE"])
+def test_a_state_without_words_of_its_own_is_covered_by_a_general_sentence(code):
+    assert "If the law of the state where I live gives me a right to what I ask" in letter_text(code)
+
+
+@pytest.mark.parametrize("code", ["US-CO", "US-CT", "US-OR", "US-TX", "US-VA"])
+def test_a_state_that_ties_data_to_its_purposes_has_exceptions_and_no_opt_out_of_sale(code):
+    text = letter_text(code)
+    assert "to what is compatible with them; for anything else, apart from its exceptions" in text
+    assert "opt out of its sale" not in text
+    assert "older data" not in letter_text(code, no_account=True, profile_url=None)
+
+
+def test_oregon_gives_a_list_of_third_parties_and_california_reaches_into_models():
+    assert "list of specific third parties" in letter_text("US-OR")
+    assert "not a request for access" not in letter_text("US-OR")
+    assert "1798.140(v)(4)" in letter_text("US-CA")
+    assert "do not sell or share" in shorter("US-CA", "short")
+
+
+def test_canada_quebec_switzerland_and_brazil_say_what_their_laws_say_and_no_more():
+    assert "Unless the Act makes an exception" in letter_text("CA")
+    assert "Please erase it" in shorter("CA", "medium")
+    assert "or purposes consistent with them" in letter_text("CA-QC")
+    assert "must be given expressly" in letter_text("CA-QC", ground=("special-categories",))
+    assert "must be given expressly" not in letter_text("CA-QC")
+    for code in ("CA-AB", "CA-BC"):
+        assert "section 7(2) of PIPA" in letter_text(code)
+        assert "explain your reasons" in letter_text(code)
+    assert "Irish Data Protection Commission (Article 77 GDPR)" in letter_text("CH")
+    assert "Article 18, VI LGPD" in letter_text("BR")
+    assert all("revoke" in shorter("BR", length) for length in ("short", "medium", "full"))
+
+
+@pytest.mark.parametrize("code", ["SE", "GB"])
+def test_the_answer_is_asked_for_in_time_in_writing_and_from_which_day(code):
+    assert re.search(
+        r"Without undue delay, and within one month .* tell me in writing what you have done and from",
+        letter_text(code),
+    )
+    assert "tell me before you lift the restriction (Article 18(3)" in letter_text(code)

@@ -10,6 +10,7 @@ from article21.facts import jurisdictions
 from article21.interface import Message
 from article21.sentences import PLAIN
 from article21.writing import language_choice, requests
+from article21.writing.contradictions import NoAccountContradictionError, SettingAfterLetterError
 from article21.writing.references import make_reference
 from article21.writing.requests import GroundsMissingError, PurposeElsewhereError, Request
 from people import DAY, ask
@@ -118,8 +119,28 @@ def test_somebody_without_an_account_has_that_ground_by_itself() -> None:
     request = ask("SE", ground=(), because=None, no_account=True, profile_url=None)
     assert request.grounds == ("no-account",)
     assert request.notices == (Message("content-url-advised"),)
-    assert ask("SE", ground=("no-account",)).no_account
-    assert ask("SE", ground=("no-account", "minor"), no_account=True).grounds == ("no-account", "minor")
+    assert ask("SE", ground=("no-account",), profile_url=None).no_account
+    request = ask("SE", ground=("no-account", "minor"), no_account=True, profile_url=None)
+    assert request.grounds == ("no-account", "minor")
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"profile_url": "https://www.linkedin.com/in/maja-lindqvist"}, "profile_url"),
+        ({"setting_off": date(2026, 1, 2)}, "setting_off"),
+        ({"ground": ("job-search",)}, "job-search"),
+    ],
+)
+def test_who_has_no_account_has_nothing_that_only_members_have(given: dict[str, object], named: str) -> None:
+    with pytest.raises(NoAccountContradictionError, match=named):
+        ask("SE", **{"no_account": True, "profile_url": None, **given})
+
+
+def test_a_setting_is_not_turned_off_after_the_day_of_the_letter() -> None:
+    ask("SE", date=date(2026, 11, 20), setting_off=date(2026, 11, 20))
+    with pytest.raises(SettingAfterLetterError, match="2026-11-21, which is later"):
+        ask("SE", date=date(2026, 11, 20), setting_off=date(2026, 11, 21))
 
 
 def test_a_profile_address_is_recommended_but_not_needed() -> None:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from article21.facts.linkedin import Controller, Form, Purpose, Setting
 from article21.facts.proceedings import Periods, Step
 from article21.facts.record import Record
-from article21.facts.records import Authority, EverydayNames, Jurisdiction, Kind, Law, Territories
+from article21.facts.records import Authority, EverydayNames, Grounds, Jurisdiction, Kind, Law, Territories
 from article21.resources import DATA
 
 Facts = TypeVar("Facts", bound=Record)
@@ -143,6 +143,12 @@ def form(key: str) -> Form:
 def setting(key: str) -> Setting:
     """Read one of LinkedIn's settings: that of a ``member``, or of a ``guest`` without an account."""
     return _record(Setting, _table("settings", key))
+
+
+@cache
+def grounds_that_need_an_account() -> frozenset[str]:
+    """Read the keys of the grounds that only somebody with an account can have."""
+    return _record(Grounds, tomllib.loads((DATA / "grounds.toml").read_text(encoding="utf-8"))).needs_account
 
 
 @cache

@@ -150,6 +150,13 @@ class EverydayNames(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Grounds(Record):
+    """What grounds take for granted, by key."""
+
+    needs_account: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Territories(Record):
     """Territories ISO 3166-1 leaves out, and subdivisions that the law of their country does not cover."""
 

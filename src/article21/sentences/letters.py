@@ -8,6 +8,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "grounds-missing": N_(
         "The law where you live (%(law)s) asks for grounds from your own situation: choose some, say it in your own words, or have the letter written without them."
     ),
+    "no-account-contradicted": N_(
+        "The details say that there is no LinkedIn account, and give what only a member has: %(given)s. Take that "
+        "out, or say that there is an account."
+    ),
+    "setting-after-letter": N_(
+        "The letter is dated %(date)s and says that the setting was turned off on %(day)s, which is later. "
+        "Correct one of the two days."
+    ),
     "purpose-elsewhere": N_(
         "Purpose %(purpose)s doesn't concern people who live in %(country)s; those that do are %(purposes)s."
     ),

@@ -55,7 +55,7 @@ def _opening_day(authority: Authority, days: Mapping[Event, date]) -> date | Non
 
 
 def _texts(request: Request) -> Mapping[str, str]:
-    clauses = write_clauses(request, "full", "explained")
+    clauses = write_clauses(request, "full")
     return {
         name: to_body(clause for clause in clauses if clause.name in parts) for name, parts in _PARTS.items()
     }

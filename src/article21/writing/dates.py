@@ -4,13 +4,17 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from babel import Locale
 from babel.dates import format_date
+from babel.units import format_unit
 from pydantic import ConfigDict, TypeAdapter
 
 from article21.writing.catalogs import LOCALES
+
+if TYPE_CHECKING:
+    from article21.facts.periods import Period
 
 Form = Literal["plain", "on", "by", "of"]
 """``on 23 November 2026``, ``by 23 November 2026``, (a letter) ``of 23 November 2026``."""
@@ -44,6 +48,13 @@ def write_date(day: date, form: Form = "plain", *, language: str) -> str:
     month = found.months[day.month - 1] if found.months else _month(day, language)
     number = found.days[day.day - 1] if found.days else str(day.day)
     return pattern.format(date=plain, day=number, month=month, year=day.year)
+
+
+def write_duration(period: "Period", language: str) -> str:
+    """Write how long a period is, in its largest unit, in the nominative: ``6 months``."""
+    units = {"year": period.years, "month": period.months, "week": period.weeks, "day": period.days}
+    unit, count = next((unit, count) for unit, count in units.items() if count)
+    return format_unit(count, f"duration-{unit}", length="long", locale=locale_of(language))
 
 
 def locale_of(language: str) -> str:

@@ -1,23 +1,24 @@
 """Write the kit for LinkedIn's form: field by field, texts that fit its boxes, where the full letter goes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple, cast
 
-from article21.facts import form, setting
-from article21.facts.linkedin import Rooms
-from article21.model import Length
+from article21.facts import form, periods_of, setting
+from article21.facts.deadlines import extended_due, last_day
+from article21.facts.linkedin import Choice, Rooms
 from article21.writing.authority_kit import write_way
 from article21.writing.blocks import render_blocks
-from article21.writing.letters import (
-    DETAILS,
-    days_and_letters,
-    letter_environment,
-    write_clauses,
-)
-from article21.writing.plaintext import plain, to_body
+from article21.writing.dates import write_duration
+from article21.writing.fitting import count_characters, fitting_text
+from article21.writing.letters import days_and_letters, has_words_of_state, letter_environment
+from article21.writing.plaintext import plain
 from article21.writing.recipients import write_recipient
 from article21.writing.requests import Request
 from article21.writing.templating import BLANK_LINES
+
+_LIMITS = ("complaint", "disagreement")
+"""What the time limits that the kit names are about."""
 
 
 class Entry(NamedTuple):
@@ -34,7 +35,7 @@ def to_form(request: Request) -> str:
     parts = render_blocks(letter_environment(request), kit_template(request), _context(request))
     title = parts.pop("title")
     steps = (BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title, *parts.values()))
-    return plain("\n\n".join(steps)) + "\n"
+    return plain("\n\n".join(step for step in steps if step)) + "\n"
 
 
 def kit_template(request: Request) -> str:
@@ -48,27 +49,22 @@ def rooms() -> Rooms:
 
 
 def short_text(request: Request) -> str:
-    """Return the text for a small text box; what has no room is referred to, never cut."""
-    return _fitting(request, "short", rooms().short)
+    """Return the text for a small text box, with as much of the person's situation as fits."""
+    return fitting_text(request, "short", rooms().short)
 
 
 def medium_text(request: Request) -> str:
-    """Return the text for a larger text box; what has no room is referred to, never cut."""
-    return _fitting(request, "medium", rooms().medium)
+    """Return the text for a larger text box, with as much of the person's situation as fits."""
+    return fitting_text(request, "medium", rooms().medium)
 
 
-def count_characters(text: str) -> int:
-    """Count as web forms do at their strictest: UTF-16 units, a line break as two."""
-    return len(text.replace("\n", "\r\n").encode("utf-16-le")) // 2
-
-
-def _fitting(request: Request, length: Length, room: int) -> str:
-    text = ""
-    for detail in DETAILS:
-        text = f"{to_body(write_clauses(request, length, detail))}\n\n{request.details.name}"
-        if count_characters(text) <= room:
-            break
-    return text
+def second_text(request: Request) -> str | None:
+    """Return the short text for what the form's entry on training leaves out; None where that is nothing."""
+    training, _other = _choices_of_purpose()
+    rest = tuple(purpose for purpose in request.purposes if purpose.key not in training.purposes)
+    if not rest or rest == request.purposes:
+        return None
+    return short_text(replace(request, purposes=rest))
 
 
 def form_entries(request: Request) -> tuple[Entry, ...]:
@@ -91,10 +87,15 @@ def form_entries(request: Request) -> tuple[Entry, ...]:
     return entries
 
 
+def _choices_of_purpose() -> tuple[Choice, Choice]:
+    """Return the form's entry on training, and that for everything else."""
+    training, other = next(field.choices for field in form("objection").fields if field.choices)
+    return training, other
+
+
 def _choices(request: Request) -> Mapping[str, object]:
     """Return which entries of the form's list cover the person's purposes, and what they were reported as."""
-    field = next(field for field in form("objection").fields if field.choices)
-    training, other = field.choices
+    training, other = _choices_of_purpose()
     chosen = {purpose.key for purpose in request.purposes}
     return {
         "ai_entry": bool(chosen & training.purposes),
@@ -105,37 +106,74 @@ def _choices(request: Request) -> Mapping[str, object]:
 
 
 def _context(request: Request) -> Mapping[str, object]:
-    objection_form, member, authority = form("objection"), setting("member"), request.authority
-    short, medium = short_text(request), medium_text(request)
     deadline = request.rule.deadline
     return {
         **write_way(request),
-        "law": request.law.key,
-        "jurisdiction": request.jurisdiction.code,
         "name": request.details.name,
         "reference": request.reference,
+        "law": request.law.key,
+        "jurisdiction": request.jurisdiction.code,
         "no_account": request.no_account,
-        "setting_off": request.details.setting_off,
         "without_grounds": request.law.needs_grounds and not request.has_grounds,
+        "recipient": write_recipient(request),
+        "date": request.date,
+        **days_and_letters(request),
+        "days": deadline and deadline.days,
+        "extended_due": deadline and extended_due(request.date, deadline),
+        "statutory": deadline and deadline.kind == "statutory",
+        "state": has_words_of_state(request.jurisdiction.code),
+        **_channels(request),
+        **_follow_up(request),
+        **_texts(request),
+    }
+
+
+def _channels(request: Request) -> Mapping[str, object]:
+    objection_form, member = form("objection"), setting("member")
+    return {
+        "setting_off": request.details.setting_off,
+        "guest_url": setting("guest").url,
+        "menu_path": " > ".join(member.menu_path_for(request.language)),
+        "setting_url": member.url,
         "form_url": objection_form.url,
         "fields": form_entries(request),
         **_choices(request),
         "checked": objection_form.checked,
         "officer_url": form("officer").url,
         "officer_email": request.controller.dpo_email.get(request.jurisdiction.code),
-        "recipient": write_recipient(request),
-        "guest_url": setting("guest").url,
-        "menu_path": " > ".join(member.menu_path_for(request.language)),
-        "setting_url": member.url,
-        "date": request.date,
-        **days_and_letters(request),
-        "statutory": deadline and deadline.kind == "statutory",
-        "extension_months": deadline and deadline.extension_months,
+        "sharing_url": setting("sharing").url,
+        "deletion_url": form("deletion").url,
+    }
+
+
+def _follow_up(request: Request) -> Mapping[str, object]:
+    """Return what can be done when the company refuses or is silent, and the authority's time limits."""
+    steps, authority = periods_of(request.jurisdiction), request.authority
+    complaint = authority.complaint if authority else None
+    wait = complaint.wait if complaint and complaint.wait and complaint.wait.since == "request" else None
+    return {
+        "appeal": "appeal" in steps,
+        "acknowledgement_days": steps["acknowledgement"].days if "acknowledgement" in steps else None,
         "authority": authority.name(request.language) if authority else None,
-        "authority_url": authority and authority.page_for(request.language),
+        "authority_url": authority.page_for(request.language) if authority else None,
+        "takes_complaints": complaint is not None and complaint.takes == "complaint",
+        "wait": wait and last_day(request.date, wait),
+        "time_limits": tuple(
+            (limit.about, limit.since, write_duration(limit, request.language))
+            for limit in (complaint.limits if complaint else ())
+            if limit.about in _LIMITS
+        ),
+    }
+
+
+def _texts(request: Request) -> Mapping[str, object]:
+    short, medium, second = short_text(request), medium_text(request), second_text(request)
+    return {
         "rooms": rooms(),
         "short_text": short,
         "short_count": count_characters(short),
         "medium_text": medium,
         "medium_count": count_characters(medium),
+        "second_text": second,
+        "second_count": count_characters(second or ""),
     }

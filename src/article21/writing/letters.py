@@ -1,9 +1,10 @@
 """Write the letter: a request in, plain text clauses out."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, get_args
 
 from jinja2 import Environment
 
@@ -17,21 +18,39 @@ from article21.writing.recipients import write_company, write_recipient
 from article21.writing.requests import Request
 from article21.writing.templating import BLANK_LINES, environment
 
-Detail = Literal["explained", "named", "referred", "elsewhere"]
-"""What is said of the person's situation: all; grounds by name and own words; names; where it is set out."""
-DETAILS: tuple[Detail, ...] = get_args(Detail)
+CONTENT_CREATION, SHARING = "A", "C"
+"""Purposes that LinkedIn's setting covers, the second in the United Kingdom alone."""
+SENSITIVE = "special-categories"
+"""The ground that says that the data is sensitive."""
 _FRAME = "letters/_frame.j2"
 _PROCEDURE = "eu-2025-2518"
 """The regulation on complaints that cross borders."""
+_ALL = sys.maxsize
 CLAUSES_KEPT = 2_000
 """Where clauses are remembered; the letters of a batch share most of theirs."""
 _CHOICES = 1_000
 """Of grounds."""
 
 
-def write_letter(request: Request, *, length: Length | None = None, detail: Detail = "explained") -> Letter:
-    """Return the letter for this request, in another length or with less detail where a form has no room."""
+@dataclass(frozen=True)
+class Detail:
+    """How much a text has room for; what is left out is said to stand in the full letter."""
+
+    explained: bool = True
+    """Grounds in full; else by name."""
+    grounds: int = _ALL
+    words: int = _ALL
+    """Characters of the person's own words, from their beginning."""
+    links: int = _ALL
+
+
+EVERYTHING = Detail()
+
+
+def write_letter(request: Request, *, length: Length | None = None) -> Letter:
+    """Return the letter for this request; the full length explains the grounds, the others name them."""
     length = length or request.details.length
+    detail = Detail(explained=length == "full")
     env = letter_environment(request)
     context = _context(env, request, length, detail)
     argument = _render_argument(env, request, context)
@@ -57,7 +76,7 @@ def write_letter(request: Request, *, length: Length | None = None, detail: Deta
     )
 
 
-def write_clauses(request: Request, length: Length, detail: Detail) -> tuple[Clause, ...]:
+def write_clauses(request: Request, length: Length, detail: Detail = EVERYTHING) -> tuple[Clause, ...]:
     """Return what stands between the salutation and the closing of such a letter."""
     env = letter_environment(request)
     return _clauses(env, _render_argument(env, request, _context(env, request, length, detail)))
@@ -117,14 +136,13 @@ def parse_blocks(text: str) -> tuple[Paragraph | Bullets, ...]:
 
 def _context(env: Environment, request: Request, length: Length, detail: Detail) -> Mapping[str, object]:
     purposes = _texts_of_purposes(env, request.law, request.purposes)
-    grounds = _texts_of_grounds(env, request.grounds)
     return {
         **vars(request.details),
         "short": length == "short",
         "full": length == "full",
         "firm": request.details.tone == "firm",
-        "detail": detail,
         "law": request.law.key,
+        "term": request.law.term,
         "jurisdiction": request.jurisdiction.code,
         "state": has_words_of_state(request.jurisdiction.code),
         "authority": request.authority.name(request.language) if request.authority else None,
@@ -135,12 +153,43 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         **days_and_letters(request),
         "reference": request.reference,
         "no_account": request.no_account,
+        "setting_covers": _reach_of_setting(request),
         "without_grounds": not request.has_grounds,
-        "ground_labels": grounds["label"],
-        "ground_texts": grounds["text"],
+        "sensitive": SENSITIVE in request.grounds,
         "purposes": purposes["text"],
         "purposes_in_short": purposes["short"],
+        "several_purposes": len(request.purposes) > 1,
+        **_situation(env, request, detail),
     }
+
+
+def _situation(env: Environment, request: Request, detail: Detail) -> Mapping[str, object]:
+    texts = _texts_of_grounds(env, request.grounds)
+    grounds = texts["text" if detail.explained else "label"]
+    words, links = request.details.because or "", request.details.content_url
+    return {
+        "ground_labels": texts["label"],
+        "ground_texts": texts["text"],
+        "grounds": grounds[: detail.grounds],
+        "because": words[: detail.words] + (" […]" if _cut_inside(words, detail.words) else ""),
+        "content_url": links[: detail.links],
+        "left_out": len(grounds) > detail.grounds or len(words) > detail.words or len(links) > detail.links,
+    }
+
+
+def _cut_inside(words: str, kept: int) -> bool:
+    """Say whether a paragraph of the person's own words ends before its end."""
+    return 0 < kept < len(words) and words[kept] != "\n"
+
+
+def _reach_of_setting(request: Request) -> str:
+    """Return what LinkedIn's setting covers of the chosen purposes; templates/letters/_setting.j2 says it."""
+    chosen = {purpose.key for purpose in request.purposes}
+    covered = {purpose.key for purpose in request.purposes if request.law.key in purpose.covered_by_setting}
+    if covered == chosen:
+        return "everything"
+    reach = {CONTENT_CREATION: "content", SHARING: "sharing"}
+    return " and ".join(reach[key] for key in sorted(covered)) or "nothing"
 
 
 def days_and_letters(request: Request) -> Mapping[str, object]:

@@ -22,6 +22,7 @@ from article21.facts.reading import parts_of
 from article21.interface import Message
 from article21.model import NO_CORRESPONDENCE, OBJECTION, Correspondence
 from article21.person import Details
+from article21.writing.contradictions import check_contradictions
 from article21.writing.language_choice import choose_language
 from article21.writing.references import make_reference
 
@@ -107,12 +108,14 @@ def resolve_request(
     if which.addressee == "authority" and not jurisdiction.authority:
         raise AuthorityMissingError(jurisdiction)
     grounds = _grounds(details, law, which)
+    no_account = NO_ACCOUNT in grounds
+    check_contradictions(details, grounds, date, no_account=no_account)
     language, notices = choose_language(details.language, jurisdiction, rule, grounds)
     if which.opens_case:
         notices = (*notices, *_advice(details, jurisdiction, grounds))
     return Request(
         details=details,
-        no_account=NO_ACCOUNT in grounds,
+        no_account=no_account,
         grounds=grounds,
         purposes=_purposes(details.purpose, jurisdiction),
         kind=which,
