@@ -56,6 +56,12 @@ def test_only_a_published_address_is_written_to() -> None:
     assert draft("CA")["To"] is None
 
 
+def test_a_complaint_goes_to_the_authority_where_it_takes_complaints_by_mail() -> None:
+    assert draft("AT", kind="complaint")["To"] == "Austrian Data Protection Authority <dsb@dsb.gv.at>"
+    assert draft("LV", kind="complaint")["To"] is None, "Latvia asks for a qualified signature"
+    assert "@cai.gouv.qc.ca>" in draft("CA-QC", kind="complaint")["To"], "and not to LinkedIn"
+
+
 def test_who_has_to_find_the_recipient_is_told(tmp_path: Path) -> None:
     options = ("--format", "eml", "--output", "-")
     assert "publishes no e-mail address" in letter(tmp_path, *options).err

@@ -8,7 +8,7 @@ from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, Format
 from article21.person import Given, check_details
 from article21.render.editions import PLAIN_EDITION, Edition, render_format
-from article21.render.mail import recipient_of
+from article21.render.mail import addressee_of, recipient_of
 from article21.writing.requests import Request, resolve_request
 
 
@@ -50,5 +50,7 @@ def preview(request: Request, edition: Edition = PLAIN_EDITION) -> tuple[bytes, 
 def _mail_notice(request: Request, formats: Sequence[Format]) -> tuple[Message, ...]:
     if Format.EML not in formats or recipient_of(request):
         return ()
+    if request.kind.addressee == "authority":
+        return (Message("authority-without-mail", authority=addressee_of(request)),)
     company, country = request.controller.name, request.jurisdiction.name
     return (Message("mail-without-recipient", company=company, country=country),)

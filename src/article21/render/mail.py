@@ -17,7 +17,7 @@ def to_eml(request: Request, letter: Letter, pdf: bytes, translation: Translatio
     message = EmailMessage(policy=SMTP if all(address.isascii() for address in addresses) else SMTPUTF8)
     message["From"] = _address(request.details.name, request.details.email[0])
     if recipient := recipient_of(request):
-        message["To"] = _address(request.controller.name, recipient)
+        message["To"] = _address(addressee_of(request), recipient)
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(datetime.combine(letter.date, time(12), UTC))
     message["X-Unsent"] = "1"
@@ -29,8 +29,17 @@ def to_eml(request: Request, letter: Letter, pdf: bytes, translation: Translatio
 
 
 def recipient_of(request: Request) -> str | None:
-    """Return the e-mail address the company publishes for where the person lives; mostly there is none."""
+    """Return the e-mail address, where the addressee takes such a letter by e-mail; mostly it doesn't."""
+    if request.kind.addressee == "authority":
+        return request.authority.complaint.email_for_complaints() if request.authority else None
     return request.controller.dpo_email.get(request.jurisdiction.code)
+
+
+def addressee_of(request: Request) -> str:
+    """Return the name of the company, or of the authority."""
+    if request.kind.addressee == "authority" and request.authority:
+        return request.authority.name(request.language)
+    return request.controller.name
 
 
 def _address(name: str, email: str) -> Address:

@@ -49,6 +49,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "region-advised": N_(
         "Your authority depends on the part of %(country)s you live in: give it, as in %(example)s."
     ),
+    "authority-without-mail": N_(
+        "%(authority)s takes no complaint by ordinary e-mail: the draft has no recipient."
+    ),
     "mail-without-recipient": N_(
         "%(company)s publishes no e-mail address for people who live in %(country)s: the draft has no recipient."
     ),
