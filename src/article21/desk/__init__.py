@@ -2,3 +2,5 @@
 
 A surface, which is the terminal and later a page, turns messages and errors into its own sentences.
 """
+
+__all__ = ["batches", "letters", "listings", "samples", "wishes"]
