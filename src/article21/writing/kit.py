@@ -100,7 +100,6 @@ def _choices(request: Request) -> Mapping[str, object]:
     return {
         "ai_entry": bool(chosen & training.purposes),
         "ai_choice": training.label_for(request.language),
-        "other_entry": bool(chosen - training.purposes),
         "other_choice": other.label_for(request.language),
     }
 
