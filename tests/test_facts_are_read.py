@@ -5,10 +5,11 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from article21 import facts
@@ -19,22 +20,31 @@ from article21.facts.record import Record
 from article21.model import OBJECTION
 from article21.person import Details
 from article21.render.data import to_json
+from article21.render.mail import recipient_of
 from article21.resources import DATA, PACKAGE, TEMPLATES
 from article21.writing import kit, letters
 from article21.writing.kit import to_form
 from article21.writing.letters import letter_environment, write_letter
-from article21.writing.recipients import write_recipient
 from people import ask
 
-PROVENANCE = {field.name for field in fields(Record)}
+UNITS = ("months", "days")
+PROVENANCE = {field.name for field in fields(Record)} | {"basis", "certainty"}
 """What people read who check or extend the facts; test_facts.py sees to it that it is there."""
 AWAITED = {
-    *("Complaint", "Room", "TimeLimit", "Expectation", "Step", "Period", "Periods"),
-    *("Controller.lead_authority", "Jurisdiction.part_of"),
+    *("Complaint.controller_first", "Complaint.controller_first_basis", "Complaint.expectations"),
+    *("Complaint.free", "Complaint.room", "Controller.lead_authority", "Step.lodged_after", "TimeLimit.late"),
+    *("Expectation.silence", "Expectation.since", "Expectation.step", "Expectation.holidays"),
+    *(
+        f"{owner}.extension_{unit}"
+        for owner in ("Expectation", "Period", "Step", "TimeLimit")
+        for unit in UNITS
+    ),
 }
-"""Facts about complaints and later steps: the letters that say them are being written."""
-READ_BY_TOOLS = {"EverydayNames", "Territories.also_known_as", "Jurisdiction.also_known_as"}
-"""The names of places are read once, into data/places.json."""
+"""What a case will say in time: what to expect of an authority, and when."""
+READ_BY_TOOLS = {"EverydayNames", "Territories.also_known_as", "Jurisdiction.also_known_as", "Periods.key"}
+"""The names of places are read once, into data/places.json; a key is that of the file."""
+READERS = (str(PACKAGE), str(Path(jinja2.__file__).parent))
+"""The code of the project, and that with which templates read what they are given."""
 MODULES = (complaints, linkedin, periods, proceedings, records)
 
 
@@ -52,10 +62,9 @@ class Readers:
 
     def watch(self, owner: type) -> Callable[[object, str], object]:
         names = {field.name for field in fields(owner)}
-        folder = str(PACKAGE)
 
         def read(record: object, name: str) -> object:
-            if name in names and sys._getframe(1).f_code.co_filename.startswith(folder):
+            if name in names and sys._getframe(1).f_code.co_filename.startswith(READERS):
                 self.read[f"{owner.__name__}.{name}"] += 1
             return object.__getattribute__(record, name)
 
@@ -63,15 +72,16 @@ class Readers:
 
 
 def use_everything() -> None:
-    """Write every objection and every list there is, for places by their codes and names."""
+    """Write every letter and every list there is, for places by their codes and names."""
     for name in ("Turkey", "Bayern", "FR-971", "XK"):
         facts.find_jurisdiction(name)
     for place in facts.jurisdictions():
-        request = ask(place.code.replace("other", "IN"))
-        write_letter(request)
-        to_form(request)
-        to_json(request, write_letter(request))
-        write_recipient(replace(request, kind=replace(request.kind, addressee="authority")))
+        for kind in place.law.letters:
+            if facts.kind(kind).addressee == "controller" or place.authority:
+                request = ask(place.code.replace("other", "IN"), kind)
+                to_form(request)
+                to_json(request, write_letter(request))
+                recipient_of(request)
     to_form(ask("SE", no_account=True, profile_url=None, content_url=("https://example.org/a",)))
     for rows in (listings.list_countries(), listings.list_languages(), listings.list_purposes()):
         assert list(rows)
@@ -102,6 +112,10 @@ def test_every_fact_is_read_by_the_project(owner: type, read: Counter[str]) -> N
         f"nobody reads these fields of {owner.__name__} (in {owner.__module__}): print them, or move them"
         f" under [notes] in the data files: {', '.join(sorted(unread - waiting))}"
     )
+
+
+def test_what_is_awaited_is_read_by_nobody_yet(read: Counter[str]) -> None:
+    assert not [name for name in AWAITED if read[name]], "it has its reader now: take it out of AWAITED"
 
 
 def test_the_notes_are_read_by_nobody(read: Counter[str]) -> None:
