@@ -149,6 +149,11 @@ def test_letters_before_the_answer_stand_before_it():
     )
 
 
+def test_a_letter_to_another_authority_is_none_of_the_letters_to_the_company():
+    letters = (*BEFORE.letters, EarlierLetter("complaint", date(2026, 11, 12), "A21-NOTICE"))
+    assert "A21-NOTICE" not in to_text(write_letter(ask("CH", "complaint", Correspondence(letters))))
+
+
 @pytest.mark.parametrize("key", WITH_AUTHORITY)
 def test_the_complaint_in_short_fits_a_field_of_a_thousand_characters(key):
     for how in (None, *ANSWERS):
