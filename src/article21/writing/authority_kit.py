@@ -14,7 +14,7 @@ from article21.writing.plaintext import to_body
 from article21.writing.requests import Request
 
 _PARTS = {
-    "facts_text": ("facts", "grounds", "argument", "basis"),
+    "facts_text": ("facts", "grounds", "argument", "basis", "non_compliance"),
     "request_text": ("request",),
     "attachments_text": ("attachments",),
 }
