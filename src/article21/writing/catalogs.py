@@ -54,15 +54,16 @@ def finished(language: str) -> Collection[str]:
 
 def declared(language: str) -> frozenset[str]:
     """Return the letters that the catalog's header declares: ``X-Letters: objection/gdpr``."""
-    return _named_in_header(language, "X-Letters")
+    return _named_in_header(catalog_path(language), "X-Letters")
 
 
-def drafts(language: str) -> frozenset[str]:
+def drafts(language: str, domain: str = LETTERS) -> frozenset[str]:
     """Return the letters and grounds that wait for translations, so that nobody gets them in this language.
 
-    ``./run catalogs`` writes them into the header: ``X-Drafts: objection/gdpr, grounds/job-search``.
+    ``./run catalogs`` writes them into the header: ``X-Drafts: objection/gdpr, grounds/job-search``. The
+    interface is complete, or as a whole a draft: ``X-Drafts: interface``.
     """
-    return _named_in_header(language, "X-Drafts")
+    return _named_in_header(catalog_path(language, domain), "X-Drafts")
 
 
 def _hidden(language: str) -> frozenset[str]:
@@ -70,8 +71,7 @@ def _hidden(language: str) -> frozenset[str]:
 
 
 @cache
-def _named_in_header(language: str, field: str) -> frozenset[str]:
-    path = catalog_path(language)
+def _named_in_header(path: Path, field: str) -> frozenset[str]:
     if not path.exists():
         return frozenset()
     header = ""
