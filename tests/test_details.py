@@ -11,9 +11,11 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tools.letter_schema import SCHEMA, updated
 
 from article21.desk.samples import sample as sample_of
 from article21.errors import Article21Error, DetailsError
+from article21.fields import FIELDS
 from article21.interface import Message, Place, shown
 from article21.person import Details, Given, check_details, read_details_file
 from article21.person.files import DetailsFileError
@@ -432,3 +434,31 @@ class TestFiles:
         assert set(full) == set(Details.model_fields)
         assert check_details(Given(short), DAY).ground
         assert check_details(Given(full), DAY).because
+
+
+def test_every_detail_is_described_once_and_the_schema_says_so() -> None:
+    assert [*FIELDS] == [*Details.model_fields]
+    text = SCHEMA.read_text(encoding="utf-8")
+    assert updated(text) == text, "docs/letter-schema.json is behind: ./run schema"
+
+
+ONE_OF_MANY = {
+    "email": "maja{}@example.org",
+    "address_line": "Storgatan {}",
+    "content_url": "https://example.org/{}",
+}
+
+
+def test_what_a_description_says_of_a_detail_is_what_its_checks_do() -> None:
+    for field in FIELDS.values():
+        if field.most:
+            many = [ONE_OF_MANY[field.key].format(number) for number in range(field.most + 1)]
+            told = problem(**{field.key: many})
+            assert told.endswith(f"these are {field.most + 1}; there is room for {field.most}.")
+        elif (
+            not field.several
+            and field.kind == "text"
+            and field.key not in {"country", "language", "profile_url", "reference"}
+        ):
+            told = problem(**{field.key: "x" * (field.room + 1)})
+            assert told.endswith(f"there is room for {field.room:,}.")

@@ -6,9 +6,10 @@ type and the checks of each, ``data/tables/columns.toml`` what its column may be
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from article21.interface import N_
+from article21.model import Length, Tone
 
 Kind = Literal["text", "day", "flag", "choice"]
 
@@ -28,7 +29,11 @@ class Field:
     default: str = ""
     """What applies when it is left out, where something does."""
     kind: Kind = "text"
+    room: int = 100
+    """How many characters a value may have."""
     several: bool = False
+    most: int = 0
+    """How many values there may be of several; 0: each one once."""
     choices: tuple[str, ...] = ()
     question: str = ""
     """How a person is asked for it; only what no letter can do without has one."""
@@ -57,7 +62,9 @@ _FIELDS = (
         '["maja@example.org"]',
         "ADDRESS",
         hint=N_("Without an account, any address."),
+        room=254,
         several=True,
+        most=5,
         question=N_("The e-mail of your LinkedIn account (without an account: any of yours):"),
         masked=True,
         active=True,
@@ -86,16 +93,19 @@ _FIELDS = (
         '"https://www.linkedin.com/in/maja-lindqvist"',
         "URL",
         hint=N_("It helps LinkedIn to find the account."),
+        room=2000,
         masked=True,
     ),
     Field(
         "address_line",
         N_("Postal address without the country, line by line"),
         '["Storgatan 1", "411 01 Göteborg"]',
+        room=60,
         several=True,
+        most=6,
         masked=True,
     ),
-    Field("place", N_("Place of writing, printed before the date"), '"Göteborg"', masked=True),
+    Field("place", N_("Place of writing, printed before the date"), '"Göteborg"', room=60, masked=True),
     Field(
         "ground",
         N_("Grounds from the person's situation, by key"),
@@ -111,6 +121,7 @@ _FIELDS = (
         N_("The person's situation in their own words"),
         '"I am a lawyer. Who I am in contact with, and when, is subject to professional secrecy."',
         hint=N_('Printed as written; between three quotation marks (""") the words may have several lines.'),
+        room=4000,
         masked=True,
     ),
     Field(
@@ -144,7 +155,9 @@ _FIELDS = (
         N_("Web addresses of what is published about the person"),
         '["https://www.example.org/interview"]',
         "URL",
+        room=2000,
         several=True,
+        most=20,
         masked=True,
     ),
     Field(
@@ -161,6 +174,7 @@ _FIELDS = (
         N_("Reference number"),
         '"ML-1"',
         default=N_("generated"),
+        room=40,
         hint=N_("A generated one tells nothing about the person."),
     ),
     Field(
@@ -169,7 +183,7 @@ _FIELDS = (
         '"full"',
         default="full",
         kind="choice",
-        choices=("short", "medium", "full"),
+        choices=get_args(Length),
         personal=False,
     ),
     Field(
@@ -178,7 +192,7 @@ _FIELDS = (
         '"firm"',
         default="firm",
         kind="choice",
-        choices=("friendly", "firm"),
+        choices=get_args(Tone),
         personal=False,
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date as Date
 from functools import cache, partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
 
 from article21.errors import UnknownKeyError
 from article21.facts import find_jurisdiction, jurisdictions, purposes
+from article21.fields import FIELDS
 from article21.model import Length, Tone
 from article21.person.languages import parse_language
 from article21.person.text import (
@@ -71,8 +72,8 @@ def _language(text: str) -> str:
 
 
 Line = Annotated[str, AfterValidator(partial(check_line, limit=100))]
-AddressLine = Annotated[str, AfterValidator(partial(check_line, limit=60))]
-OwnWords = Annotated[str, AfterValidator(partial(check_lines, limit=4000))]
+AddressLine = Annotated[str, AfterValidator(partial(check_line, limit=FIELDS["address_line"].room))]
+OwnWords = Annotated[str, AfterValidator(partial(check_lines, limit=FIELDS["because"].room))]
 Name = Annotated[str, AfterValidator(check_name)]
 Email = Annotated[str, AfterValidator(check_email)]
 ProfileUrl = Annotated[str, AfterValidator(check_profile_url)]
@@ -85,19 +86,26 @@ Ground = Annotated[str, AfterValidator(partial(_key, what="ground", known=known_
 PurposeKey = Annotated[str, AfterValidator(partial(_key, what="purpose", known=known_purposes))]
 
 
+_SEVERAL = tuple(field.key for field in FIELDS.values() if field.several)
+
+
+def _most(field: str) -> Any:  # what pydantic's Field returns
+    return Field(max_length=FIELDS[field].most)
+
+
 class Details(BaseModel):
-    """One person's details; a field is named as its option is, with underscores."""
+    """One person's details, each with its type and its checks; ``fields`` describes them to people."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Name
     given_name: Line | None = None
     family_name: Line | None = None
-    email: Annotated[tuple[Email, ...], Field(max_length=5)]
+    email: Annotated[tuple[Email, ...], _most("email")]
     country: Country
     language: Language | None = None
     profile_url: ProfileUrl | None = None
-    address_line: Annotated[tuple[AddressLine, ...], Field(max_length=6)] = ()
+    address_line: Annotated[tuple[AddressLine, ...], _most("address_line")] = ()
     place: AddressLine | None = None
     ground: tuple[Ground, ...] = ()
     because: OwnWords | None = None
@@ -105,7 +113,7 @@ class Details(BaseModel):
     purpose: tuple[PurposeKey, ...] = ()
     setting_off: Day | None = None
     no_account: bool = False
-    content_url: Annotated[tuple[ContentUrl, ...], Field(max_length=20)] = ()
+    content_url: Annotated[tuple[ContentUrl, ...], _most("content_url")] = ()
     date: Day | None = None
     reference: Reference | None = None
     length: Length = "full"
@@ -122,7 +130,7 @@ class Details(BaseModel):
             if value not in (None, (), []) and not (isinstance(value, str) and not value.strip())
         }
 
-    @field_validator("email", "address_line", "ground", "purpose", "content_url", mode="before")
+    @field_validator(*_SEVERAL, mode="before")
     @classmethod
     def _take_one_as_several(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
