@@ -442,6 +442,7 @@ def test_every_detail_is_described_once_and_the_schema_says_so() -> None:
     assert updated(text) == text, "docs/letter-schema.json is behind: ./run schema"
 
 
+CHECKED_OTHERWISE = {"country", "language", "profile_url", "reference"}
 ONE_OF_MANY = {
     "email": "maja{}@example.org",
     "address_line": "Storgatan {}",

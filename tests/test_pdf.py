@@ -296,7 +296,7 @@ def test_without_the_extra_a_chinese_letter_names_the_command_that_helps(monkeyp
 
     serif = glyphs.font_folder(chinese=False)
     monkeypatch.setattr(glyphs, "font_folder", without_the_extra)
-    with pytest.raises(ChineseFontMissingError, match=r"pip install justmytype"):
+    with pytest.raises(ChineseFontMissingError, match=r"pip install \"\.\[cjk\]\""):
         to_pdf(sample("zh-Hant"))
     with pytest.raises(MissingGlyphError, match="PILE OF POO"):
         to_pdf(signed(sample("zh-Hant"), "陳 💩"))

@@ -88,7 +88,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "The signature can't be used: the SVG holds <%(element)s>, and only drawn shapes are taken; save it as PNG."
     ),
     # A certificate to sign with.
-    "signing-missing": N_("Signing with a certificate needs pyHanko: pip install pyhanko."),
+    "signing-missing": N_(
+        'Signing with a certificate needs pyHanko: in the folder of article21, pip install ".[sign]".'
+    ),
     "certificate-too-large": N_(
         "The PDF can't be signed with this certificate: the file is larger than a megabyte."
     ),
@@ -115,7 +117,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The font package %(package)s is missing or of another version: install article21 again (in its folder: pip install --force-reinstall .)."
     ),
     "chinese-font-missing": N_(
-        "A PDF with Chinese characters needs their font: pip install justmytype-intl-cjk==0.1.0."
+        'A PDF with Chinese characters needs their font: in the folder of article21, pip install ".[cjk]".'
     ),
     "glyph-missing": N_(
         "The PDF cannot print %(characters)s: write it in Latin, Greek, Cyrillic or Chinese characters, or choose another format."
