@@ -6,6 +6,9 @@ from article21.interface import N_, Sentence, Surface
 from article21.sentences import PLAIN
 
 WORDS_OF_A_TABLE: Mapping[str, Sentence] = {
+    "name-missing": N_("the name is missing."),
+    "email-missing": N_("an e-mail address is missing, the one of the LinkedIn account if there is one."),
+    "country-missing": N_("the country where the person lives is missing."),
     "grounds-missing": N_(
         "the law where this person lives (%(law)s) asks for grounds from their own situation: fill in ground or because; without_grounds = yes writes the letter without them."
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from article21.interface import Message
-from article21.model import DEFAULT_FORMATS, Format
+from article21.model import DEFAULT_FORMATS, NO_CORRESPONDENCE, OBJECTION, Correspondence, Format
 from article21.person import Given, check_details
 from article21.render.editions import PLAIN_EDITION, Edition, render_format
 from article21.render.mail import addressee_of, recipient_of
@@ -23,9 +23,11 @@ class Written:
     """What the person should know."""
 
 
-def read_request(given: Given, today: Date) -> Request:
+def read_request(
+    given: Given, today: Date, kind: str = OBJECTION, correspondence: Correspondence = NO_CORRESPONDENCE
+) -> Request:
     """Return the request; raise DetailsError with all that is wrong, or GroundsMissingError and the like."""
-    return resolve_request(check_details(given, today), today)
+    return resolve_request(check_details(given, today), today, kind, correspondence)
 
 
 def write(

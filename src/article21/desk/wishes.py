@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from article21.errors import Article21Error
-from article21.interface import Place
+from article21.interface import Message, Place
 from article21.model import Format
 from article21.render.editions import Edition
 from article21.render.envelopes import find_envelope
@@ -69,6 +69,4 @@ def _prepared(picture: bytes) -> bytes:
 
 
 def _conflict(code: str, field: str) -> ConflictError:
-    error = ConflictError(code)
-    error.messages = tuple(message.at(Place(field)) for message in error.messages)
-    return error
+    return ConflictError(Message(code).at(Place(field)))

@@ -7,9 +7,9 @@ from article21.interface import N_, Sentence
 SENTENCES: Mapping[str, Sentence] = {
     # Where something stands, and what there is to say of it.
     "at-place": N_("%(place)s: %(sentence)s"),
-    "at-field": N_("%(field)s"),
+    "at-field": "%(field)s",
     "at-field-entry": N_("%(field)s, entry %(entry)s"),
-    "at-file": N_("%(file)s"),
+    "at-file": "%(file)s",
     "at-file-line": N_("%(file)s, line %(line)s"),
     "at-file-field": N_("%(file)s, %(field)s"),
     "at-file-field-entry": N_("%(file)s, %(field)s, entry %(entry)s"),

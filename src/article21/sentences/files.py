@@ -11,7 +11,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-forbidden": N_("%(path)s can't be read: permission denied."),
     "file-name-impossible": N_("%(path)s can't be read: its name holds a character that no file name has."),
     "file-unreadable": N_("%(path)s can't be read: %(reason)s."),
-    "file-too-large": N_("%(path)s can't be read: it is larger than %(megabytes)s MB."),
     # A file with a person's details.
     "details-name": N_("The details file %(path)s can't be read: its name must end in .toml, .json or .pdf."),
     "details-missing": N_("The details file %(path)s can't be read: no such file or directory."),
