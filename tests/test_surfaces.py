@@ -21,6 +21,12 @@ from article21.sentences import PLAIN
 
 SOURCES = sorted((Path(__file__).parents[1] / "src/article21").rglob("*.py"))
 SURFACES = {"plain": PLAIN, "table": TABLE, "terminal": TERMINAL, "rows on a terminal": ROWS}
+OURS = {"Message"} | {
+    node.name
+    for path in SOURCES
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.ClassDef) and node.bases and node.name.endswith("Error")
+} - {"UnsettableError"}
 SAYING = {"Message", "say", "usage_error", "_conflict", "_answer", "_counts"}
 CODE = r"[a-z0-9]+(-[a-z0-9]+)+"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -46,6 +52,20 @@ def test_every_code_that_is_used_has_a_sentence() -> None:
     used = {code for path in SOURCES for code, _ in calls_with_codes(path)}
     assert len(used) > 80
     assert used - TERMINAL.sentences.keys() == set()
+
+
+def test_no_error_is_given_a_sentence_instead_of_a_code() -> None:
+    guilty = [
+        f"{path.name}, line {node.lineno}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in OURS
+        and any(
+            isinstance(each, ast.JoinedStr) or " " in str(getattr(each, "value", "")) for each in node.args
+        )
+    ]
+    assert guilty == []
 
 
 def test_what_the_desk_and_all_below_it_say_has_plain_words() -> None:
