@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import polib
+
 PROJECT = Path(__file__).parent.parent
 
 
@@ -35,6 +37,14 @@ class Checkout:
         text = (self.folder / name).read_text(encoding="utf-8")
         assert old in text, f"{name} doesn't say: {old}"
         self.write(name, text.replace(old, new))
+
+    def complete(self, catalog: str) -> None:
+        """Give every clause that is not translated its English as translation."""
+        translated = polib.pofile(str(self.folder / catalog))
+        for entry in translated.untranslated_entries():
+            entry.msgstr = entry.msgid
+        translated.metadata.pop("X-Drafts", None)
+        self.write(catalog, str(translated))
 
     def python(self, *arguments: str, drafts: str = "", fails: bool = False) -> str:
         """Return what Python says when it runs with this copy."""

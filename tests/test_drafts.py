@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import polib
 import pytest
 
 from checkouts import Checkout
@@ -31,11 +30,7 @@ NEW_GROUND = """
 def checkout(tmp_path: Path) -> Checkout:
     """Return a copy in which Swedish lacks nothing, whatever it lacks today."""
     copy = Checkout(tmp_path, {})
-    catalog = polib.pofile(str(copy.folder / SWEDISH))
-    for entry in catalog.untranslated_entries():
-        entry.msgstr = entry.msgid
-    catalog.metadata.pop("X-Drafts", None)
-    copy.write(SWEDISH, str(catalog))
+    copy.complete(SWEDISH)
     update(copy, "--language", "sv")
     return copy
 

@@ -81,6 +81,7 @@ def test_a_new_kind_is_words_and_facts(checkout: Checkout) -> None:
 
 def test_a_new_kind_is_translated_and_declared_like_any_other(checkout: Checkout) -> None:
     catalog = "templates/locales/sv/LC_MESSAGES/letters.po"
+    checkout.complete(catalog)
     checkout.replace(catalog, '"X-Letters: ', '"X-Letters: thanks/gdpr, ')
     assert "drafts: thanks/gdpr" in checkout.python("-m", "tools.catalogs", "--language", "sv")
     assert "There is no letter in Swedish" in checkout.python("-c", SCRIPT)

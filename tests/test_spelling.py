@@ -108,6 +108,8 @@ def test_chinese_is_traditional_and_of_hong_kong():
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_the_language_is_the_one_it_says_it_is(tag):
     text = " ".join(PLACEHOLDER.sub("", entry.msgstr) for entry in read_catalog(tag))
+    if not text.strip():
+        pytest.skip("nothing is translated yet")
     language, _score = py3langid.classify(text)
     # Norwegian is one language to most identifiers.
     assert language == tag.split("-")[0] or {language, tag} <= {"no", "nb", "nn"}
