@@ -103,7 +103,7 @@ def has_package(dictionary: str) -> bool:
 
 
 def script_of_words(tag: str) -> str:
-    """Return the script of most of the letters in a catalog; of one without words, the one that is declared."""
+    """Return the script of most of the letters in a catalog; without words, the one that is declared."""
     words = "".join(entry.msgstr for entry in read_catalog(tag))
     scripts = Counter(script_of(character) for character in words if character.isalpha())
     return scripts.most_common(1)[0][0] if words else script_of_language(tag)
