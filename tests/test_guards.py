@@ -17,6 +17,7 @@ from article21.facts import form, jurisdictions, purposes
 from article21.facts.reading import stems
 from article21.model import OBJECTION, Format
 from article21.person.details import Details, known_grounds
+from article21.render import editions
 from article21.render.stamping.alphabets import script_of, script_of_language
 from article21.resources import DATA, TEMPLATES
 from article21.writing.catalogs import INTERFACE, LOCALES, catalog_path, catalogs, declared
@@ -164,6 +165,7 @@ def test_every_state_with_words_of_its_own_is_a_place() -> None:
 @pytest.mark.parametrize("name", Format)
 def test_a_format_is_known_wherever_formats_are_listed(name: Format) -> None:
     assert not sentences(
+        (name in editions._RENDERERS, f"src/article21/render/editions.py: say what renders {name}"),
         (re.search(rf"`{name}`|{name.file_name}", read("README.md")), f"README.md: tell of {name}"),
         (re.search(rf"\b{name}\b", help_of("letter")), f"the help of `article21 letter` lacks {name}"),
         (re.search(rf"\b{name}\b", help_of("batch")), f"the help of `article21 batch` lacks {name}"),
