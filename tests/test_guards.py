@@ -29,6 +29,10 @@ CHECKOUT = Path(__file__).parents[1]
 LANGUAGES = [tag for tag in catalogs() if not tag.startswith("en")]
 LAWS = stems("laws")
 STATES = {place.code for place in jurisdictions() if has_words_of_state(place.code)}
+MANY = 5
+"""From so many laws on, a chain of conditions is taken for one that goes through all of them."""
+WITHOUT_WORDS_OF_THEIR_OWN = {"gdpr", "uk-gdpr", "us", "request"}
+"""What other laws need a sentence for, these say by their articles, or claim no statute for."""
 UNUSUAL_IN_TABLES = {"cy", "lb", "nn"}
 """Nobody has collected what people of these languages write above columns; their offices use another one."""
 
@@ -132,19 +136,35 @@ def test_no_list_knows_a_law_that_there_is_not() -> None:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         assert {*table["standing"], *table["covered_by_setting"]} <= set(LAWS), path
     for path in sorted(TEMPLATES.rglob("*.j2")):
-        assert laws_compared_in(path) <= set(LAWS), f"{path} names a law that has no file in {DATA / 'laws'}"
+        assert laws_compared_in(parsed(path)) <= set(LAWS), (
+            f"{path} names a law that has no file in {DATA / 'laws'}"
+        )
 
 
-def laws_compared_in(path: Path) -> set[str]:
-    """Return the texts that a template compares the key of the law with."""
-    tree = environment("en", "en").parse(path.read_text(encoding="utf-8"))
+def laws_compared_in(node: nodes.Node) -> set[str]:
+    """Return the texts that a part of a template compares the key of the law with."""
+    comparisons = [node] if isinstance(node, nodes.Compare) else node.find_all(nodes.Compare)
     return {
         constant.value
-        for comparison in tree.find_all(nodes.Compare)
+        for comparison in comparisons
         if isinstance(comparison.expr, nodes.Name) and comparison.expr.name == "law"
         for operand in comparison.ops
         for constant in operand.find_all(nodes.Const)
     }
+
+
+def parsed(path: Path) -> nodes.Template:
+    return environment("en", "en").parse(path.read_text(encoding="utf-8"))
+
+
+def test_what_a_template_says_law_by_law_it_says_for_every_law() -> None:
+    for path in sorted(TEMPLATES.rglob("*.j2")):
+        for chain in parsed(path).find_all(nodes.If):
+            named = set().union(*(laws_compared_in(part.test) for part in (chain, *chain.elif_)))
+            if len(named) < MANY or chain.else_:
+                continue
+            missing = set(LAWS) - named - WITHOUT_WORDS_OF_THEIR_OWN
+            assert not missing, f"{path.relative_to(CHECKOUT)} says nothing for {', '.join(sorted(missing))}"
 
 
 @pytest.mark.parametrize("key", known_grounds())
