@@ -297,3 +297,13 @@ def test_a_letter_needs_a_ground_or_the_decision_to_go_without(tmp_path: Path) -
     assert without.code == 0
     assert "easier to refuse" in without.err
     assert invoke(tmp_path, "letter", *MAJA, *GROUND, "--output", "-").code == 0
+
+
+def test_the_old_names_of_envelopes_still_work(tmp_path: Path) -> None:
+    assert invoke(tmp_path, "layouts").out == invoke(tmp_path, "envelopes").out
+    for option in ("--layout", "--envelope"):
+        assert letter(tmp_path, option, "us", "--format", "html", "--output", f"{option}.html").code == 0
+    assert (tmp_path / "--layout.html").read_bytes() == (tmp_path / "--envelope.html").read_bytes()
+    assert (tmp_path / "--layout.html").read_bytes() != letter(
+        tmp_path, "--format", "html", "--output", "-"
+    ).out

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from article21.cli.asking import on_terminal
 from article21.cli.sentences import TERMINAL
 from article21.cli.streams import usage_error
-from article21.desk.wishes import ConflictError, Wishes, check_wishes, make_edition, open_certificate
+from article21.desk.wishes import ConflictError, check_wishes, make_edition, open_certificate
 from article21.errors import Article21Error
 from article21.files import read_file
 from article21.interface import Message, Place
@@ -60,13 +60,11 @@ def check_options(asked: Asked, formats: Sequence[Format]) -> None:
 def read_edition(asked: Asked) -> Edition:
     """Read the files that the options name, and ask for a password if need be."""
     return make_edition(
-        Wishes(
-            envelope=asked.envelope,
-            signature=None if asked.signature is None else _read("signature", asked.signature),
-            signer=None if asked.sign_with is None else _open_certificate(asked.sign_with),
-            courtesy_copy=asked.courtesy_copy,
-            redacted=asked.redacted,
-        )
+        envelope=asked.envelope,
+        signature=None if asked.signature is None else _read("signature", asked.signature),
+        signer=None if asked.sign_with is None else _open_certificate(asked.sign_with),
+        courtesy_copy=asked.courtesy_copy,
+        redacted=asked.redacted,
     )
 
 

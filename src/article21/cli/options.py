@@ -31,16 +31,10 @@ def other_options() -> list[Parameter]:
         _parameter("sign_with", "FILE", "Sign the PDF with the certificate in this .p12 file"),
         _parameter("courtesy_copy", "LANGUAGE", "Add a translation after the letter"),
         _flag("redacted", "Remove everything that identifies you, to share the letter"),
-        format_option(),
+        _FORMAT,
         _parameter("output", "PATH", "Folder, file for a single format, or - for stdout", "the reference"),
         _flag("overwrite", "Replace existing files"),
     ]
-
-
-def format_option() -> Parameter:
-    """Return the option that chooses formats."""
-    option = Annotated[list[Format] | None, typer.Option(metavar="FORMAT", help=FORMAT_HELP)]
-    return Parameter("format", Parameter.KEYWORD_ONLY, default=None, annotation=option)
 
 
 def help_text(text: str, default: str = "", *, several: bool = False) -> str:
@@ -50,6 +44,12 @@ def help_text(text: str, default: str = "", *, several: bool = False) -> str:
 
 
 FORMAT_HELP = help_text(f"One of {', '.join(Format)}", ", ".join(DEFAULT_FORMATS), several=True)
+_FORMAT = Parameter(
+    "format",
+    Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[list[Format] | None, typer.Option(metavar="FORMAT", help=FORMAT_HELP)],
+)
 
 
 def _option(field: Field) -> Parameter:

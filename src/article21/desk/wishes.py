@@ -1,7 +1,6 @@
 """What a person wants around the words of their letter, and what can't be had together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,21 +12,6 @@ from article21.render.envelopes import find_envelope
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What was asked for, before it is checked."""
-
-    envelope: str | None = None
-    """A key; None takes that of the person's country."""
-    signature: bytes | None = field(default=None, repr=False)
-    """A file with a picture: PNG, JPEG or SVG."""
-    signer: "SimpleSigner | None" = field(default=None, repr=False)
-    """As ``open_certificate`` returns it."""
-    courtesy_copy: str | None = None
-    """The language of a translation to go after the letter."""
-    redacted: bool = False
 
 
 class ConflictError(Article21Error):
@@ -44,14 +28,24 @@ def check_wishes(formats: Sequence[Format], *, redacted: bool, signature: bool, 
         raise _conflict("nothing-to-sign", "sign_with")
 
 
-def make_edition(wishes: Wishes) -> Edition:
-    """Return the edition, or raise what keeps a wish from being fulfilled."""
+def make_edition(
+    *,
+    envelope: str | None = None,
+    signature: bytes | None = None,
+    signer: "SimpleSigner | None" = None,
+    courtesy_copy: str | None = None,
+    redacted: bool = False,
+) -> Edition:
+    """Return the edition, or raise what keeps a wish from being fulfilled.
+
+    ``signature`` is a file with a picture: PNG, JPEG or SVG; ``signer`` is what ``open_certificate`` returns.
+    """
     return Edition(
-        envelope=None if wishes.envelope is None else find_envelope(wishes.envelope).key,
-        signature=None if wishes.signature is None else _prepared(wishes.signature),
-        signer=wishes.signer,
-        courtesy_copy=wishes.courtesy_copy,
-        redacted=wishes.redacted,
+        envelope=None if envelope is None else find_envelope(envelope).key,
+        signature=None if signature is None else _prepared(signature),
+        signer=signer,
+        courtesy_copy=courtesy_copy,
+        redacted=redacted,
     )
 
 
