@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from article21.batch import execution
 from article21.batch.batches import Outcome, Plan, run_batch
+from article21.batch.chunks import Chunk, Results
 from article21.batch.execution import BatchStoppedError
 from article21.batch.executors import InlineExecutor
-from article21.batch.jobs import Chunk, Results, write_chunk
+from article21.batch.jobs import write_chunk
 from article21.batch.workers import WorkerPool
 from article21.model import Format
 from article21.person import Given

@@ -12,10 +12,10 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
+from article21.batch.chunks import Chunk, Job, Result
 from article21.batch.execution import BatchStoppedError, run_chunks
 from article21.batch.folders import prepare_folder, remove_old_files, tidied
 from article21.batch.index import INDEX, LETTERS, PROBLEMS, write_index, write_problems
-from article21.batch.jobs import Chunk, Job, Result
 from article21.batch.journal import Journal, Rejected
 from article21.batch.pdfs import any_pdf
 from article21.batch.problems import RowProblem

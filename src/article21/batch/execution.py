@@ -6,7 +6,8 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from dataclasses import replace
 from itertools import islice
 
-from article21.batch.jobs import Chunk, Result, Results, write_chunk
+from article21.batch.chunks import Chunk, Result, Results
+from article21.batch.jobs import write_chunk
 from article21.batch.problems import RowProblem
 from article21.errors import Article21Error
 from article21.interface import Message, Value

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from article21.batch.jobs import Entry
+from article21.batch.chunks import Entry
 from article21.batch.journal import Rejected
 from article21.files import replace_file
 from article21.tables.columns import PROBLEM, ROW

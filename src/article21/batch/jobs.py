@@ -2,114 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from article21.batch.chunks import Chunk, Entry, Job, Result, Results, Task
 from article21.batch.names import name_of_letter
-from article21.batch.pdfs import any_pdf, render_pdfs, take_tally
-from article21.batch.problems import ProgramFault, RowProblem, explain
+from article21.batch.pdfs import render_pdfs, take_tally
+from article21.batch.problems import ProgramFault, explain
 from article21.errors import Article21Error
 from article21.facts.deadlines import answer_due
 from article21.files import OutputError, write_files
 from article21.interface import Message
 from article21.model import Format, Letter
-from article21.person import Given
 from article21.render.editions import render_format
 from article21.render.text import to_text
-from article21.tables.columns import Columns
 from article21.tables.rows import read_person
 from article21.writing.letters import write_letter
 from article21.writing.requests import Request, resolve_request
 
-if TYPE_CHECKING:
-    from article21.render.stamping import Tally
-
 MESSAGE = "message.eml"
 """The draft that hands a person their letter."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is the same for every row of a batch."""
-
-    folder: Path | None
-    """Where the letters go; None checks the rows and writes nothing."""
-    day: Date
-    formats: tuple[Format, ...]
-    mail: bool
-    flat: bool
-    defaults: Given
-    columns: Columns
-    verify: int
-    """So many stamped letters each process compares with the typeset ones."""
-
-    @property
-    def needs_pdf(self) -> bool:
-        """True when letters become PDFs."""
-        return self.folder is not None and any_pdf(self.formats, mail=self.mail)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A letter that was written: what the index says of it."""
-
-    reference: str
-    name: str
-    country: str
-    language: str
-    law: str
-    controller: str
-    due: str
-    """The day the answer is due if the letter is sent on the batch's day."""
-    files: tuple[tuple[str, str], ...] = ()
-    """Path below the letters' folder and SHA-256 of each."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """One row to write, as far as it is known before its words are read."""
-
-    row: int
-    values: Mapping[str, str]
-    copy: int = 1
-    """2 for the second row with an e-mail address, and so on: their file names must differ."""
-    known: Entry | None = None
-    """What was written for just these values before."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one row: its letter, or its problems."""
-
-    row: int
-    entry: Entry | None
-    fresh: bool = False
-    """The letter was written now, not found as it should be."""
-    problems: tuple[RowProblem, ...] = ()
-    notes: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True)
-class Results:
-    """What became of a chunk; ``halted`` says why nothing more can be written, by this chunk or any other."""
-
-    results: tuple[Result, ...]
-    halted: tuple[Message, ...] = ()
-    printed: "Tally | None" = None
-
-
-@dataclass(frozen=True, repr=False)
-class Chunk:
-    """Neighbouring rows; a cluster's logs show its repr, so that has no word of a person."""
-
-    job: Job
-    tasks: tuple[Task, ...]
-
-    def __repr__(self) -> str:
-        return f"Chunk({len(self.tasks)} rows)"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from article21.batch.jobs import Entry
+from article21.batch.chunks import Entry
 from article21.batch.problems import RowProblem
 from article21.errors import Article21Error
 from article21.interface import Message

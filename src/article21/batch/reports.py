@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
-from article21.batch.jobs import Result
+from article21.batch.chunks import Result
 from article21.batch.problems import RowProblem
 from article21.interface import Message
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import blake2b, sha256
 
 from article21 import __version__
-from article21.batch.jobs import Job, Task
+from article21.batch.chunks import Job, Task
 from article21.batch.journal import Journal, Row
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Tally
