@@ -167,8 +167,8 @@ def test_a_postcode_that_cannot_be_mended_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_cell_holds_several_values_and_words_for_yes(tmp_path: Path) -> None:
-    row = person(1, email="a@example.org; b@example.org", ground="job-search\nauthorship", no_account="JA")
-    row |= {"setting_off": "31.10.2026", "address_line": "Gatan 2\n411 01 Göteborg"}
+    row = person(1, email="a@example.org; b@example.org", ground="minor\nauthorship", no_account="JA")
+    row |= {"date": "31.10.2026", "address_line": "Gatan 2\n411 01 Göteborg"}
     details = one_letter(tmp_path, row, "--format", "json")
     for part in ('"a@example.org"', '"b@example.org"', '"authorship"', '"no_account": true', '"2026-10-31"'):
         assert part in details
