@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from article21.render import fonts
+from article21.render.html import LAYOUT_STYLESHEET
 
 TESTS = Path(__file__).parent
 CUT = "from article21.render.fonts import font_folder; print(font_folder(chinese=False).path)"
@@ -86,19 +87,31 @@ def test_no_font_of_this_machine_is_seen(tmp_path):
     assert set(listed.split("\n")) == {"Noto Serif", ""}
 
 
-@pytest.mark.parametrize("source", [*fonts.SERIF, *fonts.CHINESE])
+SERIF = fonts.sources("serif")
+SOURCES = SERIF + fonts.sources("scripts") + fonts.sources("east_asian")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.face)
 def test_the_installed_font_packages_are_the_ones_the_letters_are_made_with(source):
-    assert len(fonts._checked_bytes(source)) > 1_000_000
+    assert len(fonts.read_font(source)) > 100_000
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.face)
+def test_every_font_is_named_in_the_style_sheet_and_pinned_in_the_packages(source):
+    style = LAYOUT_STYLESHEET.read_text(encoding="utf-8").replace(" ", "")
+    assert source.face.removesuffix("Italic") in style
+    package = source.package.replace("_", "-")
+    assert f'"{package}==' in (TESTS.parent / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def test_a_font_package_of_another_version_is_refused_with_the_way_out(tmp_path):
-    changed = replace(fonts.SERIF[0], sha256="0" * 64)
+    changed = replace(SERIF[0], sha256="0" * 64)
     with pytest.raises(fonts.FontPackageError, match=r"fontpkg-noto-serif.*pip install"):
         fonts._cut_once((changed,), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_font_package_that_is_missing_is_refused_with_the_way_out(tmp_path):
-    missing = replace(fonts.SERIF[0], package="no_such_font_package")
+    missing = replace(SERIF[0], package="no_such_font_package")
     with pytest.raises(fonts.FontPackageError, match="no-such-font-package"):
         fonts._cut_once((missing,), tmp_path)

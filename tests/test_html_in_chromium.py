@@ -13,6 +13,7 @@ from article21.writing.letters import write_letter
 from article21.writing.variants import translate_request, write_translation
 from pages import page_texts, paper_of, place_of
 from people import ask
+from writers import WRITERS
 
 pytestmark = pytest.mark.chromium
 
@@ -64,6 +65,19 @@ def test_it_prints_on_the_paper_and_the_pages_of_the_pdf(page: Page, language: s
     for text in (letter.recipient[0], letter.reference, letter.subject.split()[0][:9], "1/"):
         there, here = place_of(printed, text), place_of(pdf, text)
         assert (there.left, there.top) == pytest.approx((here.left, here.top), abs=1), text
+
+
+@pytest.mark.parametrize("script", WRITERS)
+def test_other_scripts_are_printed_as_in_the_pdf(page: Page, script: str) -> None:
+    letter = write_letter(WRITERS[script].ask())
+    page.set_content(to_html(letter))
+    printed, pdf = page.pdf(prefer_css_page_size=True), to_pdf(letter, "plain")
+    assert len(page_texts(printed)) == len(page_texts(pdf))
+    there, here = (place_of(each, "Please also remove") for each in (printed, pdf))
+    assert there.top == pytest.approx(here.top, abs=4)
+    page.evaluate("document.fonts.ready")
+    faces = "[...document.fonts].map(font => [font.family, font.weight, font.status])"
+    assert [face for face in page.evaluate(faces) if face[2] != "loaded" and face[1] == "400"] == []
 
 
 @pytest.mark.parametrize("length", LENGTHS)

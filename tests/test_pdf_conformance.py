@@ -20,9 +20,11 @@ from article21.render.pdf import to_pdf
 from article21.render.signatures import prepare_signature
 from article21.render.signing import open_certificate
 from article21.writing.catalogs import languages_of
+from article21.writing.letters import write_letter
 from letter_samples import COUNTRIES, sample, shortened
 from people import ONE_PLACE_PER_LAW, ask
 from signatories import PASSWORD, certificate, image_file, scribble
+from writers import WRITERS
 
 SCRIPT = Path(__file__).parents[1] / ".ci" / "verapdf.sh"
 COULD_NOT_RUN = 3
@@ -123,3 +125,11 @@ def test_the_validator_sees_what_is_missing(tmp_path, monkeypatch):
     assert done.returncode == 1
     assert "FAIL PDF/UA-1" in done.stdout
     assert "PASS PDF/A-3a" in done.stdout
+
+
+def test_other_scripts_conform(tmp_path: Path) -> None:
+    pdfs = [tmp_path / f"{script}.pdf" for script in WRITERS]
+    for pdf, writer in zip(pdfs, WRITERS.values(), strict=True):
+        pdf.write_bytes(to_pdf(write_letter(writer.ask())))
+    done = validate(*pdfs)
+    assert done.stdout.count("PASS") == 2 * len(WRITERS), done.stdout

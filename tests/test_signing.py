@@ -1,5 +1,6 @@
 """Letters signed with a certificate: PAdES, and nothing said of its password."""
 
+from importlib.metadata import PackageNotFoundError
 from io import BytesIO
 from pathlib import Path
 from unittest.mock import patch
@@ -117,7 +118,7 @@ def test_with_nobody_to_ask_for_the_password_the_variable_is_named(tmp_path: Pat
 
 
 def test_without_the_extra_the_command_that_helps_is_named(tmp_path: Path) -> None:
-    with patch("article21.render.signing.find_spec", return_value=None):
+    with patch("article21.extras.version", side_effect=PackageNotFoundError):
         run = sign(tmp_path, certificate())
     assert (run.code, run.err.count("\n")) == (1, 1)
     assert 'pip install ".[sign]"' in run.err

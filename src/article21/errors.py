@@ -24,6 +24,10 @@ class Article21Error(Exception):
         return self.messages[0].code
 
 
+class NoPdfError(Article21Error):
+    """What keeps a letter from becoming a PDF; its text and its kit can be written all the same."""
+
+
 class FieldError(Article21Error, ValueError):
     """A mistake in one field; pydantic gathers all that are ValueErrors."""
 

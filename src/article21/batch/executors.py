@@ -7,6 +7,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
+from article21.extras import need_extra
 from article21.tables.records import TableError
 
 _Given = ParamSpec("_Given")
@@ -55,10 +56,9 @@ def open_executor(jobs: int, scheduler: str | None, *, needs_pdf: bool) -> Itera
 
 @contextmanager
 def _dask(address: str) -> Iterator[tuple[Executor, int]]:
-    try:
-        from distributed import Client
-    except ModuleNotFoundError:
-        raise NoClusterError("dask-missing", address=address) from None
+    need_extra("dask")
+    from distributed import Client
+
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call] # Dask has few types
     except (OSError, ValueError) as error:

@@ -14,6 +14,7 @@ from article21.cli.sentences import TERMINAL
 from article21.cli.streams import usage_error
 from article21.desk.wishes import ConflictError, check_wishes, make_edition, open_certificate
 from article21.errors import Article21Error
+from article21.extras import need_extra
 from article21.files import read_file
 from article21.interface import Message, Place
 from article21.model import Format
@@ -69,9 +70,9 @@ def read_edition(asked: Asked) -> Edition:
 
 
 def _open_certificate(path: str) -> "SimpleSigner":
-    from article21.render.signing import WrongPasswordError, check_extra
+    from article21.render.signing import WrongPasswordError
 
-    check_extra()
+    need_extra("sign")  # before anybody is asked for a password
     content, now = _read("sign_with", path), datetime.now(UTC)
     password = os.environ.get(PASSWORD)
     try:

@@ -35,7 +35,7 @@ _OWN: Mapping[str, Sentence] = {
     "region-advised": N_("Your authority depends on the part of %(country)s you live in: give --country %(example)s, for example (see `article21 countries`)."),
     "authority-of-region": N_("This letter goes to your authority, which depends on the part of %(country)s you live in: give --country %(example)s, for example (see `article21 countries`)."),
     "files-exist": N_("Already there: %(paths)s. Nothing was written: choose another place, or --overwrite."),
-    "glyph-missing": N_("The PDF cannot print %(characters)s: write it in Latin, Greek, Cyrillic or Chinese characters, or choose another format (--format txt)."),
+    "glyph-missing": N_("The PDF cannot print %(characters)s: no font of the letters has it. Leave it out, or choose another format, which takes it (--format txt)."),
     "sender-without-room": N_("The sender's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose --envelope plain."),
     "recipient-without-room": N_("The recipient's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose --envelope plain."),
     "pango-missing": N_("A PDF needs the library Pango, which is not on this machine: %(command)s (%(url)s); the other formats work without it (--format txt)."),

@@ -38,9 +38,11 @@ def write_one(  # noqa: PLR0913 - what the command line says, part by part
         folder, names = _destination(wanted, output, written.folder)
         files = {names[name]: content for name, content in written.files.items()}
         tell_of_files(write_files(folder, files, overwrite=overwrite))
-        _say_what_is_next(wanted)
+        _say_what_is_next(tuple(written.files))
     for notice in written.notices:
         say("note", sentence=TERMINAL.say(notice))
+    if written.hindrance:
+        raise written.hindrance
 
 
 def read_request(options: Mapping[str, object], file: str | None) -> Request:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
+from article21.errors import NoPdfError
 from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, NO_CORRESPONDENCE, OBJECTION, Correspondence, Format
 from article21.person import Given, check_details
-from article21.render.editions import PLAIN_EDITION, Edition, render_format
+from article21.render.editions import PLAIN_EDITION, Edition, render_format, render_formats
 from article21.render.mail import addressee_of, recipient_of
 from article21.writing.requests import Request, resolve_request
 
@@ -21,6 +22,8 @@ class Written:
     """A name for the folder that tells nothing a redacted letter leaves out."""
     notices: tuple[Message, ...]
     """What the person should know."""
+    hindrance: NoPdfError | None = None
+    """What kept a PDF among them from being made."""
 
 
 def read_request(
@@ -33,12 +36,14 @@ def read_request(
 def write(
     request: Request, edition: Edition = PLAIN_EDITION, formats: Sequence[Format] = DEFAULT_FORMATS
 ) -> Written:
-    """Write one person's letter."""
+    """Write one person's letter; raise NoPdfError when a PDF alone was wanted and can't be made."""
+    rendered, hindrance = render_formats(formats, request, edition)
     return Written(
-        {name: render_format(name, request, edition) for name in formats},
+        rendered,
         # The reference would tell who wrote a redacted letter.
         "redacted" if edition.redacted else request.reference,
-        (*request.notices, *_mail_notice(request, formats)),
+        (*request.notices, *_mail_notice(request, tuple(rendered))),
+        hindrance,
     )
 
 

@@ -50,7 +50,7 @@ def make_edition(
 
 
 def open_certificate(content: bytes, password: str, now: datetime) -> "SimpleSigner":
-    """Return what signs a PDF; raise WrongPasswordError, another CertificateError or SigningMissingError."""
+    """Return what signs a PDF; raise WrongPasswordError, another CertificateError or ExtraMissingError."""
     from article21.render.signing import open_certificate as opened
 
     return opened(content, password, now)

@@ -27,15 +27,22 @@ PDFUA_METADATA = b"""\
 END_OF_METADATA = b"</rdf:RDF>"
 
 
-def add_pdfua(_document: object, pdf: pydyf.PDF, languages: Mapping[str, str] | None = None) -> None:
+def add_pdfua(
+    document: Any, pdf: pydyf.PDF, languages: Mapping[str, str] | None = None, *, spelled: bool = False
+) -> None:
     """Finish a PDF/A-3a of WeasyPrint as PDF/UA-1; a ``finisher`` for ``Document.write_pdf``.
 
-    ``languages`` names the tags (``Sect``) whose content is in another language than the document.
+    ``languages`` names the tags (``Sect``) whose content is in another language than the document; with
+    ``spelled``, lines say their text where their glyphs don't (spelling.py).
     """
     metadata = _resolve(pdf, pdf.catalog["Metadata"]).stream
     metadata[0] = metadata[0].replace(END_OF_METADATA, PDFUA_METADATA + END_OF_METADATA)
     _make_margin_boxes_artifacts(pdf)
     _mend_tags(pdf, languages or {})
+    if spelled:
+        from article21.render.spelling import spell_out
+
+        spell_out(document, pdf)
     if "AF" in pdf.catalog:  # WeasyPrint names each attachment twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 

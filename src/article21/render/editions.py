@@ -1,10 +1,11 @@
 """Render one letter as its person wants it: the layout, who signs how, a translation, without their data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from article21.errors import NoPdfError
 from article21.model import Format, Letter, Signature, Translation
 from article21.writing.letters import write_label, write_letter
 from article21.writing.requests import Request
@@ -34,6 +35,24 @@ PLAIN_EDITION = Edition()
 def render_format(name: Format, request: Request, edition: Edition = PLAIN_EDITION) -> bytes:
     """Return one rendering of the request; what it needs is imported only now: a PDF's parts are slow."""
     return _RENDERERS[name](_Copy(request, edition))
+
+
+def render_formats(
+    names: Iterable[Format], request: Request, edition: Edition = PLAIN_EDITION
+) -> tuple[dict[Format, bytes], NoPdfError | None]:
+    """Return every rendering that can be made, and what kept a PDF among them from being made.
+
+    Raise the NoPdfError when nothing else was wanted.
+    """
+    rendered, hindrance = {}, None
+    for name in names:
+        try:
+            rendered[name] = render_format(name, request, edition)
+        except NoPdfError as error:
+            hindrance = error
+    if hindrance and not rendered:
+        raise hindrance
+    return rendered, hindrance
 
 
 class _Copy:

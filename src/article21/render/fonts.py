@@ -2,12 +2,12 @@
 
 import hashlib
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from shutil import rmtree
 from xml.sax.saxutils import escape
@@ -15,7 +15,9 @@ from xml.sax.saxutils import escape
 import platformdirs
 import uharfbuzz as hb
 
-from article21.errors import Article21Error
+from article21.errors import NoPdfError
+from article21.extras import need_extra
+from article21.resources import DATA
 
 # Part of the cache folder's name: raise it when the faces are cut in another way.
 RECIPE = "1"
@@ -24,51 +26,36 @@ WEIGHTS = {"Regular": 400, "Bold": 700}
 
 @dataclass(frozen=True)
 class Source:
-    """A variable font in an installed package; its digest makes the same letter the same bytes everywhere."""
+    """A font in an installed package; its digest makes the same letter the same bytes everywhere."""
 
+    face: str
     package: str
     path: str
     sha256: str
-    face: str
+    variable: bool = True
+    countries: frozenset[str] = frozenset()
+    """Where the characters that several fonts have are drawn as in this one."""
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Return the faces that are cut from it."""
+        return tuple(WEIGHTS) if self.variable else ("Regular",)
 
 
-SERIF = (
-    Source(
-        "fontpkg_noto_serif",
-        "files/NotoSerif[wdth,wght].ttf",
-        "4d8e6761424656867019081a1a01336f3cb086982682698714054fc33f782713",
-        "NotoSerif",
-    ),
-    Source(
-        "fontpkg_noto_serif",
-        "files/NotoSerif-Italic[wdth,wght].ttf",
-        "e87acbc6c0efd0d9a20d6a8cbbda2b266c14be3a3a6f5af8ec9d7b2460570ad1",
-        "NotoSerifItalic",
-    ),
-)
-# Chinese: Noto Sans TC, of the extra [cjk].
-CHINESE = (
-    Source(
-        "justmytype_intl_cjk",
-        "fonts/ofl/notosanstc/NotoSansTC[wght].ttf",
-        "864727d210d54f2537bbe23b3a839436c3992af72de9322af5270897246bd44f",
-        "NotoSansTC",
-    ),
-)
+@cache
+def sources(group: str) -> tuple[Source, ...]:
+    """Return the fonts of a group in ``data/fonts.toml``: ``serif``, ``scripts`` or ``east_asian``."""
+    records = tomllib.loads((DATA / "fonts.toml").read_text(encoding="utf-8"))[group]
+    return tuple(
+        Source(**record | {"countries": frozenset(record.get("countries", ()))}) for record in records
+    )
 
 
-class FontPackageError(Article21Error):
+class FontPackageError(NoPdfError):
     """A font package that is missing, or not the version the letters are made with."""
 
     def __init__(self, package: str) -> None:
         super().__init__("font-package-missing", package=package.replace("_", "-"))
-
-
-class ChineseFontMissingError(Article21Error):
-    """A letter with Chinese characters without the extra that brings their font."""
-
-    def __init__(self) -> None:
-        super().__init__("chinese-font-missing")
 
 
 @dataclass(frozen=True)
@@ -90,18 +77,21 @@ class FontFolder:
 
 
 def font_folder(*, chinese: bool) -> FontFolder:
-    """Return the faces, cut into the cache at the first use; raise ChineseFontMissingError without [cjk]."""
-    if chinese and find_spec(CHINESE[0].package) is None:
-        raise ChineseFontMissingError
-    return _folder(SERIF + CHINESE if chinese else SERIF)
+    """Return the faces of letters in the languages there are, cut into the cache at the first use."""
+    if not chinese:
+        return cut_fonts(sources("serif"))
+    return cut_fonts(sources("serif") + sources("east_asian")[:1])
 
 
 @cache
-def _folder(sources: tuple[Source, ...]) -> FontFolder:
+def cut_fonts(fonts: tuple[Source, ...]) -> FontFolder:
+    """Return a folder with the faces of these fonts; raise ExtraMissingError or FontPackageError."""
+    if set(sources("east_asian")) & set(fonts):
+        need_extra("cjk")
     try:
-        return _cut_once(sources, platformdirs.user_cache_path("article21") / "fonts")
+        return _cut_once(fonts, platformdirs.user_cache_path("article21") / "fonts")
     except OSError:  # A read-only home, a full disk: the letter is written all the same.
-        return _cut_once(sources, Path(_temporary_folder().name))
+        return _cut_once(fonts, Path(_temporary_folder().name))
 
 
 @cache
@@ -109,25 +99,25 @@ def _temporary_folder() -> "tempfile.TemporaryDirectory[str]":
     return tempfile.TemporaryDirectory(prefix="article21-fonts-")  # removed when the process ends
 
 
-def _cut_once(sources: tuple[Source, ...], parent: Path) -> FontFolder:
+def _cut_once(fonts: tuple[Source, ...], parent: Path) -> FontFolder:
     """Cut the faces beside their place and rename, so that another process sees all of them or none."""
-    folder = _planned(sources, parent)
+    folder = _planned(fonts, parent)
     if folder.is_whole():
         return folder
     parent.mkdir(parents=True, exist_ok=True)
     with _workplace(parent) as workplace:
-        for source in sources:
+        for source in fonts:
             _cut(source, workplace)
         (workplace / "fonts.conf").write_text(_configuration(folder.path), encoding="utf-8")
         _put_in_place(workplace, folder)
     return folder
 
 
-def _planned(sources: tuple[Source, ...], parent: Path) -> FontFolder:
+def _planned(fonts: tuple[Source, ...], parent: Path) -> FontFolder:
     # The Fontconfig file holds the absolute path, so that a moved cache is a new one.
-    recipe = [RECIPE, hb.__version__, str(parent), *(source.sha256 for source in sources)]
+    recipe = [RECIPE, hb.__version__, str(parent), *(source.sha256 for source in fonts)]
     path = parent / hashlib.sha256("\n".join(recipe).encode()).hexdigest()[:16]
-    faces = (path / f"{source.face}-{style}.ttf" for source in sources for style in WEIGHTS)
+    faces = (path / f"{source.face}-{style}.ttf" for source in fonts for style in source.styles)
     return FontFolder(path, tuple(faces))
 
 
@@ -151,7 +141,11 @@ def _workplace(parent: Path) -> Iterator[Path]:
 
 
 def _cut(source: Source, folder: Path) -> None:
-    face = hb.Face(_checked_bytes(source))
+    content = read_font(source)
+    if not source.variable:
+        (folder / f"{source.face}-Regular.ttf").write_bytes(content)
+        return
+    face = hb.Face(content)
     for style, weight in WEIGHTS.items():
         plan = hb.SubsetInput()
         plan.keep_everything()
@@ -160,7 +154,8 @@ def _cut(source: Source, folder: Path) -> None:
         (folder / f"{source.face}-{style}.ttf").write_bytes(hb.subset(face, plan).blob.data)
 
 
-def _checked_bytes(source: Source) -> bytes:
+def read_font(source: Source) -> bytes:
+    """Return the font as it lies in its package; raise FontPackageError."""
     try:
         content = (files(source.package) / source.path).read_bytes()
     except (ModuleNotFoundError, FileNotFoundError) as error:

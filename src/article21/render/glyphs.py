@@ -1,22 +1,24 @@
 """Characters the letter's fonts have: a missing one would print as an empty box without any warning."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from functools import cache
+from pathlib import Path
 
 import uharfbuzz as hb
 
-from article21.errors import Article21Error
+from article21.errors import NoPdfError
+from article21.extras import ExtraMissingError, need_extra
 from article21.model import Letter, Translation
-from article21.render.fonts import ChineseFontMissingError, FontFolder, font_folder
+from article21.render.fonts import FontFolder, Source, cut_fonts, font_folder, read_font, sources
 
 # Controls, formats, spaces and separators: they need no glyph.
 INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 NAMED_AT_MOST = 5
 
 
-class MissingGlyphError(Article21Error):
+class MissingGlyphError(NoPdfError):
     """Characters that no font of the letter can print."""
 
     def __init__(self, characters: frozenset[str]) -> None:
@@ -27,38 +29,72 @@ class MissingGlyphError(Article21Error):
 
 
 def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFolder:
-    """Return the fonts that print every character; raise MissingGlyphError or ChineseFontMissingError."""
-    serif = font_folder(chinese=False)
-    missing = characters_of(letter, translation) - coverage(serif)
-    if not missing:
-        return serif
-    if not any(map(_is_east_asian, missing)):
-        raise MissingGlyphError(missing)
-    try:
-        chinese = font_folder(chinese=True)
-    except ChineseFontMissingError:
-        others = frozenset(character for character in missing if not _is_east_asian(character))
-        if others:
-            raise MissingGlyphError(others) from None
-        raise
-    if missing := missing - coverage(chinese):
-        raise MissingGlyphError(missing)
-    return chinese
+    """Return the fonts that print every character; raise MissingGlyphError or ExtraMissingError."""
+    characters = characters_of(letter, translation)
+    return cut_fonts(_choose_fonts(characters, letter.country.partition("-")[0]))
 
 
 def nearest_fonts(letter: Letter, translation: Translation | None = None) -> FontFolder:
     """Return the fonts that print every character, or else the letter's own."""
     try:
         return fonts_for(letter, translation)
-    except (MissingGlyphError, ChineseFontMissingError):
+    except (MissingGlyphError, ExtraMissingError):
         return font_folder(chinese=False)
 
 
+def _choose_fonts(characters: frozenset[str], country: str) -> tuple[Source, ...]:
+    chosen = sources("serif")
+    missing = _left(characters, chosen)
+    east_asian = frozenset(filter(_is_east_asian, missing))
+    if east_asian:
+        _need_east_asian_fonts(missing - east_asian)
+        chosen += _east_asian_fonts(east_asian, country)
+        missing = _left(missing, chosen)
+    if missing:
+        chosen += sources("scripts")
+        missing = _left(missing, chosen)
+    if missing:
+        raise MissingGlyphError(missing)
+    return chosen
+
+
+def _need_east_asian_fonts(others: frozenset[str]) -> None:
+    try:
+        need_extra("cjk")
+    except ExtraMissingError:
+        if hopeless := _left(others, sources("scripts")):
+            raise MissingGlyphError(hopeless) from None
+        raise
+
+
+def _east_asian_fonts(characters: frozenset[str], country: str) -> tuple[Source, ...]:
+    """Return as few fonts as have the characters, those first that draw them as people there do."""
+    fonts = sorted(sources("east_asian"), key=lambda font: country not in font.countries)
+    chosen: tuple[Source, ...] = ()
+    while most := max(len(characters & _characters_in(font)) for font in fonts):
+        chosen += (next(font for font in fonts if len(characters & _characters_in(font)) == most),)
+        characters = _left(characters, chosen)
+    return chosen
+
+
+def _left(characters: frozenset[str], fonts: Iterable[Source]) -> frozenset[str]:
+    return characters.difference(*map(_characters_in, fonts)) if characters else characters
+
+
 @cache
+def _characters_in(font: Source) -> frozenset[str]:
+    return frozenset(map(chr, hb.Face(read_font(font)).unicodes))
+
+
 def coverage(folder: FontFolder) -> frozenset[str]:
     """Return the characters that the faces have."""
-    faces = (hb.Face(hb.Blob.from_file_path(str(path))) for path in folder.faces if "Regular" in path.name)
-    return frozenset(chr(code) for face in faces for code in face.unicodes)
+    return frozenset().union(*(characters_in(path) for path in folder.faces if "Regular" in path.name))
+
+
+@cache
+def characters_in(face: Path) -> frozenset[str]:
+    """Return the characters that a face has."""
+    return frozenset(map(chr, hb.Face(hb.Blob.from_file_path(str(face))).unicodes))
 
 
 def characters_of(letter: Letter, translation: Translation | None = None) -> frozenset[str]:
@@ -66,6 +102,11 @@ def characters_of(letter: Letter, translation: Translation | None = None) -> fro
     parts = (astuple(letter), astuple(translation) if translation else ())
     text = unicodedata.normalize("NFC", "".join(_strings(parts)))
     return frozenset(character for character in text if unicodedata.category(character) not in INVISIBLE)
+
+
+def has_marks(text: str) -> bool:
+    """Say whether a text has marks that are set above, below or around a letter."""
+    return not text.isascii() and any(unicodedata.category(each)[0] == "M" for each in text)
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -78,7 +119,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def _is_east_asian(character: str) -> bool:
     # Emoji are wide as well, but they are symbols.
-    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character) != "So"
+    return unicodedata.east_asian_width(character) in "WFH" and unicodedata.category(character) != "So"
 
 
 def _name(character: str) -> str:

@@ -11,6 +11,7 @@ from article21 import __version__
 from article21.model import Clause, Letter, Signature, Translation
 from article21.render.envelopes import PLAIN, Envelope, find_envelope
 from article21.resources import TEMPLATES
+from article21.writing.directions import direction_of, isolate
 from article21.writing.letters import CLAUSES_KEPT
 from article21.writing.templating import template_cache
 
@@ -72,7 +73,7 @@ def markup_parts(
 
 def _return_line(letter: Letter) -> str:
     """Return the sender's postal address on one line, or nothing when no address was given."""
-    lines = [line for line in letter.sender if "@" not in line]
+    lines = [isolate(line) for line in letter.sender if "@" not in line]
     return " · ".join(lines) if len(lines) > 1 else ""
 
 
@@ -87,6 +88,8 @@ def _layout() -> Template:
         bytecode_cache=template_cache(),
     )
     environment.filters["direction"] = _direction
+    environment.filters["dir"] = _dir
+    environment.filters["turned_lines"] = _turned_lines
     environment.filters["data_address"] = _data_address
     environment.filters["css_string"] = _css_string
     environment.filters["style_sheet"] = _style_sheet
@@ -108,6 +111,17 @@ def _direction(language: str) -> str:
 def _style_sheet(css: str) -> Markup:
     """Return CSS for a ``style`` element: without character references, and without a ``</`` to end it."""
     return Markup(css.replace("</", r"<\/"))  # noqa: S704 - in CSS, an escaped slash is a slash
+
+
+def _dir(text: str) -> Markup:
+    """Return the attribute of a person's own line; none where it runs as the letters do."""
+    return Markup(' dir="rtl"') if direction_of(text) == "rtl" else Markup()
+
+
+def _turned_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of own words where one runs from right to left, else none."""
+    lines = tuple(text.split("\n"))
+    return lines if any(direction_of(line) == "rtl" for line in lines) else ()
 
 
 def _css_string(text: str) -> str:

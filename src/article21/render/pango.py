@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from types import ModuleType
 
-from article21.errors import Article21Error
+from article21.errors import NoPdfError
 
 INSTRUCTIONS = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
 # By the program that installs it.
@@ -24,7 +24,7 @@ COMMANDS = {
 WINDOWS = "pacman -S mingw-w64-ucrt-x86_64-pango"
 
 
-class PangoMissingError(Article21Error):
+class PangoMissingError(NoPdfError):
     """The library that lays out text is not on this machine."""
 
     def __init__(self) -> None:

@@ -6,18 +6,19 @@ WeasyPrint takes a third of a second to import and needs Pango, so it is importe
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
-from article21.errors import Article21Error
+from article21.errors import NoPdfError
 from article21.model import Letter, Signature, Translation
 from article21.render.attachments import Attachment
 from article21.render.envelopes import PLAIN, Envelope, envelope_of, find_envelope
 from article21.render.fonts import FontFolder
-from article21.render.glyphs import fonts_for
+from article21.render.glyphs import fonts_for, has_marks
 from article21.render.html import LAYOUT_STYLESHEET, to_markup
 from article21.render.pango import import_weasyprint
 
@@ -26,7 +27,7 @@ FRAMES = {"sender": "letterhead", "recipient": "window"}
 OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 
-class NoRoomError(Article21Error):
+class NoRoomError(NoPdfError):
     """An address that does not fit where the envelope has its place."""
 
     def __init__(self, block: str, envelope: Envelope) -> None:
@@ -53,14 +54,13 @@ class Typesetter:
     """WeasyPrint with what all letters of a process share: the fonts and the parsed style sheets."""
 
     def __init__(self, fonts: FontFolder) -> None:
-        # Read by Fontconfig at the import and by each new FontConfiguration.
-        os.environ["FONTCONFIG_FILE"] = str(fonts.configuration)
-        self._weasyprint = import_weasyprint()
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
+        with _shown_to_fontconfig(fonts):
+            self._weasyprint = import_weasyprint()
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import URLFetcher
 
-        # A new FontConfiguration for each letter would leak 250 kB a letter.
-        self._fonts = FontConfiguration()
+            # A new FontConfiguration for each letter would leak 250 kB a letter.
+            self._fonts = FontConfiguration()
         # Nothing is ever fetched, neither from the network nor from the disk.
         self._fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
         self._style_of = cache(self._parse_style)
@@ -79,7 +79,7 @@ class Typesetter:
         # pydyf comes with WeasyPrint, which the constructor has imported.
         from article21.render.conformance import add_pdfua
 
-        finisher = partial(add_pdfua, languages=languages or {})
+        finisher = partial(add_pdfua, languages=languages or {}, spelled=has_marks(markup))
         identifier = identify(markup, envelope, attachment)
         return self.write(self.lay_out(markup, envelope), identifier, finisher, attachment)
 
@@ -131,6 +131,22 @@ class Typesetter:
 
 
 typesetter = cache(Typesetter)
+
+
+@contextmanager
+def _shown_to_fontconfig(fonts: FontFolder) -> Iterator[None]:
+    """Show Fontconfig these fonts alone; it looks at the import and for each new FontConfiguration.
+
+    What this process starts, a browser or a viewer, keeps the fonts it had.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(fonts.configuration)
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def identify(markup: str, envelope: Envelope, attachment: Attachment | None = None) -> str:

@@ -1,24 +1,17 @@
 """Sign a PDF with a person's own certificate: PAdES, baseline B, with pyHanko (extra ``[sign]``)."""
 
 from datetime import datetime
-from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from article21.errors import Article21Error
+from article21.extras import need_extra
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
 
 LARGEST = 1_000_000
 _FIELD = "Signature"
-
-
-class SigningMissingError(Article21Error):
-    """A signature with a certificate without the extra that makes it."""
-
-    def __init__(self) -> None:
-        super().__init__("signing-missing")
 
 
 class CertificateError(Article21Error):
@@ -32,15 +25,9 @@ class WrongPasswordError(CertificateError):
         super().__init__("certificate-password")
 
 
-def check_extra() -> None:
-    """Raise SigningMissingError before anybody is asked for a password."""
-    if find_spec("pyhanko") is None:
-        raise SigningMissingError
-
-
 def open_certificate(content: bytes, password: str, now: datetime) -> "SimpleSigner":
     """Return what a .p12 file holds; raise CertificateError."""
-    check_extra()
+    need_extra("sign")
     from pyhanko.sign.signers import SimpleSigner
 
     if len(content) > LARGEST:

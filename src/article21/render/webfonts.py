@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from article21.model import Letter, Translation
 from article21.render.fonts import WEIGHTS
-from article21.render.glyphs import characters_of, nearest_fonts
+from article21.render.glyphs import characters_in, characters_of, nearest_fonts
 
 _LAYOUT = frozenset(" •/0123456789")
 """What the style sheets write: the mark of an item, page numbers."""
@@ -19,19 +19,24 @@ _REMEMBERED = 16
 
 def font_faces(letter: Letter, translation: Translation | None = None) -> str:
     """Return a rule for each face the page needs; what no face has is left to the browser's fonts."""
-    characters = characters_of(letter, translation) | _LAYOUT
-    upright = (face for face in nearest_fonts(letter, translation).faces if "Italic" not in face.stem)
-    return "\n".join(filter(None, (_rule(face, characters) for face in upright)))
+    characters, rules = characters_of(letter, translation) | _LAYOUT, []
+    left = dict.fromkeys(WEIGHTS, characters)
+    for path in nearest_fonts(letter, translation).faces:
+        style = path.stem.rpartition("-")[2]
+        wanted = left[style] & characters_in(path)
+        if "Italic" in path.stem or not wanted:
+            continue
+        rules.append(_rule(path, wanted))
+        if not letter.language.startswith("zh"):  # whose fonts come first, for Latin letters too
+            left[style] -= wanted
+    return "\n".join(rules)
 
 
 @lru_cache(_REMEMBERED)
 def _rule(path: Path, characters: frozenset[str]) -> str:
     face = hb.Face(hb.Blob.from_file_path(str(path)))
-    wanted = characters & frozenset(map(chr, face.unicodes))
-    if not wanted - _LAYOUT:
-        return ""
     cut = hb.SubsetInput()
-    cut.unicode_set.update(map(ord, wanted))
+    cut.unicode_set.update(map(ord, characters))
     content = b64encode(_compressed(hb.subset(face, cut).blob.data)).decode()
     weight = WEIGHTS[path.stem.rpartition("-")[2]]
     return (

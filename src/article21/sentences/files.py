@@ -87,7 +87,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The signature can't be used: the SVG holds <%(element)s>, and only drawn shapes are taken; save it as PNG."
     ),
     # A certificate to sign with.
-    "signing-missing": N_(
+    "sign-missing": N_(
         'Signing with a certificate needs pyHanko: in the folder of article21, pip install ".[sign]".'
     ),
     "certificate-too-large": N_(
@@ -115,11 +115,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "font-package-missing": N_(
         "The font package %(package)s is missing or of another version: install article21 again (in its folder: pip install --force-reinstall .)."
     ),
-    "chinese-font-missing": N_(
-        'A PDF with Chinese characters needs their font: in the folder of article21, pip install ".[cjk]".'
+    "cjk-missing": N_(
+        'A PDF with Chinese, Japanese or Korean characters needs their fonts: in the folder of article21, pip install ".[cjk]".'
     ),
     "glyph-missing": N_(
-        "The PDF cannot print %(characters)s: write it in Latin, Greek, Cyrillic or Chinese characters, or choose another format."
+        "The PDF cannot print %(characters)s: no font of the letters has it. Leave it out, or choose another format, which takes it."
     ),
     "sender-without-room": N_(
         "The sender's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose the envelope “plain”."

@@ -14,6 +14,7 @@ from article21.model import Bullets, Clause, Length, Letter, Paragraph
 from article21.resources import TEMPLATES
 from article21.writing.blocks import render_block, render_blocks
 from article21.writing.catalogs import SOURCE, language_for
+from article21.writing.directions import isolate
 from article21.writing.recipients import write_company, write_recipient
 from article21.writing.requests import Request
 from article21.writing.templating import BLANK_LINES, environment
@@ -138,6 +139,7 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
     purposes = _texts_of_purposes(env, request.law, request.purposes)
     return {
         **vars(request.details),
+        "place": request.details.place and isolate(request.details.place),
         "short": length == "short",
         "full": length == "full",
         "firm": request.details.tone == "firm",

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from article21.model import Bullets, Clause, Paragraph
 from article21.writing.templating import list_items
 
-_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": ""}
-"""Typography that pages need and forms garble: fixed spaces and hyphens, soft hyphens."""
+_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": "", "\u2068": "", "\u2069": ""}
+"""Typography that pages need and forms garble: fixed spaces and hyphens, soft hyphens, isolates."""
 
 
 def to_body(clauses: Iterable[Clause]) -> str:

@@ -5,18 +5,20 @@ the letters are typeset then, and none is stamped.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
 from typing import Any
 
 import pydyf
-from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.text.line_break import get_log_attrs
 
 from article21.render.attachments import Attachment
+from article21.render.boxes import text_boxes, text_matrix
 from article21.render.conformance import add_pdfua
 from article21.render.envelopes import Envelope
+from article21.render.glyphs import has_marks
 from article21.render.pdf import Typesetter
 from article21.render.stamping.sheets import (
     ATTACHED,
@@ -73,7 +75,7 @@ def draw_letter(
     sheets: list[Sheet] = []
 
     def keep(_document: object, pdf: pydyf.PDF) -> None:
-        add_pdfua(_document, pdf)
+        add_pdfua(_document, pdf, spelled=has_marks(markup))
         sheets.append(_read_sheet(document, pdf, font))
 
     typesetter.write(document, "plan", keep, attachment)
@@ -166,11 +168,11 @@ def _find_blocks(document: Any, pages: tuple[Page, ...]) -> dict[str, Block]:
     measures: dict[str, set[Measure | None]] = {}
     for number, page in enumerate(document.pages):
         places = _places_of_lines(pages[number].operators)
-        for box, *parents in _text_boxes(page._page_box, ()):  # noqa: SLF001 - nothing public has the boxes
+        for box, *parents in text_boxes(page._page_box, ()):  # noqa: SLF001 - nothing public has the boxes
             field = box.element.get("data-field") if box.element is not None else None
             if field is None or "::" in box.element_tag:
                 continue
-            place = places.get(_text_matrix(box))
+            place = places.get(text_matrix(box))
             found = measures.setdefault(field, set())
             if place is None or not isinstance(parents[0], LineBox):
                 found.add(None)
@@ -184,15 +186,6 @@ def _find_blocks(document: Any, pages: tuple[Page, ...]) -> dict[str, Block]:
     }
 
 
-def _text_boxes(box: Any, parents: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """Yield each box of text with those around it, the innermost first."""
-    box = getattr(box, "_box", box)  # what is positioned lies in a placeholder
-    if isinstance(box, TextBox):
-        yield box, *parents
-    for child in getattr(box, "children", ()):
-        yield from _text_boxes(child, (box, *parents))
-
-
 def _places_of_lines(operators: tuple[bytes, ...]) -> dict[bytes, int]:
     """Return where each line that is one TJ is shown, by its text matrix; no matrix that two lines have."""
     matrices = Counter(operators)
@@ -204,12 +197,6 @@ def _places_of_lines(operators: tuple[bytes, ...]) -> dict[bytes, int]:
         if matrix.endswith(b" Tm") and font.endswith(b" Tf") and text.endswith(b" TJ") and end == b"ET"
         if matrices[matrix] == 1
     }
-
-
-def _text_matrix(box: Any) -> bytes:
-    writer = pydyf.Stream()
-    writer.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
-    return bytes(writer.stream[0])
 
 
 def _measure(box: Any, around: Any, font: bytes) -> Measure:
