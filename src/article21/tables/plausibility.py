@@ -221,7 +221,7 @@ def _symbol(char: str, before: str, after: str) -> float:
     usual = (
         (char in signs["before_words"] and not before.isalnum() and (after.isalnum() or after == " "))
         or (char in signs["after_words"] and not after.isalpha() and before.strip())
-        or (char in signs["among_words"] and not inside)
+        or (char in signs["among_words"] and not (before.isalpha() or after.isalpha()))
     )
     return _USUAL if usual else _ODD_SYMBOL + (_INSIDE if before.isalpha() or after.isalpha() else 0)
 
