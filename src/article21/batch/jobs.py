@@ -61,7 +61,7 @@ def _write_row(job: Job, task: Task) -> _Written | Result:
     if task.known and job.folder and _is_whole(job.folder, task.known):
         return Result(task.row, task.known)
     try:
-        person = read_person(task.values, job.defaults, job.day)
+        person = read_person(task.values, job.defaults, job.day, job.columns.heading_of)
         request = resolve_request(person.details, job.day)
         return _Written(task, request, write_letter(request), (*person.notes, *request.notices))
     except Article21Error as error:

@@ -22,7 +22,7 @@ _SHOWN = 50
 
 def tell_of_table(staff: Staff) -> None:
     """Say what was found out about the table."""
-    for note in staff.table.notes:
+    for note in (*staff.table.notes, *staff.columns.notes):
         say("note", sentence=TERMINAL.say(note))
     if staff.columns.unknown:
         ignored = Message("columns-ignored", headings=name_list(staff.columns.unknown))

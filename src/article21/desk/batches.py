@@ -11,10 +11,12 @@ from article21.batch.problems import explain
 from article21.errors import Article21Error
 from article21.model import Format
 from article21.render.editions import render_format
-from article21.tables.columns import Columns, count_known, match_columns
+from article21.tables.columns import ROW, Columns, headings_known
+from article21.tables.formulas import restore
 from article21.tables.records import Record, TableError
 from article21.tables.rows import read_person
 from article21.tables.table import Table, open_table
+from article21.tables.whole import read_columns
 from article21.writing.requests import resolve_request
 
 
@@ -41,15 +43,15 @@ def open_staff(
 
     ``chosen`` names headings for fields; ``given`` are fields that need no column.
     """
-    with open_table(source, count_known, encoding) as table:
-        yield Staff(table, match_columns(table.headings, chosen, given))
+    with open_table(source, headings_known(chosen), encoding) as table:
+        yield Staff(table, read_columns(table, chosen, given))
 
 
 def show_row(staff: Staff, plan: Plan, row: int) -> bytes:
     """Return the row's letter in the one format that is planned, if it is text, and as plain text if not."""
-    values = staff.columns.values(_find(staff.table, row).cells)
+    values = staff.columns.values(_find(staff, row).cells)
     try:
-        person = read_person(values, plan.defaults, plan.today)
+        person = read_person(values, plan.defaults, plan.today, staff.columns.heading_of)
         request = resolve_request(person.details, plan.today)
     except Article21Error as error:
         problems = explain(error, row, staff.columns, values)
@@ -83,8 +85,10 @@ def write_letters(
         yield outcome
 
 
-def _find(table: Table, row: int) -> Record:
-    for record in table.records():
-        if record.number == row and any(map(str.strip, record.cells)):
-            return record
+def _find(staff: Staff, row: int) -> Record:
+    """Return a row by its number; one of problems.csv has the number that it says itself."""
+    for record in staff.table.records():
+        own = staff.columns.values(record.cells).get(ROW, "").strip()
+        if str(row) == (own or str(record.number)) and any(map(str.strip, record.cells)):
+            return record if not own else Record(record.number, tuple(map(restore, record.cells)))
     raise TableError("no-such-row", row=str(row))

@@ -33,7 +33,27 @@ SENTENCES: Mapping[str, Sentence] = {
     "workbook-empty": N_("The workbook has no sheet with anything in it."),
     "workbook-locked": N_("The workbook is locked with a password: save it without one."),
     "workbook-broken": N_("The workbook can't be read (%(reason)s): save it again as XLSX or CSV."),
+    "workbook-far-cell": N_(
+        "The sheet “%(sheet)s” has a cell far from all others, near %(cell)s: delete the rows and columns that are empty but for it, and save the workbook again."
+    ),
+    "workbook-huge": N_("The workbook is too large to be read: save its sheet as CSV in UTF-8."),
+    "table-is-html": N_(
+        "The table is a web page, whatever its name says: open it in a spreadsheet and save it as XLSX or CSV."
+    ),
+    "table-is-pdf": N_("The table is a PDF: export it as XLSX or CSV where it was made."),
+    "table-is-picture": N_("The table is a picture: export it as XLSX or CSV where it was made."),
+    "table-changed": N_(
+        "The table changed while it was read: give the command again; what is written stays."
+    ),
+    "cell-huge": N_(
+        "Row %(row)s of the table has a cell with more than %(limit)s characters: is a quotation mark missing there?"
+    ),
+    "json-broken": N_("The table is not whole JSON (line %(line)s)."),
     # What was found out about a table.
+    "formulas-uncomputed": NN_(
+        "The cell %(cell)s has a formula without a value: open the workbook in a spreadsheet and save it there, so that it is computed.",
+        "%(count)s cells, %(cell)s the first, have formulas without values: open the workbook in a spreadsheet and save it there, so that they are computed.",
+    ),
     "table-read-as": N_("The table was read as %(encoding)s. If characters look wrong, save it as UTF-8."),
     "sheet-chosen": N_("Of %(count)s sheets, “%(sheet)s” was read."),
     # Headings.
@@ -44,6 +64,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "“%(given)s” is not a heading of the table. Did you mean “%(offer)s”? The headings are %(headings)s."
     ),
     "column-twice": N_("Several columns are read as %(field)s (%(headings)s): rename all but one."),
+    "column-twice-same": N_("Several columns are read as %(field)s (%(headings)s, columns %(letters)s): rename all but one."),
     "column-missing": N_("No column holds the field %(field)s: the headings are %(headings)s."),
     "belongs-to-one": N_("this belongs to one person: give it a column."),
     "no-such-row": N_(
@@ -70,6 +91,27 @@ SENTENCES: Mapping[str, Sentence] = {
         "internal error in article21 (%(error)s in %(file)s, line %(line)s). Please report it; other rows are not affected."
     ),
     # What is worth knowing of rows with a letter.
+    "cell-error": N_("“%(given)s” is an error of the spreadsheet, no value: put it right there."),
+    "letter-lost": N_("a character was lost here when the table was saved (�): write it again."),
+    "letter-asked": N_(
+        "%(column)s: a question mark stands inside a word: was a letter lost when the table was saved?"
+    ),
+    "placeholder": N_("%(column)s: “%(given)s” was read as nothing."),
+    "invisible-removed": N_("invisible characters were left out."),
+    "entity-repaired": N_("characters that were written as in web pages (&uuml;) were put right."),
+    "mojibake-repaired": N_(
+        "letters that were saved in the wrong encoding (Ã¼) were put right: look at them."
+    ),
+    "name-used": N_("of several names, the one that the person uses was taken."),
+    "name-turned": N_("the name was turned round: the first name stands before the last."),
+    "salutation-left-out": N_("the salutation was left out of the name."),
+    "title-in-name": N_("the name has a title in it: does the account show it so?"),
+    "one-name": N_("the name is one word: is that all of it?"),
+    "capitals-first": N_("the name begins in capitals: does the last name stand first?"),
+    "column-of-parts": N_("The column “%(column)s” holds German Länder: %(read)s."),
+    "column-of-signs": N_("The column “%(column)s” holds distinguishing signs of vehicles: %(read)s."),
+    "day-ambiguous": N_("“%(given)s” may be %(one)s or %(other)s: write year-month-day."),
+    "postcode-put-right": N_("the postcode was written as its country does."),
     "postcode-restored": N_("the postcode got back the zeros that a spreadsheet took from it."),
     "postcode-unlikely": N_("this is not a postcode of %(country)s: is it right?"),
     "same-email": N_("the same e-mail address stands in another row, too: is it the same person?"),

@@ -1,10 +1,12 @@
 """Match the headings of a table with the fields of a person's details."""
 
+import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import cache
 from typing import Any
 
@@ -14,6 +16,8 @@ from article21.interface import Message, shown
 from article21.resources import DATA
 from article21.tables.records import TableError
 
+_COUNTED = re.compile("[#№](?=[0-9])")
+"""E-mail #2 is the second of several; Employee # is a number."""
 _LISTED = 30
 ROW, PROBLEM = "article21_row", "article21_problem"
 """The columns that problems.csv has besides those of the table."""
@@ -39,6 +43,10 @@ class Columns:
     headings: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
     """Positions by field, counted from 0."""
+    meanings: Mapping[str, Mapping[str, str]] = dataclass_field(default_factory=dict)
+    """What cells of a field mean that only the whole column tells."""
+    notes: tuple[Message, ...] = ()
+    """What was found out of whole columns."""
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -52,8 +60,13 @@ class Columns:
         for field, places in self.places.items():
             texts = [cells[place] for place in places if place < len(cells) and cells[place].strip()]
             if texts:
-                found[field] = "\n".join(texts)
+                text = "\n".join(texts)
+                found[field] = self.meanings.get(field, {}).get(text.strip(), text)
         return found
+
+    def reading(self, field: str, meanings: Mapping[str, str], notes: tuple[Message, ...]) -> "Columns":
+        """Return the columns with what cells of a field mean."""
+        return replace(self, meanings={**self.meanings, field: meanings}, notes=(*self.notes, *notes))
 
     def heading_of(self, field: str) -> str:
         """Return how the table calls a field; its own key when it has no such column."""
@@ -99,6 +112,14 @@ def count_known(cells: Sequence[str]) -> int:
     return sum(_field_of(text) is not None for text in cells)
 
 
+def headings_known(chosen: Mapping[str, Sequence[str]]) -> Callable[[Sequence[str]], int]:
+    """Return how headings are counted when ``chosen`` names some of its own."""
+    own = {fold_heading(text) for texts in chosen.values() for text in texts}
+    if not own:
+        return count_known
+    return lambda cells: sum(fold_heading(text) in own or _field_of(text) is not None for text in cells)
+
+
 def match_columns(
     headings: Sequence[str], chosen: Mapping[str, Sequence[str]], given: frozenset[str]
 ) -> Columns:
@@ -110,6 +131,7 @@ def match_columns(
     taken = {place for several in places.values() for place in several}
     for place, text in enumerate(headings):
         field = _field_of(text)
+        field = field or _beside_street(headings, place)
         if field and place not in taken and field not in chosen:
             places.setdefault(field, []).append(place)
     problems += [*_duplicates(headings, places), *_missing(headings, places, given)]
@@ -120,7 +142,8 @@ def match_columns(
 
 def fold_heading(text: str) -> str:
     """Return a heading without case, accents, spaces and punctuation."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    numbered = _COUNTED.sub("", text.casefold())
+    letters = unicodedata.normalize("NFKD", numbered.replace("#", " number").replace("№", " number"))
     return "".join(character for character in letters if character.isalnum())
 
 
@@ -130,6 +153,14 @@ def _field_of(text: str) -> str | None:
         return _words()[folded]
     unnumbered = _words().get(folded.rstrip("0123456789"))
     return unnumbered if unnumbered and fields()[unnumbered].several else None
+
+
+def _beside_street(headings: Sequence[str], place: int) -> str | None:
+    """Return the house number for a heading that means it only beside a street."""
+    numbers = vocabulary()["fields"]["house_number"]["beside_street"]
+    if not place or headings[place].strip().casefold() not in map(str.casefold, numbers):
+        return None
+    return "house_number" if _field_of(headings[place - 1]) in ("street", "house_number") else None
 
 
 @cache
@@ -153,11 +184,29 @@ def _choose(
         for text in texts:
             found = [
                 place for place, heading in enumerate(headings) if fold_heading(heading) == fold_heading(text)
-            ]
+            ] or _lettered(text, len(headings))
             if not found:
                 problems.append(_unknown("heading", text, headings).having(headings=name_list(headings)))
             places.setdefault(field, []).extend(found)
     return places, problems
+
+
+def _lettered(text: str, count: int) -> list[int]:
+    """Return the column of that letter, as a spreadsheet shows it: equal headings differ in it."""
+    letters = text.strip().upper()
+    if not re.fullmatch("[A-Z]{1,2}", letters):
+        return []
+    place = sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(letters))) - 1
+    return [place] if place < count else []
+
+
+def letter_of(place: int) -> str:
+    """Return the letter that a spreadsheet shows above a column; ``place`` counts from 0."""
+    text = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        text, place = chr(65 + letter) + text, place - 1
+    return text
 
 
 def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterator[Message]:
@@ -166,7 +215,11 @@ def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) ->
         names = [headings[place] for place in several]
         same = any(folded[fold_heading(name)] > 1 for name in names)
         if len(several) > 1 and (same or field not in fields() or not fields()[field].several):
-            yield Message("column-twice", field=field, headings=name_list(names))
+            letters = [letter_of(place) for place in several]
+            code = "column-twice-same" if same else "column-twice"
+            yield Message(
+                code, field=field, headings=name_list(names), letters=", ".join(letters), letter=letters[0]
+            )
 
 
 def _missing(

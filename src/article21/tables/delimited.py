@@ -13,6 +13,8 @@ from article21.tables.encodings import EncodingError, can_be_read, find_encoding
 from article21.tables.records import Reading, Record, TableError
 
 _DELIMITERS = ",;\t|"
+_LONGEST_CELL = 1_000_000
+"""A quotation mark that is never closed would make one cell of the rest of the file."""
 _EXCEL_HINT = re.compile(r"sep=(.)", re.DOTALL)
 """A first line in which some spreadsheets name the delimiter."""
 
@@ -67,13 +69,16 @@ def _fit(
 
 def _rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[list[str]]:
     number = 0
+    csv.field_size_limit(_LONGEST_CELL)
     with _text(file, encoding) as text:
         try:
             for number, row in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
                 if number == 1 and row:
                     row[0] = row[0].removeprefix("\ufeff")
                 yield row
-        except csv.Error:
+        except csv.Error as error:
+            if "field larger" in str(error):
+                raise TableError("cell-huge", row=str(number + 1), limit=_LONGEST_CELL) from None
             raise TableError("quotation-mark-open", row=str(number + 1)) from None
 
 

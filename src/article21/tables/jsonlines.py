@@ -1,4 +1,4 @@
-"""JSON lines: an object on each line, whose keys are the headings."""
+"""JSON: an object on each line, or a list of them, whose keys are the headings."""
 
 import json
 from collections.abc import Iterator
@@ -31,6 +31,31 @@ def read_json_lines(file: BinaryIO) -> Reading:
     return Reading(records, total, headings=names)
 
 
+def looks_like_json_array(file: BinaryIO) -> bool:
+    """Say whether the file begins as a list of objects does."""
+    head = file.read(256).removeprefix(b"\xef\xbb\xbf").split()
+    file.seek(0)
+    return b"".join(head).startswith((b"[{", b"[]"))
+
+
+def read_json_array(file: BinaryIO) -> Reading:
+    """Return the objects of a list, numbered from 1."""
+    try:
+        objects = json.loads(file.read().decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise TableError("json-broken", line=str(error.lineno)) from None
+    except (ValueError, RecursionError):
+        raise TableError("line-not-json", line="1") from None
+    rows = [_values(each, number) for number, each in enumerate(objects, 1)]
+    names = tuple(dict.fromkeys(name for row in rows for name in row))
+    if not names:
+        raise TableError("table-empty")
+    records = [
+        Record(number, tuple(row.get(name, "") for name in names)) for number, row in enumerate(rows, 1)
+    ]
+    return Reading(lambda: iter(records), len(records), headings=names)
+
+
 def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
     file.seek(0)
     for number, line in enumerate(file, 1):
@@ -39,9 +64,13 @@ def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
             values = json.loads(text) if text else {}
         except (ValueError, RecursionError):
             raise TableError("line-not-json", line=str(number)) from None
-        if not isinstance(values, dict):
-            raise TableError("line-not-object", line=str(number))
-        yield number, {key: _text(value, number) for key, value in values.items()}
+        yield number, _values(values, number)
+
+
+def _values(found: object, number: int) -> dict[str, str]:
+    if not isinstance(found, dict):
+        raise TableError("line-not-object", line=str(number))
+    return {key: _text(value, number) for key, value in found.items()}
 
 
 def _text(value: object, number: int) -> str:

@@ -1,23 +1,28 @@
 """Turn what a row says into a person's details."""
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
 
-from article21.interface import Message
+from article21.errors import DetailsError, FieldError
+from article21.interface import Message, Place
 from article21.person import Details, Given, check_details
+from article21.tables.cells import clean_row
 from article21.tables.columns import fields, vocabulary
 from article21.tables.countries import find_country
-from article21.tables.postal import lay_out, mend_postcode
+from article21.tables.days import read_day
+from article21.tables.names import read_name
+from article21.tables.postal import lay_out, mend_postcode, with_number
 
 _SEVERAL_LINES = re.compile(r"[\r\n]+")
-_DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
+_BETWEEN_ADDRESSES = re.compile(r"[;,\s]+|\s/\s")
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")
 _ANSWERS = ("without_grounds", "no_account")
 _DAYS = ("date", "setting_off")
-_ADDRESS_PARTS = ("street", "postcode", "city")
+_ADDRESS_PARTS = ("street", "house_number", "postcode", "city")
+_NUMBER = re.compile(r"[0-9][^\s]{0,5}(?: ?[a-zA-Z])?")
 
 
 @dataclass(frozen=True)
@@ -28,31 +33,62 @@ class Person:
     notes: tuple[Message, ...]
 
 
-def read_person(values: Mapping[str, str], defaults: Given, today: Date) -> Person:
-    """Return the person of a row, or raise DetailsError with everything that is wrong."""
-    given: dict[str, object] = {
-        field: _typed(field, text) for field, text in values.items() if field in Details.model_fields
-    }
-    if name := _full_name(values):
-        given |= name
+def read_person(
+    values: Mapping[str, str], defaults: Given, today: Date, heading_of: Callable[[str], str] = str
+) -> Person:
+    """Return the person of a row, or raise DetailsError with everything that is wrong.
+
+    ``heading_of`` tells how the table calls a field.
+    """
+    cleaned = clean_row(values, heading_of)
+    values, problems = cleaned.values, list(cleaned.problems)
+    given: dict[str, object] = {}
+    for field, text in values.items():
+        if field in Details.model_fields:
+            try:
+                given[field] = _typed(field, text)
+            except FieldError as error:
+                problems += [message.at(Place(field)) for message in error.messages]
     place = _place(values, defaults)
+    code = find_country(place or "") or ""
+    name = read_name(values, code[:2])
+    if name:
+        given |= {"name": name.full, "given_name": name.given or None, "family_name": name.family or None}
     if place:
         given["country"] = place
-    address, notes = _address(values, place)
+    address, notes = _address(values, code)
     if address:
         given["address_line"] = (*split_cell(values.get("address_line", "")), *address)
     if "city" in values:
         given.setdefault("place", " ".join(values["city"].split()))
-    return Person(check_details(Given(given).over(defaults), today), notes)
+    told = (*cleaned.notes, *(name.notes if name else ()), *notes)
+    return Person(_checked(Given(given).over(defaults), today, problems), told)
+
+
+def _checked(given: Given, today: Date, problems: Sequence[Message]) -> Details:
+    """Check the details together with what was wrong already, which explains what is missing then."""
+    if not problems:
+        return check_details(given, today)
+    fields_told = {message.place.field for message in problems if message.place}
+    try:
+        check_details(given, today)
+    except DetailsError as error:
+        problems = [
+            *problems,
+            *(each for each in error.messages if not each.place or each.place.field not in fields_told),
+        ]
+    raise DetailsError(*problems)
 
 
 def _typed(field: str, text: str) -> object:
+    if field == "email":
+        return _addresses(text)
     if fields()[field].several:
         return split_cell(text)
     if field in _ANSWERS:
         return _answers().get(text.strip().casefold(), text)
-    if field in _DAYS and (day := _DOTTED_DAY.fullmatch(text.strip())):
-        return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+    if field in _DAYS:
+        return read_day(text)
     if field in ("length", "tone"):
         return text.strip().casefold()
     return text if field == "because" else text.strip()
@@ -65,31 +101,20 @@ def split_cell(text: str) -> tuple[str, ...]:
     return tuple([part.strip() for part in parts if part.strip()])
 
 
-def _full_name(values: Mapping[str, str]) -> dict[str, object]:
-    """Work out full, given and family name: a column headed Name may hold any of the three."""
-    name, first, last = (values.get(key, "").strip() for key in ("name", "given_name", "family_name"))
-    if first and last and not name:
-        name = _joined(first, last, values.get("country", ""))
-    elif name and bool(first) != bool(last) and not _is_part(first or last, name):
-        first, last = first or name, last or name
-        name = _joined(first, last, values.get("country", ""))
-    elif not name:
-        return {}
-    return {"name": name, "given_name": first or None, "family_name": last or None}
-
-
-def _is_part(part: str, name: str) -> bool:
-    return part.casefold() in name.casefold()
-
-
-def _joined(first: str, last: str, country: str) -> str:
-    if all(unicodedata.name(character, "").startswith("CJK") for character in first + last):
-        return last + first
-    return f"{last} {first}" if _family_name_first(country) else f"{first} {last}"
-
-
-def _family_name_first(country: str) -> bool:
-    return (find_country(country) or "")[:2] in vocabulary()["names"]["family_name_first"]
+def _addresses(text: str) -> tuple[str, ...]:
+    """Split a cell of e-mail addresses at whatever stands between them; ``Maja <maja@...>`` is one."""
+    parts = split_cell(text)
+    found: list[str] = []
+    for part in parts:
+        bracketed = _IN_BRACKETS.fullmatch(part)
+        several = [each for each in _BETWEEN_ADDRESSES.split(part) if each]
+        if bracketed:
+            found.append(bracketed[1].strip())
+        elif len(several) > 1 and all("@" in each for each in several):
+            found.extend(several)
+        else:
+            found.append(part)
+    return tuple(re.sub(r"^mailto:", "", each, flags=re.IGNORECASE) for each in found)
 
 
 def _place(values: Mapping[str, str], defaults: Given) -> str | None:
@@ -106,15 +131,23 @@ def _place(values: Mapping[str, str], defaults: Given) -> str | None:
     return code or country or region
 
 
-def _address(values: Mapping[str, str], place: str | None) -> tuple[tuple[str, ...], tuple[Message, ...]]:
+def _address(values: Mapping[str, str], code: str) -> tuple[tuple[str, ...], tuple[Message, ...]]:
     """Return the lines of the address that stands in columns of its own, and what was mended."""
     if not any(part in values for part in _ADDRESS_PARTS):
         return (), ()
-    code = find_country(place or "") or ""
     postcode, note = mend_postcode(values.get("postcode", "").strip(), code[:2])
     city = " ".join(values.get("city", "").split())
-    lines = lay_out(split_cell(values.get("street", "")), postcode, city, code)
-    return lines, (note,) if note and postcode else ()
+    number = " ".join(" ".join(split_cell(values.get("house_number", ""))).split())
+    street = with_number(_street_lines(values.get("street", "")), number, code[:2])
+    return lay_out(street, postcode, city, code), (note,) if note and postcode else ()
+
+
+def _street_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a street; a house number from a second column stands behind the first."""
+    lines = split_cell(text)
+    if len(lines) == 2 and _NUMBER.fullmatch(lines[1]) and not re.search("[0-9]", lines[0]):  # noqa: PLR2004
+        return (f"{lines[0]} {lines[1]}",)
+    return lines
 
 
 @cache

@@ -1,10 +1,11 @@
 """Read a table as people have it: delimited text, a workbook or JSON lines, one record after another."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -12,12 +13,31 @@ from typing import BinaryIO
 from article21.files import UnreadableError
 from article21.interface import Message
 from article21.tables.delimited import read_delimited
-from article21.tables.jsonlines import looks_like_json, read_json_lines
+from article21.tables.jsonlines import (
+    looks_like_json,
+    looks_like_json_array,
+    read_json_array,
+    read_json_lines,
+)
 from article21.tables.records import Reading, Record, TableError
 from article21.tables.workbooks import looks_like_workbook, read_workbook
 
 _HEADER_WITHIN = 20
-"""A table's headings stand in one of its first rows, below titles at most."""
+"""A table's headings stand in one of its first rows, below titles at most ..."""
+_HEADER_FAR_WITHIN = 1000
+"""... or, where none of them is known, below a whole page of something else."""
+_ENOUGH_HEADINGS = 2
+_OTHER_KINDS = (
+    (b"%PDF", "table-is-pdf"),
+    (b"\x89PNG", "table-is-picture"),
+    (b"\xff\xd8\xff", "table-is-picture"),
+    (b"GIF8", "table-is-picture"),
+    (b"<!DOCTYPE HTML", "table-is-html"),
+    (b"<HTML", "table-is-html"),
+    (b"<TABLE", "table-is-html"),
+    (b"<?XML", "table-is-html"),
+)
+"""How files begin that are no table, whatever their names say."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +68,7 @@ def open_table(
             raise TableError("table-empty")
         file.seek(0)
         reading = _read(file, source if isinstance(source, str) else "", known, encoding)
-        yield _find_headings(reading, known)
+        yield _find_headings(_unchanged(file, reading), known)
 
 
 @contextmanager
@@ -76,19 +96,60 @@ def _read(file: BinaryIO, path: str, known: Callable[[Sequence[str]], int], enco
         return read_workbook(file, known)
     if looks_like_json(file, path):
         return read_json_lines(file)
+    if looks_like_json_array(file):
+        return read_json_array(file)
+    _refuse_other_kinds(file)
     return read_delimited(file, known, encoding)
+
+
+def _refuse_other_kinds(file: BinaryIO) -> None:
+    head = file.read(256).removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    file.seek(0)
+    if other := next((code for mark, code in _OTHER_KINDS if head.startswith(mark.upper())), None):
+        raise TableError(other)
+
+
+def _unchanged(file: BinaryIO, reading: Reading) -> Reading:
+    """Return the reading, which ends with an error when somebody has written to the file meanwhile."""
+    before = _state(file)
+
+    def records() -> Iterator[Record]:
+        try:
+            yield from reading.records()
+        except TableError:
+            if _state(file) != before:
+                raise TableError("table-changed") from None
+            raise
+        if _state(file) != before:
+            raise TableError("table-changed")
+
+    return replace(reading, records=records)
+
+
+def _state(file: BinaryIO) -> tuple[int, int]:
+    state = os.fstat(file.fileno())
+    return state.st_size, state.st_mtime_ns
 
 
 def _find_headings(reading: Reading, known: Callable[[Sequence[str]], int]) -> Table:
     if reading.headings:
         return Table(reading.headings, 0, reading.total, reading.notes, reading)
-    first = [
-        record for record in islice(reading.records(), _HEADER_WITHIN) if any(map(str.strip, record.cells))
-    ]
-    if not first:
-        raise TableError("table-empty")
-    # The first row that has most known headings: titles above it have none.
-    header = max(first, key=lambda record: (known(record.cells), -record.number))
-    if not known(header.cells):
-        header = first[0]
+    header = _best_header(reading, _HEADER_WITHIN, known)
+    if known(header.cells) < _ENOUGH_HEADINGS:
+        far = _best_header(reading, _HEADER_FAR_WITHIN, known)
+        header = far if known(far.cells) >= _ENOUGH_HEADINGS else header
     return Table(header.cells, header.number, reading.total - header.number, reading.notes, reading)
+
+
+def _best_header(reading: Reading, within: int, known: Callable[[Sequence[str]], int]) -> Record:
+    """Return the first row that has most known headings: titles above it have none."""
+    rows = [record for record in islice(reading.records(), within) if any(map(str.strip, record.cells))]
+    if not rows:
+        raise TableError("table-empty")
+    header = max(rows, key=lambda record: (known(record.cells), -record.number))
+    return header if known(header.cells) else _widest(rows)
+
+
+def _widest(rows: Sequence[Record]) -> Record:
+    """Return the first row with as many cells as any: a title above the headings has fewer."""
+    return max(rows, key=lambda record: (sum(bool(cell.strip()) for cell in record.cells), -record.number))

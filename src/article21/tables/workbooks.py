@@ -1,6 +1,6 @@
 """Workbooks (XLSX, XLS, ODS): values as the program that saved them had computed them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -13,6 +13,7 @@ from python_calamine import (
 )
 
 from article21.interface import Message
+from article21.tables.measures import Measure, measure_workbook
 from article21.tables.records import Reading, Record, TableError, write_cell
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -28,12 +29,25 @@ def looks_like_workbook(file: BinaryIO) -> bool:
 
 def read_workbook(file: BinaryIO, known: Callable[[Sequence[str]], int]) -> Reading:
     """Return a way to read the sheet that has most known headings; the workbook is kept in memory."""
+    measures = measure_workbook(file)
+    file.seek(0)
     sheets = _visible_sheets(file)
     if not sheets:
         raise TableError("workbook-empty")
     sheet = max(sheets, key=lambda sheet: max(map(known, _cells(islice(sheet.iter_rows(), 20))), default=0))
-    notes = (Message("sheet-chosen", count=len(sheets), sheet=sheet.name),) if len(sheets) > 1 else ()
-    return Reading(lambda: _records(sheet), (sheet.end or (0, 0))[0] + 1, notes)
+    measure = measures.get(sheet.name, Measure())
+    return Reading(
+        lambda: _records(sheet, measure.errors),
+        (sheet.end or (0, 0))[0] + 1,
+        tuple(_notes(sheet, len(sheets), measure)),
+    )
+
+
+def _notes(sheet: CalamineSheet, count: int, measure: Measure) -> Iterator[Message]:
+    if count > 1:
+        yield Message("sheet-chosen", count=count, sheet=sheet.name)
+    if cells := measure.uncomputed:
+        yield Message("formulas-uncomputed", count=len(cells), cell=cells[0])
 
 
 def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
@@ -50,9 +64,14 @@ def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
     return [sheet for sheet in sheets if sheet.height]
 
 
-def _records(sheet: CalamineSheet) -> Iterator[Record]:
+def _records(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str]) -> Iterator[Record]:
     # The rows come from the sheet's first one on, empty ones included.
-    return (Record(number, cells) for number, cells in enumerate(_cells(sheet.iter_rows()), 1))
+    for number, cells in enumerate(_cells(sheet.iter_rows()), 1):
+        if not errors:
+            yield Record(number, cells)
+            continue
+        # What a formula could not compute is read as nothing, so that it is put back.
+        yield Record(number, tuple(errors.get((number, place), cell) for place, cell in enumerate(cells, 1)))
 
 
 def _cells(rows: Iterable[Sequence[object]]) -> Iterator[tuple[str, ...]]:

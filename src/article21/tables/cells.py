@@ -1,0 +1,143 @@
+"""What a cell says, without what programs and pasting left in it; what is not a value is told."""
+
+import html
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from article21.interface import Message, Place
+from article21.resources import DATA
+
+_ERROR = re.compile(r"#[¡¿]?[^\W\d_]{2,}[^\sa-z]{0,15}[!?]|Err:\d{3}")
+"""What spreadsheets write in any language: #REF!, #¡VALOR!, #NOM?, #DIV/0!; LibreOffice: Err:502."""
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_JOINERS = re.compile("[\u200c\u200d]")
+"""Persian and Indian scripts need them between letters."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,30}\d?);")
+_LOST = "\ufffd"
+_ASKED = re.compile(r"[^\W\d_]\?[^\W\d_]")
+"""A question mark inside a word: what a program writes for a letter that its encoding lacks."""
+_PRINTED = ("name", "given_name", "family_name", "address_line", "street", "city", "place", "because")
+"""Fields whose letters reach the letter: a lost one can't be told from others."""
+_NAMES = (
+    "name",
+    "given_name",
+    "family_name",
+    "used_given_name",
+    "used_family_name",
+    "preferred_name",
+    "legal_name",
+)
+_ANSWERS = ("without_grounds", "no_account")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The values of a row, what was changed in them, and what keeps the row from its letter."""
+
+    values: Mapping[str, str]
+    notes: tuple[Message, ...]
+    problems: tuple[Message, ...]
+
+
+@cache
+def cell_words() -> Mapping[str, Any]:
+    """Return what stands in cells instead of values, and the forms of addresses."""
+    return tomllib.loads((DATA / "tables" / "cells.toml").read_text(encoding="utf-8"))
+
+
+def clean_row(values: Mapping[str, str], heading_of: Callable[[str], str] = str) -> Cleaned:
+    """Return the values without error values, placeholders, invisible characters and damage."""
+    cleaned, notes, problems = {}, list[Message](), list[Message]()
+    for field, text in values.items():
+        if is_error_value(text):
+            problems.append(Message("cell-error", given=text.strip()).at(Place(field)))
+            continue
+        if is_placeholder(field, text):
+            notes.append(Message("placeholder", given=text.strip(), column=heading_of(field)))
+            continue
+        cleaned[field] = _repaired(field, text, notes)
+        problems += _lost_letters(field, cleaned[field])
+        if field in (*_PRINTED, *_NAMES) and field != "because" and _ASKED.search(cleaned[field]):
+            notes.append(Message("letter-asked", column=heading_of(field)))
+    return Cleaned(cleaned, tuple(dict.fromkeys(notes)), tuple(problems))
+
+
+def is_error_value(text: str) -> bool:
+    """Say whether a spreadsheet wrote this because it could not compute the cell."""
+    bare = text.strip()
+    return (
+        (bool(_ERROR.fullmatch(bare)) and bare.upper() == bare)
+        or bare.upper() in _errors()
+        or bool(re.fullmatch(r"Err:\d{3}", bare))
+    )
+
+
+def is_placeholder(field: str, text: str) -> bool:
+    """Say whether people or programs write this for nothing."""
+    bare = text.strip()
+    if field in _ANSWERS or (field == "country" and bare == "NA"):  # a no; Namibia
+        return False
+    return bare in cell_words()["placeholders_as_written"] or bare.casefold() in _placeholders()
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without what takes no place on paper; joiners stay where a script needs them."""
+    visible = _INVISIBLE.sub("", text)
+    if not _JOINERS.search(visible):
+        return visible
+    return "".join(
+        char
+        for place, char in enumerate(visible)
+        if not _JOINERS.fullmatch(char) or _joins(visible[place - 1 : place], visible[place + 1 : place + 2])
+    )
+
+
+def _joins(before: str, after: str) -> bool:
+    return all(ord(char or "a") > 0x5FF for char in (before, after))  # noqa: PLR2004 - Arabic and beyond
+
+
+def _repaired(field: str, text: str, notes: list[Message]) -> str:
+    visible = without_invisible(text)
+    if visible != text:
+        notes.append(Message("invisible-removed"))
+    unescaped = _ENTITY.sub(lambda entity: html.unescape(entity[0]), visible)
+    if unescaped != visible:
+        notes.append(Message("entity-repaired"))
+    if unescaped.isascii():
+        return unescaped
+    spaced = unescaped if field == "because" else re.sub(r"[^\S\n\r\t ]", " ", unescaped)
+    whole = _without_mojibake(spaced)
+    if whole != spaced:
+        notes.append(Message("mojibake-repaired"))
+    return whole
+
+
+def _without_mojibake(text: str) -> str:
+    """Undo UTF-8 that was read in another encoding, once or twice: JÃ¼rgen."""
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    if not is_bad(text):
+        return text
+    fixed = fix_encoding(text)
+    return unicodedata.normalize("NFC", fixed) if _LOST not in fixed else text
+
+
+def _lost_letters(field: str, text: str) -> Iterator[Message]:
+    if _LOST in text and field in (*_PRINTED, *_NAMES):
+        yield Message("letter-lost").at(Place(field))
+
+
+@cache
+def _errors() -> frozenset[str]:
+    return frozenset(cell_words()["errors"])
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(cell_words()["placeholders"])

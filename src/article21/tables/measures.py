@@ -1,0 +1,182 @@
+"""Measure the sheets of a workbook before they are read: a cell far from all others would fill the memory.
+
+Also find what reading leaves out: errors that formulas gave, and formulas that nobody has computed.
+"""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import IO, BinaryIO
+from xml.etree import ElementTree as ET
+
+from article21.tables.records import TableError
+
+MOST_CELLS = 4_000_000
+"""Of the smallest rectangle around all cells; each takes some 32 bytes while it is read."""
+_MOST_BYTES = 400_000_000
+"""Of everything in the file, unpacked."""
+_LONGEST_ROW = 32_000_000
+_BLOCK = 1 << 16
+_ROW_END = re.compile(rb"</(?:\w+:)?row>|(?=</(?:\w+:)?sheetData>)")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b(?P<about>[^>]*?)(?:/>|>(?P<inside>.*?)</(?:\w+:)?c>)", re.DOTALL)
+_REFERENCE = re.compile(rb"""\br=["']([A-Z]{0,3})([0-9]+)["']""")
+_IS_ERROR = re.compile(rb"""\bt=["']e["']""")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REPEATED_ROWS = re.compile(rb'number-rows-repeated="([0-9]+)"')
+_REPEATED_CELLS = re.compile(rb'number-columns-repeated="([0-9]+)"')
+_ODS_TAG = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*?)(/?)>")
+_NAME = re.compile(rb'table:name="([^"]*)"')
+
+
+class FarCellError(TableError):
+    """A workbook whose cells stand so far from each other that reading it would fill the memory."""
+
+    def __init__(self, sheet: str, cell: str) -> None:
+        self.sheet, self.cell = sheet, cell
+        super().__init__("workbook-far-cell", sheet=sheet, cell=cell)
+
+
+@dataclass
+class Measure:
+    """How far the cells of a sheet reach, and what reading them leaves out."""
+
+    rows: int = 0
+    columns: int = 0
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Error values by row and column, counted from 1."""
+    uncomputed: list[str] = field(default_factory=list)
+    """Cells with a formula and no value, such as ``C2``."""
+    _row: int = 0
+
+    def add_row(self, xml: bytes) -> None:
+        """Take in the XML of one row."""
+        about = _ROW.search(xml)
+        number = about and _REFERENCE.search(about[1])
+        self._row = int(number[2]) if number else self._row + 1
+        column = 0
+        for cell in _CELL.finditer(xml):
+            reference = _REFERENCE.search(cell["about"])
+            column = _column(reference[1]) if reference and reference[1] else column + 1
+            self.rows, self.columns = max(self.rows, self._row), max(self.columns, column)
+            self._note(cell, column)
+
+    def _note(self, cell: re.Match[bytes], column: int) -> None:
+        inside = cell["inside"] or b""
+        value = _VALUE.search(inside)
+        if _IS_ERROR.search(cell["about"]):
+            self.errors[self._row, column] = value[1].decode("utf-8", "replace") if value else "#N/A"
+        elif not value and _FORMULA.search(inside):
+            self.uncomputed.append(f"{_letters(column)}{self._row}")
+
+
+def measure_workbook(file: BinaryIO) -> Mapping[str, Measure]:
+    """Return the measures of each sheet by its name; nothing for a kind of file that has none."""
+    with (
+        suppress(zipfile.BadZipFile, KeyError, ET.ParseError, UnicodeDecodeError),
+        zipfile.ZipFile(file) as parts,
+    ):
+        if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
+            raise TableError("workbook-huge")
+        if "content.xml" in parts.namelist():
+            return _measure_ods(parts)
+        return {name: _measure_sheet(parts, path, name) for name, path in _sheets(parts)}
+    return {}
+
+
+def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relations = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - see below
+    targets = {each.get("Id"): each.get("Target", "") for each in relations}
+    # Expat, which reads it, refuses entities that grow.
+    for sheet in ET.fromstring(parts.read("xl/workbook.xml")).iter():  # noqa: S314
+        target = targets.get(sheet.get(_RELATION))
+        if sheet.tag.endswith("}sheet") and target:
+            yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _measure_sheet(parts: zipfile.ZipFile, path: str, name: str) -> Measure:
+    measure = Measure()
+    with parts.open(path) as part:
+        for row in _rows(part):
+            measure.add_row(row)
+            if measure.rows * measure.columns > MOST_CELLS:
+                raise FarCellError(name, f"{_letters(measure.columns)}{measure.rows}")
+    return measure
+
+
+def _rows(part: IO[bytes]) -> Iterator[bytes]:
+    """Yield the XML of each row; what the file says of its own size is not believed."""
+    rest, total = b"", 0
+    while block := part.read(_BLOCK):
+        total += len(block)
+        *rows, rest = _ROW_END.split(rest + block)
+        if total > _MOST_BYTES or len(rest) > _LONGEST_ROW:
+            raise TableError("workbook-huge")
+        yield from rows
+
+
+def _measure_ods(parts: zipfile.ZipFile) -> Mapping[str, Measure]:
+    with parts.open("content.xml") as part:
+        content = part.read(_MOST_BYTES // 4 + 1)
+    if len(content) > _MOST_BYTES // 4:
+        raise TableError("workbook-huge")
+    tables = _Tables()
+    for end, tag, about, empty in _ODS_TAG.findall(content):
+        tables.take(tag.decode(), about, begins=not end, ends=bool(end or empty))
+    return tables.measures
+
+
+class _Tables:
+    """The sheets of an OpenDocument file, tag by tag; a tag says how often its row or cell is repeated."""
+
+    def __init__(self) -> None:
+        self.measures: dict[str, Measure] = {}
+        self._name, self._row, self._column, self._repeated = "", 0, 0, 1
+
+    def take(self, tag: str, about: bytes, *, begins: bool, ends: bool) -> None:
+        """Take in a tag."""
+        match tag:
+            case "table" if begins:
+                found = _NAME.search(about)
+                self._name, self._row = html.unescape(found[1].decode()) if found else "", 0
+                self.measures[self._name] = Measure()
+            case "table-row":
+                if begins:
+                    self._repeated, self._column = _times(_REPEATED_ROWS, about), 0
+                self._row += self._repeated * ends
+            case "table-cell" | "covered-table-cell" if begins:
+                self._column += _times(_REPEATED_CELLS, about)
+                if b"value-type" in about or not ends:
+                    self._reach()
+
+    def _reach(self) -> None:
+        measure = self.measures[self._name]
+        measure.rows = max(measure.rows, self._row + self._repeated)
+        measure.columns = max(measure.columns, self._column)
+        if measure.rows * measure.columns > MOST_CELLS:
+            raise FarCellError(self._name, f"{_letters(measure.columns)}{measure.rows}")
+
+
+def _times(pattern: re.Pattern[bytes], about: bytes) -> int:
+    found = pattern.search(about)
+    return int(found[1]) if found else 1
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _letters(column: int) -> str:
+    text = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        text = chr(65 + letter) + text
+    return text

@@ -1,0 +1,69 @@
+"""Read a column as a whole before its cells: BW is Botswana, or Baden-Württemberg among Länder."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from article21.facts.places import Place, find_place, fold_place
+from article21.facts.reading import everyday_names, jurisdiction
+from article21.interface import Message
+from article21.tables.columns import Columns, match_columns
+from article21.tables.table import Table
+
+_MOST_TEXTS = 500
+"""So many different countries no column of countries has."""
+_SHOWN = 6
+_ENOUGH_CODES = 3
+_PARTS_OF = "DE"
+
+
+def read_columns(table: Table, chosen: Mapping[str, Sequence[str]], given: frozenset[str]) -> Columns:
+    """Return the columns of a table with what was found out of them, or raise TableError."""
+    columns = match_columns(table.headings, chosen, given)
+    if len(columns.places.get("country", ())) != 1:
+        return columns
+    texts = Counter[str]()
+    (place,) = columns.places["country"]
+    for record in table.records():
+        if place < len(record.cells) and len(texts) < _MOST_TEXTS:
+            texts[record.cells[place].strip()] += 1
+    del texts[""]
+    return columns.reading("country", *read_countries(texts, columns.headings[place]))
+
+
+def read_countries(texts: Iterable[str], heading: str) -> tuple[Mapping[str, str], tuple[Message, ...]]:
+    """Return what cells of a column of countries mean where they alone wouldn't tell, and notes of it."""
+    known = list(texts)
+    parts = {text: code for text in known if (code := _german_part(text))}
+    if known and len(parts) == len(known) and _are_parts(parts, heading):
+        return parts, (_note("column-of-parts", heading, parts),)
+    signs = {text: code for text in known if (code := _sign(text))}
+    return signs, (_note("column-of-signs", heading, signs),) if signs else ()
+
+
+def _german_part(text: str) -> str | None:
+    """Return the code of a German Land by its name or by its two letters."""
+    code = f"{_PARTS_OF}-{text.upper()}"
+    if len(text) == 2 and jurisdiction(code):  # noqa: PLR2004 - the codes have two letters
+        return code
+    found = find_place(text, ("de",))
+    return found.code if isinstance(found, Place) and found.code.startswith(f"{_PARTS_OF}-") else None
+
+
+def _are_parts(parts: Mapping[str, str], heading: str) -> bool:
+    """Say whether these are Länder and not countries: some are named, no country's code, or many."""
+    if fold_place(heading) not in ("land", "bundesland"):
+        return False
+    codes = [text for text in parts if len(text) == 2]  # noqa: PLR2004 - as above
+    named = len(codes) < len(parts)
+    no_country = any(not isinstance(find_place(text), Place) for text in codes)
+    return named or no_country or len(codes) >= _ENOUGH_CODES
+
+
+def _sign(text: str) -> str | None:
+    """Return the country of a distinguishing sign of vehicles, unless the text is a place as it stands."""
+    return everyday_names().signs.get(text.upper()) if not isinstance(find_place(text), Place) else None
+
+
+def _note(code: str, heading: str, read: Mapping[str, str]) -> Message:
+    shown = ", ".join(f"{text} = {place}" for text, place in list(read.items())[:_SHOWN])
+    return Message(code, column=heading, read=shown + (", …" if len(read) > _SHOWN else ""))
