@@ -16,6 +16,7 @@ from article21.desk.batches import Staff
 from article21.interface import Message
 from article21.tables.columns import fields, name_list
 
+_FEW, _ROWS_SHOWN = 3, 10
 _SHOWN = 50
 """So many problems fit on a screen; all stand in problems.csv."""
 
@@ -34,8 +35,8 @@ def tell_of_outcome(outcome: Outcome, plan: Plan, *, quiet: bool) -> None:
     report = outcome.report
     # Without a folder there is no problems.csv to look into.
     limit = _SHOWN if plan.folder else None
-    for problem in islice(_problems(outcome), limit):
-        _tell_of_problem(problem)
+    for alike in islice(_alike(_problems(outcome)), limit):
+        _tell_of_problems(alike)
     if plan.folder and report.rejected:
         say("rows-rejected", count=report.rejected, file=str(plan.folder / PROBLEMS))
     if quiet:
@@ -46,10 +47,29 @@ def tell_of_outcome(outcome: Outcome, plan: Plan, *, quiet: bool) -> None:
         tell(message)
 
 
-def _tell_of_problem(problem: RowProblem) -> None:
+def _alike(problems: Iterator[RowProblem]) -> Iterator[list[RowProblem]]:
+    """Yield the problems; those that say the same of more than a few rows are one."""
+    same: dict[tuple[str, str, str], list[RowProblem]] = {}
+    for problem in problems:
+        same.setdefault((problem.column, problem.sentence, problem.value), []).append(problem)
+    for alike in same.values():
+        if len(alike) > _FEW:
+            yield alike
+    few = (problem for alike in same.values() if len(alike) <= _FEW for problem in alike)
+    yield from ([problem] for problem in sorted(few, key=lambda problem: problem.row))
+
+
+def _tell_of_problems(alike: list[RowProblem]) -> None:
+    problem = alike[0]
     # The sentence may quote the value already.
     value = f" [{problem.value}]" if problem.value and problem.value not in problem.sentence else ""
-    typer.echo(f"{ROWS.say(problem.told)}{value}", err=True)
+    told = problem.told
+    if len(alike) > 1:
+        rows = ", ".join(str(each.row) for each in alike[:_ROWS_SHOWN])
+        more = ", …" if len(alike) > _ROWS_SHOWN else ""
+        code = "at-rows-column" if problem.column else "at-rows"
+        told = Message(code, **{**told.values, "row": f"{rows}{more}"}, count=len(alike))
+    typer.echo(f"{ROWS.say(told)}{value}", err=True)
 
 
 def _tell_of_note(note: Note) -> None:

@@ -1,6 +1,7 @@
 """Check e-mail and web addresses; a check returns the usual form or raises FieldError."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -10,7 +11,10 @@ from article21.person.text import check_line
 _EMAIL_LIMIT = 254
 _ADDRESS_LIMIT = 2000
 _ORDINARY_EMAIL = re.compile(r"(?=[^@]{1,64}@)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@([a-z0-9.-]+)")
-_SLUG = re.compile(r"[\w.-]{1,100}")
+_LONGEST_SLUG = 100
+_OF_SLUGS = ("Mn", "Mc", "Me", "So", "Sk")
+"""Vowel signs, variants, emoji and the shades of their skin."""
+_PATH_ALONE = re.compile(r"/?in/", re.IGNORECASE)
 _EXAMPLE = "https://www.linkedin.com/in/maja-lindqvist"
 _LINKEDIN_HOST = re.compile(r"(?:[a-z]{1,3}\.)?linkedin\.com")
 _OTHER_PAGES = {
@@ -66,7 +70,8 @@ def _normalized_email(address: str) -> str:
 def check_profile_url(text: str) -> str:
     """Return the address of a member's profile as ``https://www.linkedin.com/in/<slug>``."""
     address = check_line(text, _ADDRESS_LIMIT)
-    parts = _split(address if "://" in address else f"https://{address}", given=address)
+    whole = f"www.linkedin.com/{address.lstrip('/')}" if _PATH_ALONE.match(address) else address
+    parts = _split(whole if "://" in whole else f"https://{whole}", given=address)
     if not _LINKEDIN_HOST.fullmatch(parts.hostname or ""):
         raise FieldError("not-on-linkedin", given=address, example=_EXAMPLE)
     page, _, rest = parts.path.lstrip("/").partition("/")
@@ -76,9 +81,17 @@ def check_profile_url(text: str) -> str:
     slug = unquote(rest.partition("/")[0])
     if slug.lower() == "me":
         raise FieldError("profile-of-everyone")
-    if not _SLUG.fullmatch(slug):
+    if not _is_slug(slug):
         raise FieldError("profile-without-name", given=address, example=_EXAMPLE)
     return f"https://www.linkedin.com/in/{quote(slug)}"
+
+
+def _is_slug(text: str) -> bool:
+    """Say whether a profile can be called so: letters and marks of any script, digits, emoji."""
+    return 0 < len(text) <= _LONGEST_SLUG and all(
+        char.isalnum() or char in "._-\u200c\u200d" or unicodedata.category(char) in _OF_SLUGS
+        for char in text
+    )
 
 
 def check_content_url(text: str) -> str:

@@ -64,7 +64,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "“%(given)s” is not a heading of the table. Did you mean “%(offer)s”? The headings are %(headings)s."
     ),
     "column-twice": N_("Several columns are read as %(field)s (%(headings)s): rename all but one."),
-    "column-twice-same": N_("Several columns are read as %(field)s (%(headings)s, columns %(letters)s): rename all but one."),
+    "column-twice-same": N_(
+        "Several columns are read as %(field)s (%(headings)s, columns %(letters)s): rename all but one."
+    ),
     "column-missing": N_("No column holds the field %(field)s: the headings are %(headings)s."),
     "belongs-to-one": N_("this belongs to one person: give it a column."),
     "no-such-row": N_(
@@ -73,6 +75,8 @@ SENTENCES: Mapping[str, Sentence] = {
     # Rows without a letter.
     "at-row": N_("row %(row)s: %(sentence)s"),
     "at-row-column": N_("row %(row)s, %(column)s: %(sentence)s"),
+    "at-rows": N_("%(count)s rows (%(row)s): %(sentence)s"),
+    "at-rows-column": N_("%(count)s rows (%(row)s), %(column)s: %(sentence)s"),
     "row-too-long": N_(
         "the row has %(count)s cells, the table %(limit)s columns: a cell with the delimiter in it needs quotation marks."
     ),
@@ -91,7 +95,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "internal error in article21 (%(error)s in %(file)s, line %(line)s). Please report it; other rows are not affected."
     ),
     # What is worth knowing of rows with a letter.
-    "cell-error": N_("“%(given)s” is an error of the spreadsheet, no value: put it right there."),
+    "cell-error": N_("%(error)s is an error of the spreadsheet, no value: put it right there."),
     "letter-lost": N_("a character was lost here when the table was saved (�): write it again."),
     "letter-asked": N_(
         "%(column)s: a question mark stands inside a word: was a letter lost when the table was saved?"
@@ -111,6 +115,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "column-of-parts": N_("The column “%(column)s” holds German Länder: %(read)s."),
     "column-of-signs": N_("The column “%(column)s” holds distinguishing signs of vehicles: %(read)s."),
     "day-ambiguous": N_("“%(given)s” may be %(one)s or %(other)s: write year-month-day."),
+    "day-counted": N_(
+        "%(column)s: the number %(given)s was read as %(day)s, the day that a spreadsheet means."
+    ),
     "postcode-put-right": N_("the postcode was written as its country does."),
     "postcode-restored": N_("the postcode got back the zeros that a spreadsheet took from it."),
     "postcode-unlikely": N_("this is not a postcode of %(country)s: is it right?"),

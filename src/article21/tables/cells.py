@@ -11,6 +11,7 @@ from typing import Any
 
 from article21.interface import Message, Place
 from article21.resources import DATA
+from article21.tables.columns import vocabulary
 
 _ERROR = re.compile(r"#[¡¿]?[^\W\d_]{2,}[^\sa-z]{0,15}[!?]|Err:\d{3}")
 """What spreadsheets write in any language: #REF!, #¡VALOR!, #NOM?, #DIV/0!; LibreOffice: Err:502."""
@@ -55,7 +56,7 @@ def clean_row(values: Mapping[str, str], heading_of: Callable[[str], str] = str)
     cleaned, notes, problems = {}, list[Message](), list[Message]()
     for field, text in values.items():
         if is_error_value(text):
-            problems.append(Message("cell-error", given=text.strip()).at(Place(field)))
+            problems.append(Message("cell-error", error=text.strip()[:20]).at(Place(field)))
             continue
         if is_placeholder(field, text):
             notes.append(Message("placeholder", given=text.strip(), column=heading_of(field)))
@@ -80,9 +81,21 @@ def is_error_value(text: str) -> bool:
 def is_placeholder(field: str, text: str) -> bool:
     """Say whether people or programs write this for nothing."""
     bare = text.strip()
-    if field in _ANSWERS or (field == "country" and bare == "NA"):  # a no; Namibia
+    if (field == "country" and bare == "NA") or (field in _ANSWERS and is_answer(bare)):  # Namibia; a no
         return False
     return bare in cell_words()["placeholders_as_written"] or bare.casefold() in _placeholders()
+
+
+def is_answer(text: str) -> bool:
+    """Say whether people write this for yes or no."""
+    return read_answer(text) is not None
+
+
+def read_answer(text: str) -> bool | None:
+    """Return what people write for yes and no, None for anything else."""
+    words = vocabulary()["words"]
+    folded = text.strip().rstrip(".!").casefold() or text.strip()
+    return next((key == "yes" for key in ("yes", "no") if folded in words[key]), None)
 
 
 def without_invisible(text: str) -> str:

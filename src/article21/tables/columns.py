@@ -18,6 +18,15 @@ from article21.tables.records import TableError
 
 _COUNTED = re.compile("[#№](?=[0-9])")
 """E-mail #2 is the second of several; Employee # is a number."""
+_NAMES = {
+    "name",
+    "given_name",
+    "family_name",
+    "used_given_name",
+    "used_family_name",
+    "preferred_name",
+    "legal_name",
+}
 _LISTED = 30
 ROW, PROBLEM = "article21_row", "article21_problem"
 """The columns that problems.csv has besides those of the table."""
@@ -227,7 +236,7 @@ def _missing(
 ) -> Iterator[Message]:
     there = places.keys() | given
     needs = {
-        "name": {"name", "given_name", "family_name"},
+        "name": _NAMES,
         "email": {"email"},
         "country": {"country", "region"},
     }

@@ -9,7 +9,7 @@ from article21.errors import FieldError
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _COMPACT = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
-_DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
+_DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([12][0-9]{3}|[0-9]{2})\.?")
 _PARTED = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 _TIME = re.compile(r"[T ]\s?[0-9]{1,2}:[0-9]{2}.*$")
 _SERIAL = re.compile(r"([3-7][0-9]{4})(?:\.[0-9]+)?")
@@ -28,7 +28,8 @@ def read_day(text: str) -> str:
     if found := _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):
         return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
     if found := _DOTTED.fullmatch(bare):
-        return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+        year = found[3] if len(found[3]) > 2 else f"20{found[3]}"  # noqa: PLR2004 - 26 is 2026
+        return f"{year}-{found[2]:0>2}-{found[1]:0>2}"
     if found := _PARTED.fullmatch(bare):
         return _either_first(text, int(found[1]), int(found[2]), found[3])
     if found := _SERIAL.fullmatch(bare):

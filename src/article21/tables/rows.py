@@ -1,23 +1,22 @@
 """Turn what a row says into a person's details."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from functools import cache
 
 from article21.errors import DetailsError, FieldError
 from article21.interface import Message, Place
 from article21.person import Details, Given, check_details
-from article21.tables.cells import clean_row
-from article21.tables.columns import fields, vocabulary
+from article21.tables.cells import clean_row, read_answer
+from article21.tables.columns import fields
 from article21.tables.countries import find_country
 from article21.tables.days import read_day
 from article21.tables.names import read_name
 from article21.tables.postal import lay_out, mend_postcode, with_number
 
 _SEVERAL_LINES = re.compile(r"[\r\n]+")
-_BETWEEN_ADDRESSES = re.compile(r"[;,\s]+|\s/\s")
+_BETWEEN_ADDRESSES = re.compile(r"\s*[;,/]\s*|\s+")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")
 _ANSWERS = ("without_grounds", "no_account")
 _DAYS = ("date", "setting_off")
@@ -61,8 +60,18 @@ def read_person(
         given["address_line"] = (*split_cell(values.get("address_line", "")), *address)
     if "city" in values:
         given.setdefault("place", " ".join(values["city"].split()))
+    notes += tuple(_counted_days(values, given, heading_of))
     told = (*cleaned.notes, *(name.notes if name else ()), *notes)
     return Person(_checked(Given(given).over(defaults), today, problems), told)
+
+
+def _counted_days(
+    values: Mapping[str, str], given: Mapping[str, object], heading_of: Callable[[str], str]
+) -> Iterator[Message]:
+    for field in _DAYS:
+        text, day = values.get(field, "").strip(), str(given.get(field, ""))
+        if text.isdecimal() and len(text) < len("20261101") and day != text:
+            yield Message("day-counted", column=heading_of(field), given=text, day=day)
 
 
 def _checked(given: Given, today: Date, problems: Sequence[Message]) -> Details:
@@ -86,7 +95,8 @@ def _typed(field: str, text: str) -> object:
     if fields()[field].several:
         return split_cell(text)
     if field in _ANSWERS:
-        return _answers().get(text.strip().casefold(), text)
+        answer = read_answer(text)
+        return text if answer is None else answer
     if field in _DAYS:
         return read_day(text)
     if field in ("length", "tone"):
@@ -148,9 +158,3 @@ def _street_lines(text: str) -> tuple[str, ...]:
     if len(lines) == 2 and _NUMBER.fullmatch(lines[1]) and not re.search("[0-9]", lines[0]):  # noqa: PLR2004
         return (f"{lines[0]} {lines[1]}",)
     return lines
-
-
-@cache
-def _answers() -> Mapping[str, bool]:
-    words = vocabulary()["words"]
-    return {word.casefold(): answer for answer, key in ((True, "yes"), (False, "no")) for word in words[key]}

@@ -1,5 +1,6 @@
 """Read a column as a whole before its cells: BW is Botswana, or Baden-Württemberg among Länder."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +15,8 @@ _MOST_TEXTS = 500
 _SHOWN = 6
 _ENOUGH_CODES = 3
 _PARTS_OF = "DE"
+_DOUBTFUL = ("FL",)
+_SIGNS_MEANT = re.compile("kennzeichen|kürzel|lkz|nationalit", re.IGNORECASE)
 
 
 def read_columns(table: Table, chosen: Mapping[str, Sequence[str]], given: frozenset[str]) -> Columns:
@@ -36,7 +39,7 @@ def read_countries(texts: Iterable[str], heading: str) -> tuple[Mapping[str, str
     parts = {text: code for text in known if (code := _german_part(text))}
     if known and len(parts) == len(known) and _are_parts(parts, heading):
         return parts, (_note("column-of-parts", heading, parts),)
-    signs = {text: code for text in known if (code := _sign(text))}
+    signs = {text: code for text in known if (code := _sign(text, heading))}
     return signs, (_note("column-of-signs", heading, signs),) if signs else ()
 
 
@@ -59,9 +62,14 @@ def _are_parts(parts: Mapping[str, str], heading: str) -> bool:
     return named or no_country or len(codes) >= _ENOUGH_CODES
 
 
-def _sign(text: str) -> str | None:
-    """Return the country of a distinguishing sign of vehicles, unless the text is a place as it stands."""
-    return everyday_names().signs.get(text.upper()) if not isinstance(find_place(text), Place) else None
+def _sign(text: str, heading: str) -> str | None:
+    """Return the country of a distinguishing sign of vehicles, unless the text is a place as it stands.
+
+    FL is Liechtenstein's, and means Florida where nothing says that signs are meant.
+    """
+    if isinstance(find_place(text), Place) or (text in _DOUBTFUL and not _SIGNS_MEANT.search(heading)):
+        return None
+    return everyday_names().signs.get(text.upper())
 
 
 def _note(code: str, heading: str, read: Mapping[str, str]) -> Message:

@@ -1,0 +1,433 @@
+"""Tables as real programs export them, each with its right values; the files lie in tests/tables/cases."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from article21.desk.batches import open_staff
+from article21.errors import Article21Error, DetailsError
+from article21.person import Given
+from article21.person.web_addresses import check_profile_url
+from article21.tables.cells import is_error_value, is_placeholder
+from article21.tables.days import read_day
+from article21.tables.postal import lay_out, mend_postcode, with_number
+from article21.tables.records import TableError
+from article21.tables.rows import Person, read_person
+from staffs import batch
+
+CASES = Path(__file__).parent / "tables" / "cases"
+TODAY = date(2026, 11, 25)
+EVERYONE = Given({"without_grounds": True})
+
+
+def read(
+    case: str | Path, chosen: Mapping[str, list[str]] | None = None, encoding: str | None = None
+) -> dict[int, Person | list[str]]:
+    """Return the person of each row, or the codes of what is wrong with it."""
+    read: dict[int, Person | list[str]] = {}
+    with open_staff(str(CASES / case), chosen or {}, frozenset(), encoding) as staff:
+        for record in staff.table.records():
+            if not any(map(str.strip, record.cells)):
+                continue
+            try:
+                read[record.number] = read_person(
+                    staff.columns.values(record.cells), EVERYONE, TODAY, staff.columns.heading_of
+                )
+            except DetailsError as error:
+                read[record.number] = [message.code for message in error.messages]
+    return read
+
+
+def told(person: Person | list[str]) -> list[str]:
+    assert isinstance(person, Person), person
+    return [note.code for note in person.notes]
+
+
+def names(case: str) -> list[str]:
+    return [person.details.name for person in read(case).values() if isinstance(person, Person)]
+
+
+def table(folder: Path, *lines: str) -> Path:
+    path = folder / "t.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("case", "right"),
+    [
+        ("01-sap-alv.txt", ["Jürgen Müller", "Zoë Weiß", "Urs Brunner"]),
+        ("02-workday.xlsx", ["Maja Lindqvist", "Jürgen Müller", "Agnieszka Nowak"]),
+        ("03-personio.csv", ["Anna Schröder", "Max Mustermann", "Lea Blanc"]),
+        ("04-datev.csv", ["Jürgen Müller", "Zoë Weiß", "Sepp Huber"]),
+        ("05-bamboo.csv", ["Aisling Byrne", "John Smith", "Piet van der Berg"]),
+        ("06-fr.csv", ["Chloé LEFÈVRE", "Jean-Noël DUPONT", "Élise PEETERS"]),
+        ("31-two-rows-sv-de-cp1252.csv", ["Åsa Ek", "Jürgen Ek"]),
+        ("35-title-unknown-headings.csv", ["Maja Lindqvist"]),
+        ("66-fr-de.csv", ["Hélène Lefèvre", "François Müller", "Noël Strauß"]),
+        ("72-mac.csv", ["Jürgen Müller", "Zoë Weiß"]),
+        ("81-nom-usage.csv", ["Chloé DUPONT", "Jean MARTIN"]),
+        ("mono.csv", ["Suharto"]),
+        ("zw.csv", ["Ann Example", "Bob Example", "Cid Example"]),
+    ],
+)
+def test_the_names_are_those_of_the_people(case: str, right: list[str]) -> None:
+    assert names(case) == right
+
+
+def test_house_numbers_stand_with_their_streets() -> None:
+    assert [person.details.address_line for person in read("82-hausnummer.csv").values()] == [
+        ("Torstraße 12", "10119 Berlin")
+    ]
+    lines = [person.details.address_line for person in read("03-personio.csv").values()]
+    assert lines == [
+        ("Torstraße 12", "10119 Berlin"),
+        ("Mariahilfer Str. 3", "1060 Wien"),
+        ("Rue du Rhône 8", "1204 Genève"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "country", "line"),
+    [
+        ("Hausnr.", "DE", "Way 12"),
+        ("Huisnummer", "NL", "Way 12"),
+        ("Numéro de voie", "FR", "12 Way"),
+        ("N°", "FR", "12 Way"),
+        ("Numero civico", "IT", "Way, 12"),
+        ("Número", "ES", "Way, 12"),
+        ("Nr domu", "PL", "Way 12"),
+        ("Házszám", "HU", "Way 12"),
+        ("House no.", "GB", "12 Way"),
+        ("Talonumero", "FI", "Way 12"),
+        ("Hišna številka", "SI", "Way 12"),
+        ("Kućni broj", "HR", "Way 12"),
+    ],
+)
+def test_a_house_number_stands_where_its_country_writes_it(
+    tmp_path: Path, heading: str, country: str, line: str
+) -> None:
+    path = table(
+        tmp_path, f"Name;E-mail;Country;Street;{heading};City", f"Ann Ek;a@example.org;{country};Way;12;Town"
+    )
+    (person,) = read(path).values()
+    assert isinstance(person, Person), person
+    assert line in person.details.address_line
+
+
+def test_a_number_of_rows_is_no_house_number(tmp_path: Path) -> None:
+    path = table(tmp_path, "Nr.;Name;E-mail;Country;Street;City", "7;Ann Ek;a@example.org;DE;Weg 1;Ulm")
+    (person,) = read(path).values()
+    assert isinstance(person, Person)
+    assert person.details.address_line == ("Weg 1", "Ulm")
+
+
+def test_two_columns_that_are_named_for_the_street_are_one_line(tmp_path: Path) -> None:
+    path = table(tmp_path, "Name;E-mail;Country;A;B;City", "Ann Ek;a@example.org;DE;Torstraße;12;Berlin")
+    (person,) = read(path, {"street": ["A", "B"]}).values()
+    assert isinstance(person, Person)
+    assert person.details.address_line == ("Torstraße 12", "Berlin")
+
+
+def test_an_error_of_a_spreadsheet_is_a_problem_and_a_placeholder_a_note() -> None:
+    rows = read("na.csv")
+    assert [rows[row] for row in (2, 4, 5)] == [["cell-error"] * 3, ["cell-error"] * 3, ["cell-error"]]
+    assert told(rows[3]) == ["placeholder"] * 3
+    assert read("err.xlsx") == {2: ["cell-error", "cell-error"]}
+    assert [told(person) for person in read("80-j-and-dashes.csv").values()] == [
+        ["placeholder"], ["placeholder"], ["placeholder"], []
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#N/A", "#NV", "#BEZUG!", "#REF!", "#VALUE!", "#WERT!", "#DIV/0!", "#NAME?", "#NOM?", "#¡VALOR!",
+        "#¿NOMBRE?", "#VALEUR!", "#ARG!", "#HODNOTA!", "#ÉRTÉK!", "#VÄRDEFEL!", "#ARVO!", "#ЗНАЧ!", "Err:502",
+        "#N/D", "#YOK",
+    ],
+)  # fmt: skip
+def test_errors_are_known_in_every_language(text: str) -> None:
+    assert is_error_value(text)
+
+
+@pytest.mark.parametrize("text", ["#12", "Apt #4", "#", "Null", "C#", "#hashtag", "Nº 5", "Err"])
+def test_what_only_looks_like_an_error_is_a_value(text: str) -> None:
+    assert not is_error_value(text)
+
+
+def test_names_that_look_like_nothing_are_names() -> None:
+    assert not any(is_placeholder("family_name", text) for text in ("Null", "Nan", "Na", "Nil"))
+    assert all(is_placeholder("family_name", text) for text in ("NULL", "nan", "N/A", "-", "TBD", "k. A."))
+    assert not is_placeholder("country", "NA")
+    assert not is_placeholder("without_grounds", "-")
+
+
+def test_damaged_letters_are_put_right_or_told() -> None:
+    rows = read("ps.csv")
+    assert set(told(rows[3])) == {"letter-asked"}
+    zoe, juergen = rows[4], rows[5]
+    assert told(zoe) == ["entity-repaired"]
+    assert told(juergen) == ["mojibake-repaired"]
+    assert isinstance(zoe, Person)
+    assert isinstance(juergen, Person)
+    assert zoe.details.name == "Zoë O'Neill & Co"
+    assert zoe.details.address_line == ("Hauptstraße 1", "80331 München")
+    assert juergen.details.name == "Jürgen Müller"
+    assert juergen.details.address_line == ("Hauptstraße 1", "80331 München")
+    assert rows[6] == ["letter-lost"] * 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "codes"),
+    [
+        ("Lindqvist, Maja", "Maja Lindqvist", ["name-turned"]),
+        ("de Smet, Sofie", "Sofie de Smet", ["name-turned"]),
+        ("O\u2019Brien, Pat", "Pat O\u2019Brien", ["name-turned"]),
+        ("Dr. Müller, Jürgen", "Dr. Jürgen Müller", ["name-turned", "title-in-name"]),
+        ("Anna Meier, PhD", "Anna Meier, PhD", ["title-in-name"]),
+        ("Dr. Jürgen Müller", "Dr. Jürgen Müller", ["title-in-name"]),
+        ("Ing. Jan Novák, CSc.", "Ing. Jan Novák, CSc.", ["title-in-name"]),
+        ("Herr Max Muster", "Max Muster", ["salutation-left-out"]),
+        ("MÜLLER Jürgen", "MÜLLER Jürgen", ["capitals-first"]),
+        ("Müller", "Müller", ["one-name"]),
+        ("Jürgen  Müller", "Jürgen Müller", []),
+        ("Jürgen\u00a0Müller", "Jürgen Müller", []),
+        ("María José García López", "María José García López", []),
+    ],
+)
+def test_a_name_in_one_cell_is_turned_round_or_noted(
+    tmp_path: Path, cell: str, name: str, codes: list[str]
+) -> None:
+    (person,) = read(table(tmp_path, "Name;E-mail;Country", f"{cell};a@example.org;SE")).values()
+    assert isinstance(person, Person), person
+    assert person.details.name == name
+    assert told(person) == codes
+
+
+def test_the_name_that_the_person_uses_wins_and_that_is_told(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        "Legal name;Preferred name;E-mail;Country",
+        "Lindqvist, Maja Karin;Maja;a@example.org;SE",
+        "Bo Ek;Bo Ek;b@example.org;SE",
+    )
+    maja, bo = read(path).values()
+    assert isinstance(maja, Person)
+    assert (maja.details.name, told(maja)) == ("Maja Lindqvist", ["name-used"])
+    assert told(bo) == []
+
+
+def test_a_column_of_countries_is_read_as_a_whole() -> None:
+    places = [person.details.country for person in read("79-land-bundesland.csv").values()]
+    assert places == [f"DE-{code}" for code in ("BY", "NW", "BW", "BY", "HE", "BE", "SH", "SN")]
+    assert [person.details.country for person in read("04-datev.csv").values()] == ["DE", "DE", "AT"]
+
+
+def test_what_could_be_a_land_or_a_country_alone_is_a_country(tmp_path: Path) -> None:
+    path = table(tmp_path, "Navn;E-post;Land", "Ann Ek;a@example.org;BE", "Bo Ek;b@example.org;DK")
+    assert [person.details.country for person in read(path).values()] == ["BE", "DK"]
+
+
+def test_everyday_names_of_countries_are_known() -> None:
+    rows = read("17-countries.csv")
+    with (CASES / "17-countries.csv").open(encoding="utf-8") as file:
+        texts = [row["Country"].strip() for row in csv.DictReader(file)]
+    places = dict(zip(texts, rows.values(), strict=True))
+    unknown = {text for text, row in places.items() if not isinstance(row, Person)}
+    assert unknown == {"FL"}  # Liechtenstein's sign, or Florida
+    codes = {text: row.details.country for text, row in places.items() if isinstance(row, Person)}
+    assert codes["D"] == codes["Bundesrepublik Deutschland"] == codes["Germany (DE)"] == "DE"
+    assert codes["A"] == codes["AUT"] == "AT"
+    assert codes["Großbritannien"] == codes["N. Ireland"] == codes["UK"] == "GB"
+
+
+def test_an_address_in_latin_letters_keeps_the_order_of_latin_letters() -> None:
+    rows = read("hk.csv")
+    lines = {row: person.details.address_line for row, person in rows.items() if isinstance(person, Person)}
+    assert len(lines) == 6
+    assert all(line[0].startswith("1") for line in lines.values()), lines
+    assert not any("〒" in part for line in lines.values() for part in line)
+    (japanese,) = read("jp.csv").values()
+    assert isinstance(japanese, Person)
+    assert japanese.details.address_line[0] == "1-2-3 Example"
+    local = lay_out(("九龍彌敦道1號",), "", "香港", "HK")
+    assert local == ("香港", "九龍彌敦道1號")
+
+
+@pytest.mark.parametrize(
+    ("country", "given", "right"),
+    [
+        ("GB", "sw1a1aa", "SW1A 1AA"),
+        ("NL", "1234AB", "1234 AB"),
+        ("PL", "00950", "00-950"),
+        ("SE", "41101", "411 01"),
+        ("CZ", "12000", "120 00"),
+        ("PT", "1000001", "1000-001"),
+        ("CA", "k1a0b1", "K1A 0B1"),
+        ("IE", "d02x285", "D02 X285"),
+        ("DE", "1067", "01067"),
+        ("DE", "D-80331", "80331"),
+        ("DE", "80331", "80331"),
+        ("GB", "SW1A 1AA", "SW1A 1AA"),
+    ],
+)
+def test_postcodes_are_put_right(country: str, given: str, right: str) -> None:
+    code, note = mend_postcode(given, country)
+    assert code == right
+    assert (note is None) == (given == right)
+
+
+def test_a_house_number_that_stands_in_the_street_already_is_not_doubled() -> None:
+    assert with_number(("Weg 12",), "12", "DE") == ("Weg 12",)
+
+
+def test_several_addresses_may_be_parted_by_anything() -> None:
+    rows = read("19-emails.csv")
+    found = {
+        row: person.details.email if isinstance(person, Person) else person for row, person in rows.items()
+    }
+    assert found[2] == ("a@example.org", "b@example.org")
+    assert found[3] == ("a1@example.org", "b1@example.org")
+    assert found[4] == ("a2@example.org", "b2@example.org")
+    assert found[5] == ("a3@example.org", "b3@example.org")
+    assert found[6] == ("a4@example.org",)
+    assert found[7] == ("a5@example.org",)
+    assert [found[row] for row in (8, 9, 12, 13)] == [
+        ["email-domain"], ["email-without-at"], ["email-missing"], ["email-missing"]
+    ]  # fmt: skip
+    assert {row: person.details.email for row, person in read("zw.csv").items()} == {
+        2: ("ann@example.org",), 3: ("bob@example.org",), 4: ("cid@example.org",)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-01", "2026-11-01 00:00:00", "2026/11/01", "20261101", "1.11.2026", "01.11.26", "46327",
+        "1 November 2026", "1. November 2026", "Nov 1, 2026", "1 novembre 2026", "1 de noviembre de 2026",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_and_spreadsheets_write_it(text: str) -> None:
+    assert read_day(text) == "2026-11-01"
+
+
+@pytest.mark.parametrize("slug", ["lea-blanc", "मीरा-शाह", "ศรีสุข", "zoë", "ann-🎉", "👩🏽\u200d💻"])
+def test_a_profile_may_have_letters_of_any_script(slug: str) -> None:
+    assert check_profile_url(f"in/{slug}") == f"https://www.linkedin.com/in/{quote(slug)}"
+    assert check_profile_url(f"https://de.linkedin.com/in/{slug}/") == check_profile_url(f"/in/{slug}")
+
+
+def test_a_day_that_could_be_two_is_asked_about() -> None:
+    with pytest.raises(Article21Error, match="2026-11-01 or 2026-01-11"):
+        read_day("01/11/2026")
+    assert read_day("13/11/2026") == "2026-11-13"
+    rows = read("21-bool.csv")
+    assert told(rows[7]) == ["day-counted"]
+
+
+def test_headings_may_stand_below_a_page_of_something_else() -> None:
+    assert names("28-late-header.csv") != []
+
+
+def test_a_heading_below_a_title_can_be_named(tmp_path: Path) -> None:
+    path = table(tmp_path, "Our people 2026;;", "Wer;Wo;Wie", "Ann Ek;SE;a@example.org")
+    (person,) = read(path, {"name": ["Wer"], "country": ["Wo"], "email": ["Wie"]}).values()
+    assert isinstance(person, Person)
+    assert person.details.name == "Ann Ek"
+
+
+def test_equal_headings_are_told_apart_by_the_letters_of_their_columns(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="columns B, C"):
+        read("13-dup-headings.csv")
+    run = batch(tmp_path, str(CASES / "13-dup-headings.csv"), "--check")
+    assert "--column email=B" in run.err
+    found = read("13-dup-headings.csv", {"email": ["C"], "country": ["Country"]})
+    assert [person.details.email for person in found.values()] == [("bo.ek@example.com",)]
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        ("57-pdf.csv", "is a PDF"),
+        ("58-html.xls", "is a web page"),
+        ("62-far-cell.xlsx", "near FAN30000"),
+        ("64-stray-XFD1048576.xlsx", "near XFD1048576"),
+        ("73-utf8-one-cp1252-byte.csv", "line 3, after “Andr”"),
+    ],
+)
+def test_what_cannot_be_read_is_called_by_its_name(tmp_path: Path, case: str, sentence: str) -> None:
+    run = batch(tmp_path, str(CASES / case), "--check")
+    assert (run.code, run.out) == (2, b"")
+    assert sentence in run.err
+    assert len(run.err.strip().splitlines()) == 1
+
+
+def test_a_stray_far_cell_costs_no_memory() -> None:
+    script = (
+        "import resource, sys\n"
+        "from article21.tables.columns import count_known\n"
+        "from article21.tables.table import open_table\n"
+        "try:\n"
+        "    with open_table(sys.argv[1], count_known): pass\n"
+        "except Exception as error: print(type(error).__name__)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    path = str(CASES / "64-stray-XFD1048576.xlsx")
+    run = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+    name, megabytes = run.stdout.split()
+    assert name == "FarCellError"
+    assert int(megabytes) < 200
+
+
+def test_formulas_that_nobody_computed_are_told(tmp_path: Path) -> None:
+    run = batch(tmp_path, str(CASES / "11-formulas-uncomputed.xlsx"), "--check")
+    assert "2 cells, C2 the first, have formulas without values" in run.err
+
+
+def test_a_list_of_json_objects_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "staff.json"
+    people = [
+        {"name": "Ann Ek", "email": "a@example.org", "country": "SE"},
+        {"name": "Bo Ek", "country": "SE"},
+    ]
+    path.write_text(json.dumps(people), encoding="utf-8")
+    ann, bo = read(path).values()
+    assert isinstance(ann, Person)
+    assert bo == ["email-missing"]
+    path.write_text('[{"name": "Ann Ek"},\n{"name":', encoding="utf-8")
+    with pytest.raises(TableError, match="line 2"):
+        read(path)
+
+
+def test_a_cell_of_131072_characters_is_a_cell(tmp_path: Path) -> None:
+    path = table(tmp_path, "Name;E-mail;Country;Own words", f"Ann Ek;a@example.org;SE;{'x' * 140_000}")
+    assert read(path) == {2: ["text-too-long"]}
+
+
+def test_a_table_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    rows = [f"Ann Ek{number};a{number}@example.org;SE" for number in range(3000)]
+    path = table(tmp_path, "Name;E-mail;Country", *rows)
+    with open_staff(str(path), {}, frozenset()) as staff:
+        records = staff.table.records()
+        next(records)
+        with path.open("a", encoding="utf-8") as file:
+            file.write("Eve Ek;e@example.org;SE\n")
+        with pytest.raises(TableError, match="changed while it was read"):
+            list(records)
+
+
+def test_one_fault_of_many_rows_is_one_line(tmp_path: Path) -> None:
+    rows = [f"Ann Ek;a{number}@example.org;DE" for number in range(300)]
+    table(tmp_path, "Name;E-mail;Country", *rows)
+    run = batch(tmp_path, "t.csv", "--check")
+    lines = [line for line in run.err.splitlines() if line.startswith("300 rows (2, 3, 4")]
+    assert len(lines) == 1
+    assert not [line for line in run.err.splitlines() if line.startswith("row ")]
