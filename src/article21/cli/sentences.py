@@ -47,7 +47,7 @@ _OWN: Mapping[str, Sentence] = {
     "encoding-offer": N_("“%(given)s”: --encoding %(encoding)s."),
     "table-read-as": N_("The table was read as %(encoding)s. If characters look wrong, specify the encoding with --encoding."),
     "column-twice": N_("Several columns are read as %(field)s (%(headings)s): rename all but one, or name the right one with --column %(field)s=HEADING."),
-    "column-twice-same": N_("Several columns are read as %(field)s (%(headings)s, columns %(letters)s): name the right one by its letter, such as --column %(field)s=%(letter)s."),
+    "column-twice-same": N_("Several columns are read as %(field)s (%(headings)s, columns %(letters)s): name the right one by its letter, as in --column %(field)s=LETTER."),
     "column-missing": N_("No column holds the field %(field)s: the headings are %(headings)s. Name one with --column %(field)s=HEADING, or give the field to everyone with --defaults."),
     "day-kept": N_("the letters are dated %(day)s, the day the batch began; --overwrite dates them today."),
     "older-letters": NN_("%(folder)s holds an older letter that no row of this table gives (%(example)s): remove it, or rewrite everything with --overwrite.", "%(folder)s holds %(count)s older letters that no row of this table gives (%(example)s, …): remove them, or rewrite everything with --overwrite."),

@@ -14,6 +14,7 @@ from article21.errors import UnknownKeyError
 from article21.fields import FIELDS, Field
 from article21.interface import Message, shown
 from article21.resources import DATA
+from article21.tables.letters import column_of, letters_of
 from article21.tables.records import TableError
 
 _COUNTED = re.compile("[#№](?=[0-9])")
@@ -205,17 +206,8 @@ def _lettered(text: str, count: int) -> list[int]:
     letters = text.strip().upper()
     if not re.fullmatch("[A-Z]{1,2}", letters):
         return []
-    place = sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(letters))) - 1
+    place = column_of(letters) - 1
     return [place] if place < count else []
-
-
-def letter_of(place: int) -> str:
-    """Return the letter that a spreadsheet shows above a column; ``place`` counts from 0."""
-    text = ""
-    while place >= 0:
-        place, letter = divmod(place, 26)
-        text, place = chr(65 + letter) + text, place - 1
-    return text
 
 
 def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterator[Message]:
@@ -224,11 +216,9 @@ def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) ->
         names = [headings[place] for place in several]
         same = any(folded[fold_heading(name)] > 1 for name in names)
         if len(several) > 1 and (same or field not in fields() or not fields()[field].several):
-            letters = [letter_of(place) for place in several]
+            letters = ", ".join(letters_of(place + 1) for place in several)
             code = "column-twice-same" if same else "column-twice"
-            yield Message(
-                code, field=field, headings=name_list(names), letters=", ".join(letters), letter=letters[0]
-            )
+            yield Message(code, field=field, headings=name_list(names), letters=letters)
 
 
 def _missing(

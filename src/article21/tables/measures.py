@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import IO, BinaryIO
 from xml.etree import ElementTree as ET
 
+from article21.tables.letters import column_of, letters_of
 from article21.tables.records import TableError
 
 MOST_CELLS = 4_000_000
@@ -62,7 +63,7 @@ class Measure:
         column = 0
         for cell in _CELL.finditer(xml):
             reference = _REFERENCE.search(cell["about"])
-            column = _column(reference[1]) if reference and reference[1] else column + 1
+            column = column_of(reference[1].decode()) if reference and reference[1] else column + 1
             self.rows, self.columns = max(self.rows, self._row), max(self.columns, column)
             self._note(cell, column)
 
@@ -72,7 +73,7 @@ class Measure:
         if _IS_ERROR.search(cell["about"]):
             self.errors[self._row, column] = value[1].decode("utf-8", "replace") if value else "#N/A"
         elif not value and _FORMULA.search(inside):
-            self.uncomputed.append(f"{_letters(column)}{self._row}")
+            self.uncomputed.append(f"{letters_of(column)}{self._row}")
 
 
 def measure_workbook(file: BinaryIO) -> Mapping[str, Measure]:
@@ -90,10 +91,9 @@ def measure_workbook(file: BinaryIO) -> Mapping[str, Measure]:
 
 
 def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    relations = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - see below
+    relations = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - Expat, which reads it, refuses entities that grow
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
-    # Expat, which reads it, refuses entities that grow.
-    for sheet in ET.fromstring(parts.read("xl/workbook.xml")).iter():  # noqa: S314
+    for sheet in ET.fromstring(parts.read("xl/workbook.xml")).iter():  # noqa: S314 - as above
         target = targets.get(sheet.get(_RELATION))
         if sheet.tag.endswith("}sheet") and target:
             yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -105,7 +105,7 @@ def _measure_sheet(parts: zipfile.ZipFile, path: str, name: str) -> Measure:
         for row in _rows(part):
             measure.add_row(row)
             if measure.rows * measure.columns > MOST_CELLS:
-                raise FarCellError(name, f"{_letters(measure.columns)}{measure.rows}")
+                raise FarCellError(name, f"{letters_of(measure.columns)}{measure.rows}")
     return measure
 
 
@@ -159,24 +159,9 @@ class _Tables:
         measure.rows = max(measure.rows, self._row + self._repeated)
         measure.columns = max(measure.columns, self._column)
         if measure.rows * measure.columns > MOST_CELLS:
-            raise FarCellError(self._name, f"{_letters(measure.columns)}{measure.rows}")
+            raise FarCellError(self._name, f"{letters_of(measure.columns)}{measure.rows}")
 
 
 def _times(pattern: re.Pattern[bytes], about: bytes) -> int:
     found = pattern.search(about)
     return int(found[1]) if found else 1
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _letters(column: int) -> str:
-    text = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        text = chr(65 + letter) + text
-    return text

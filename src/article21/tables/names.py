@@ -96,7 +96,7 @@ def _what_to_look_at(full: str) -> Iterator[Message]:
         yield Message("title-in-name")
     if len(words) == 1 and not _is_chinese(full):
         yield Message("one-name")
-    if len(words) == 2 and len(words[0]) > 2 and words[0].isupper() and not words[1].isupper():  # noqa: PLR2004
+    if len(words) == 2 and len(words[0]) > 2 and words[0].isupper() and not words[1].isupper():  # noqa: PLR2004 - two words, of more than initials
         yield Message("capitals-first")
 
 

@@ -155,6 +155,6 @@ def _address(values: Mapping[str, str], code: str) -> tuple[tuple[str, ...], tup
 def _street_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a street; a house number from a second column stands behind the first."""
     lines = split_cell(text)
-    if len(lines) == 2 and _NUMBER.fullmatch(lines[1]) and not re.search("[0-9]", lines[0]):  # noqa: PLR2004
+    if len(lines) == 2 and _NUMBER.fullmatch(lines[1]) and not re.search("[0-9]", lines[0]):  # noqa: PLR2004 - street and number
         return (f"{lines[0]} {lines[1]}",)
     return lines
