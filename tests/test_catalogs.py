@@ -4,7 +4,7 @@ import re
 
 import pytest
 from tools.catalogs import by_clause, extract_clauses, faults_of, is_translated, read_catalog, update_catalog
-from tools.template_use import templates_of
+from tools.template_use import PARTS, templates_of
 
 from article21.facts import jurisdictions
 from article21.writing.catalogs import INTERFACE, LETTERS, catalogs, declared, drafts
@@ -96,6 +96,15 @@ def test_a_translation_keeps_every_article_number_of_its_clause(language):
             found = set(re.findall(r"\d+", entry.msgstr.replace("\u202f", "").replace("\u00a0", "")))
             missing = {n for n in numbers if n not in found}
             assert not missing or "000" in missing, (entry.msgid, missing)
+
+
+def test_every_clause_belongs_to_a_letter_or_a_part_so_that_no_draft_is_overlooked():
+    known = {name for letter in LETTERS_THERE_ARE for name in templates_of(letter)}
+    for clause in CLAUSES:
+        for name, _line in clause.locations:
+            assert name in known or name.startswith(("grounds/", *(f"{part}/" for part in PARTS))), (
+                f"no letter includes templates/{name}: include it, or name its folder in tools/template_use.py"
+            )
 
 
 def test_a_letter_is_written_from_all_that_its_template_includes_and_imports():

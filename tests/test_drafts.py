@@ -92,6 +92,14 @@ def test_what_only_other_letters_say_leaves_a_letter_alone(checkout: Checkout) -
     assert write(checkout, "minor") == before
 
 
+def test_what_is_said_of_cases_and_in_mails_is_wholly_in_one_language(checkout: Checkout) -> None:
+    script = "from article21.writing.catalogs import catalog_with; print(catalog_with('mails', 'sv-FI'))"
+    assert checkout.python("-c", script) == "sv\n"
+    checkout.write("templates/mails/thanks.j2", NEW_CLAUSE)
+    assert "drafts: mails" in update(checkout, "--language", "sv")
+    assert checkout.python("-c", script) == "en\n"
+
+
 def test_the_catalog_of_the_interface_has_what_python_and_pages_say(checkout: Checkout) -> None:
     package, page = checkout.folder / "src/article21/errors.py", "templates/pages/start.html.j2"
     text = package.read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from babel.messages.plurals import get_plural
 
 from article21.resources import PACKAGE, TEMPLATES
 from article21.writing.catalogs import INTERFACE, LETTERS, catalog_path, catalogs
-from tools.template_use import templates_of
+from tools.template_use import PARTS, templates_of
 
 PAGES = "pages/**.j2"
 # Letters are written with the same policy, "trimmed", or no translation would be found. Babel wants a string.
@@ -106,13 +106,14 @@ def update_catalog(
 
 
 def drafts_of(catalog: polib.POFile, declared: Iterable[str], domain: str = LETTERS) -> list[str]:
-    """Return what lacks translations: of the declared letters, of the grounds, or the whole interface."""
+    """Return what lacks translations: declared letters, grounds, folders of words, the whole interface."""
     missing = {name for entry in catalog if not is_translated(entry) for name, _line in entry.occurrences}
     if domain == INTERFACE:
         return [INTERFACE] if missing else []
     letters = sorted(letter for letter in declared if templates_of(letter) & missing)
     grounds = sorted(name.removesuffix(".j2") for name in missing if name.startswith("grounds/"))
-    return [*letters, *grounds] if declared else []
+    parts = sorted({name.partition("/")[0] for name in missing} & set(PARTS))
+    return [*letters, *grounds, *parts] if declared else []
 
 
 def is_translated(entry: polib.POEntry) -> bool:

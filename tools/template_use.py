@@ -8,8 +8,10 @@ from jinja2 import nodes
 from article21.resources import TEMPLATES
 from article21.writing.templating import environment
 
-SHARED = ("letters/_frame.j2", "letters/_labels.j2", "purposes/*.j2")
-"""What every letter is written with, whatever its kind and law."""
+SHARED = ("letters/_frame.j2", "letters/_labels.j2", "purposes/*.j2", "cases/bases.j2")
+"""What every letter and its kit are written with, whatever the kind and law."""
+PARTS = ("cases", "mails")
+"""Folders of words that stand by themselves: each is complete in a language, or as a whole a draft."""
 
 
 @cache

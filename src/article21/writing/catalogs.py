@@ -57,10 +57,16 @@ def declared(language: str) -> frozenset[str]:
     return _named_in_header(catalog_path(language), "X-Letters")
 
 
-def drafts(language: str, domain: str = LETTERS) -> frozenset[str]:
-    """Return the letters and grounds that wait for translations, so that nobody gets them in this language.
+def catalog_with(part: str, language: str) -> str:
+    """Return the most specific catalog that has all of ``cases`` or ``mails``, by default English."""
+    tags = (tag for tag in _from_specific_to_general(language) if tag in catalogs() and declared(tag))
+    return next((tag for tag in tags if part not in _hidden(tag)), SOURCE)
 
-    ``./run catalogs`` writes them into the header: ``X-Drafts: objection/gdpr, grounds/job-search``. The
+
+def drafts(language: str, domain: str = LETTERS) -> frozenset[str]:
+    """Return the letters, grounds and parts that wait for translations: nobody gets them in this language.
+
+    ``./run catalogs`` writes them into the header: ``X-Drafts: objection/gdpr, grounds/minor, cases``. The
     interface is complete, or as a whole a draft: ``X-Drafts: interface``.
     """
     return _named_in_header(catalog_path(language, domain), "X-Drafts")
