@@ -103,7 +103,7 @@ def test_every_clause_belongs_to_a_letter_or_a_part_so_that_no_draft_is_overlook
     for clause in CLAUSES:
         for name, _line in clause.locations:
             assert name in known or name.startswith(("grounds/", *(f"{part}/" for part in PARTS))), (
-                f"no letter includes templates/{name}: include it, or name its folder in tools/template_use.py"
+                f"nothing includes templates/{name}: include it, or list its folder in tools/template_use.py"
             )
 
 
