@@ -233,7 +233,7 @@ def test_a_profile_with_letters_outside_ascii_is_percent_encoded_once() -> None:
         ("https://example.org/in/maja", "not on linkedin.com"),
         ("https://linkedin.com.example.org/in/maja", "not on linkedin.com"),
         ("https://notlinkedin.com/in/maja", "not on linkedin.com"),
-        ("https://maja:secret@linkedin.com/in/maja", "leave out what stands before the @"),
+        ("https://maja:secret@linkedin.com/in/maja", "leave out the part before the @"),
         ("https://linkedin.com@example.org/in/maja", "before the @"),
         ("javascript://linkedin.com/in/maja", "begins with https://"),
         ("https://[/in/maja", "not a web address"),

@@ -135,7 +135,7 @@ def test_a_file_is_never_put_in_the_place_of_a_folder_or_a_device(tmp_path: Path
     (tmp_path / "form.txt").mkdir()
     os.mkfifo(tmp_path / "letter.txt")
     for name in FILES:
-        with pytest.raises(OutputError, match="what stands there is not a file"):
+        with pytest.raises(OutputError, match="it exists and is not a file"):
             write_files(tmp_path, {name: b""}, overwrite=True)
 
 

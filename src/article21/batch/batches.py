@@ -87,7 +87,7 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
     # Absolute, since a cluster's worker may stand in another folder.
     letters = prepare_folder(plan.folder, overwrite=plan.overwrite).absolute() if plan.folder else None
     with Journal(plan.folder) as journal:
-        day = journal.begin(plan.today, anew=plan.overwrite, adding=ROW in columns.places)
+        day = journal.begin(plan.today, overwrite=plan.overwrite, adding=ROW in columns.places)
         job = Job(letters, day, plan.formats, plan.mail, plan.flat, plan.defaults, columns, plan.verify)
         run = _Run(table, job, journal, plan.rows_of_a_chunk)
         try:

@@ -40,7 +40,7 @@ def write_index(path: Path, entries: Iterable[tuple[int, Entry]]) -> None:
 
 
 def write_problems(path: Path, headings: Sequence[str], rejected: Iterable[Rejected]) -> None:
-    """Write the rows without a letter as they came, to be mended and read again; no rows, no file."""
+    """Write the rows without a letter as they came, to be corrected and read again; no rows, no file."""
     rows = iter(rejected)
     first = next(rows, None)
     if first is None:

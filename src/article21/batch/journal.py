@@ -86,17 +86,17 @@ class Journal:
         self._database.commit()
         self._database.close()
 
-    def begin(self, today: Date, *, anew: bool, adding: bool) -> Date:
+    def begin(self, today: Date, *, overwrite: bool, adding: bool) -> Date:
         """Return the batch's day, which stays the day it began; ``adding`` keeps what other rows have."""
         found = self._database.execute("SELECT day FROM batch").fetchone()
-        if anew or not found:
+        if overwrite or not found:
             self._database.executescript("DELETE FROM batch; DELETE FROM letters;")
             self._database.execute("INSERT INTO batch VALUES (?)", (today.isoformat(),))
-        if anew or not adding:
+        if overwrite or not adding:
             self._database.executescript("DELETE FROM rows; DELETE FROM seen;")
         self._database.commit()
         self._is_new = not self._database.execute("SELECT 1 FROM letters LIMIT 1").fetchone()
-        return Date.fromisoformat(found[0]) if found and not anew else today
+        return Date.fromisoformat(found[0]) if found and not overwrite else today
 
     def free_row(self) -> int:
         """Return a row number that no row has had."""

@@ -1,4 +1,4 @@
-"""What is wrong with a row: where, what stands there (masked where it is personal), and what to do."""
+"""What is wrong with a row: the column, its value (masked where it is personal), and what to do."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class RowProblem:
     column: str
     """The heading, as the table has it; empty when the whole row is meant."""
     value: str
-    """What stands there, masked where it is personal."""
+    """What the row has there, masked where it is personal."""
     message: Message
 
     @property

@@ -7,7 +7,7 @@ from article21.fields import FIELDS, Field
 
 SUFFIXES = (".toml", ".csv", ".xlsx")
 _HEAD = """\
-# Your details: put your own in place of what stands here, and remove the # from the other fields you want.
+# Your details: replace these values with your own, and remove the # from the other fields you want.
 # Nothing here is sent anywhere. The file holds personal data: keep it where only you can read it.
 """
 

@@ -93,7 +93,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-a-web-address": N_("“%(given)s” is not a web address."),
     "not-http": N_("“%(given)s” is not a web address: it begins with https:// or http://."),
     "web-address-with-password": N_(
-        "“%(given)s” holds a user name or password: leave out what stands before the @."
+        "“%(given)s” holds a user name or password: leave out the part before the @."
     ),
     # Keys and names of things.
     "ambiguous-country": N_(

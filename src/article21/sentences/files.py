@@ -44,9 +44,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "%(path)s can't be written: a part of this path is a file, not a folder. Choose another place."
     ),
     "write-over-folder": N_("%(path)s can't be written: this is a folder. Choose another place."),
-    "write-over-device": N_(
-        "%(path)s can't be written: what stands there is not a file. Choose another place."
-    ),
+    "write-over-device": N_("%(path)s can't be written: it exists and is not a file. Choose another place."),
     "write-name-too-long": N_("%(path)s can't be written: its name is too long. Choose another place."),
     "write-name-impossible": N_(
         "%(path)s can't be written: its name holds a character that no file name has. Choose another place."

@@ -1,4 +1,4 @@
-"""What stands between a person's details and their letter, and what they should know of it."""
+"""What keeps a person from their letter, and what they should know of it."""
 
 from collections.abc import Mapping
 

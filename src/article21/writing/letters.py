@@ -78,7 +78,7 @@ def write_letter(request: Request, *, length: Length | None = None) -> Letter:
 
 
 def write_clauses(request: Request, length: Length, detail: Detail = EVERYTHING) -> tuple[Clause, ...]:
-    """Return what stands between the salutation and the closing of such a letter."""
+    """Return the clauses of such a letter, without salutation and closing."""
     env = letter_environment(request)
     return _clauses(env, _render_argument(env, request, _context(env, request, length, detail)))
 
