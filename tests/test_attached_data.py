@@ -128,9 +128,9 @@ REFUSED = {
     "huge": (bytes(20_000_001), "it is larger than 20 MB"),
     "locked": (locked(), "it is locked with a password"),
     "bomb": (bomb(), "its data is larger than a megabyte"),
-    "packed": (packed_otherwise(), "its data is packed in an unknown way"),
-    "another's": (empty(), "it carries no data of a letter"),
-    "redacted": (render_format(Format.PDF, ask(), Edition(redacted=True)), "it carries no data of a letter"),
+    "packed": (packed_otherwise(), "its data is in an unknown format"),
+    "another's": (empty(), "it holds no details"),
+    "redacted": (render_format(Format.PDF, ask(), Edition(redacted=True)), "it holds no details"),
 }
 
 
@@ -139,7 +139,7 @@ def test_a_pdf_without_data_is_one_sentence(tmp_path: Path, content: bytes, said
     (tmp_path / "x.pdf").write_bytes(content)
     run = invoke(tmp_path, "letter", *MAJA, *GROUND, "--details", "x.pdf")
     assert (run.code, run.out, run.err.count("\n")) == (1, b"", 1)
-    assert run.err.startswith("article21: The details file x.pdf can't be read: ")
+    assert run.err.startswith("article21: x.pdf can't be read: ")
     assert said in run.err
     assert files_in(tmp_path) == ["x.pdf"]
 

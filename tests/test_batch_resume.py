@@ -152,7 +152,7 @@ def test_other_options_write_everything_anew_and_leave_no_old_file(tmp_path: Pat
 def test_letters_of_people_who_left_the_table_are_told_and_removed_on_request(tmp_path: Path) -> None:
     counts(tmp_path, staff(4))
     run = batch(tmp_path, staff(2))
-    assert "holds 2 older letters that no row of this table gives" in run.err
+    assert "holds 2 older letters that belong to no row of this table" in run.err
     assert (len(index(tmp_path)), len(letters(tmp_path))) == (2, 4)
     assert counts(tmp_path, staff(2), "--overwrite") == (2, 0, 0)
     assert len(letters(tmp_path)) == 2

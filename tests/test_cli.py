@@ -35,7 +35,7 @@ def test_stdout_stays_empty_when_files_are_written_and_stderr_says_what_comes_ne
     assert run.out == b""
     assert run.err.splitlines()[:2] == [
         "Written: R1/form.txt, R1/letter.txt",
-        "Next: open form.txt; it says what goes where and what to keep.",
+        "Next: open form.txt. It says what goes where and what to keep.",
     ]
 
 
@@ -189,7 +189,7 @@ def test_the_example_person_has_her_letter(tmp_path: Path) -> None:
 def test_a_letter_that_is_not_in_the_wanted_language_says_so(tmp_path: Path) -> None:
     run = letter(tmp_path, "--language", "Klingon", "--output", "-")
     assert run.code == 0
-    assert "Note: There is no letter in Klingon" in run.err
+    assert "Note: There is no letter in this language (Klingon)" in run.err
 
 
 def test_a_sample_is_written_and_gives_a_letter(tmp_path: Path) -> None:

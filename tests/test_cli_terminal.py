@@ -69,9 +69,9 @@ def test_name_email_country_and_grounds_are_asked_for(tmp_path: Path) -> None:
         person.answer("The e-mail", "maja\n")
         person.wait_for("“maja” is not an e-mail address")
         person.answer("The e-mail", "maja@example.org\n")
-        person.answer("Where you live", "sverige\n")
+        person.answer("Where do you live", "sverige\n")
         person.wait_for("3. professional confidentiality")
-        person.answer("Their numbers", "3, 99\n")
+        person.answer("Type the numbers", "3, 99\n")
         person.answer("numbers from 1 to", "3 7\n")
         person.answer("own words", "I am a lawyer.\nMy clients are mine.\n\n")
         code, out = person.end()
@@ -80,12 +80,12 @@ def test_name_email_country_and_grounds_are_asked_for(tmp_path: Path) -> None:
         assert "duty of confidentiality" in out
         assert "Much of the content about me is years old" in out
         assert "I am a lawyer.\nMy clients are mine.\n" in out
-        assert "Where you live" not in out
+        assert "Where do you live" not in out
 
 
 def test_who_gives_no_ground_is_told_the_ways_on(tmp_path: Path) -> None:
     with Terminal(tmp_path, "letter", *MAJA, "--output", "-") as person:
-        person.answer("Their numbers", "\n")
+        person.answer("Type the numbers", "\n")
         person.answer("own words", "\n")
         person.wait_for("--without-grounds")
         assert person.end() == (1, "")
@@ -93,7 +93,7 @@ def test_who_gives_no_ground_is_told_the_ways_on(tmp_path: Path) -> None:
 
 def test_only_who_has_no_account_has_that_ground(tmp_path: Path) -> None:
     with Terminal(tmp_path, "letter", *MAJA, "--output", "-") as person:
-        person.answer("Which of these are yours?", "\n\n")
+        person.answer("Which of these are true for you?", "\n\n")
         person.end()
         assert "content from years ago" in person.seen
         assert "no account" not in person.seen

@@ -178,8 +178,14 @@ def test_a_translation_into_english_exists_under_every_law(law: str) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--courtesy-copy", "en"), "no courtesy copy in English: the letter itself is in that language"),
-        (("--courtesy-copy", "Klingon"), "no courtesy copy in Klingon: no letter under the General Data"),
+        (
+            ("--courtesy-copy", "en"),
+            "no courtesy copy in this language (English): the letter itself is in that language",
+        ),
+        (
+            ("--courtesy-copy", "Klingon"),
+            "no courtesy copy in this language (Klingon): no letter under this law (General Data",
+        ),
         (("--courtesy-copy", "Sweedish"), "Did you mean “Swedish”?"),
         (("--courtesy-copy", ""), "Unknown language “”"),
     ],

@@ -55,7 +55,7 @@ def test_a_letter_with_a_new_clause_is_in_english_until_the_clause_is_translated
     )
 
     said = write(checkout, "minor")
-    assert said.startswith("en ['There is no letter in Swedish")
+    assert said.startswith("en ['There is no letter in this language (Swedish)")
     assert "Invändning" not in said
     assert "Thank you for reading this." in said
 
@@ -81,7 +81,7 @@ def test_a_new_ground_leaves_the_letters_of_those_who_do_not_give_it_alone(check
     said = write(checkout, "minor", "rare-name")
     assert said.startswith("en [")
     assert "Few people have my name." in said
-    assert "Not every ground you give has been translated into Swedish yet" in said
+    assert "Not every ground you give is translated into this language (Swedish) yet" in said
 
 
 def test_what_only_other_letters_say_leaves_a_letter_alone(checkout: Checkout) -> None:

@@ -76,7 +76,7 @@ def test_a_new_kind_is_words_and_facts(checkout: Checkout) -> None:
     assert "due on 13 November 2026. Confirm it within 14 days, by 6 December 2026." in said
     assert "accepted form 1" in said
     assert "What to do with your thanks" in said
-    assert "There is no letter in Swedish" in said
+    assert "There is no letter in this language (Swedish)" in said
 
 
 def test_a_new_kind_is_translated_and_declared_like_any_other(checkout: Checkout) -> None:
@@ -84,7 +84,7 @@ def test_a_new_kind_is_translated_and_declared_like_any_other(checkout: Checkout
     checkout.complete(catalog)
     checkout.replace(catalog, '"X-Letters: ', '"X-Letters: thanks/gdpr, ')
     assert "drafts: thanks/gdpr" in checkout.python("-m", "tools.catalogs", "--language", "sv")
-    assert "There is no letter in Swedish" in checkout.python("-c", SCRIPT)
+    assert "There is no letter in this language (Swedish)" in checkout.python("-c", SCRIPT)
     for english, swedish in {
         "Thank you for your answer": "Tack för ert svar",
         "I wrote to you on %(sent)s, and you answered on %(answered)s.": "%(sent)s %(answered)s.",
@@ -135,12 +135,14 @@ def test_the_objection_opens_a_case_and_goes_to_the_company() -> None:
 
 
 def test_a_letter_that_a_law_does_not_have_is_an_explained_mistake() -> None:
-    with pytest.raises(NoLetterError, match="There is no farewell letter under the law of this place"):
+    with pytest.raises(NoLetterError, match=r"There is no letter of this kind \(farewell\)"):
         law("gdpr").letter("farewell")
 
 
 def test_a_letter_to_the_authority_needs_to_know_which() -> None:
-    assert "depends on the part of Germany" in str(AuthorityMissingError(ask("DE").jurisdiction))
+    assert "depends on the part of the country you live in (Germany)" in str(
+        AuthorityMissingError(ask("DE").jurisdiction)
+    )
     assert "none is known" in str(AuthorityMissingError(ask("IN").jurisdiction))
 
 

@@ -153,8 +153,8 @@ def test_a_link_that_leads_nowhere_is_not_written_over(tmp_path: Path) -> None:
         ("file/inner/more", "a part of this path is a file"),
         ("x" * 300, "its name is too long"),
         ("x" * 300 + "/inner", "its name is too long"),
-        ("nul\x00", "a character that no file name has"),
-        ("loop/inner", "its links lead in a circle"),
+        ("nul\x00", "no file can have this name"),
+        ("loop/inner", "its symbolic links form a loop"),
     ],
 )
 def test_a_place_that_cannot_be_has_its_own_sentence(tmp_path: Path, name: str, said: str) -> None:

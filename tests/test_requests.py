@@ -84,9 +84,9 @@ def test_a_language_the_law_lacks_becomes_english_and_says_so() -> None:
     request = ask("AT", language="Klingon")
     assert request.language == "en"
     assert PLAIN.say(request.notices[0]).startswith(
-        "There is no letter in Klingon under the General Data Protection Reg"
+        "There is no letter in this language (Klingon) under this law (General Data Protection Reg"
     )
-    assert PLAIN.say(request.notices[0]).endswith("yet: this one is in English.")
+    assert PLAIN.say(request.notices[0]).endswith("yet: yours is in English.")
 
 
 def test_english_that_was_asked_for_needs_no_notice() -> None:
@@ -139,7 +139,7 @@ def test_who_has_no_account_has_nothing_that_only_members_have(given: dict[str, 
 
 def test_a_setting_is_not_turned_off_after_the_day_of_the_letter() -> None:
     ask("SE", date=date(2026, 11, 20), setting_off=date(2026, 11, 20))
-    with pytest.raises(SettingAfterLetterError, match="2026-11-21, which is later"):
+    with pytest.raises(SettingAfterLetterError, match=r"turned off later \(2026-11-21\)"):
         ask("SE", date=date(2026, 11, 20), setting_off=date(2026, 11, 21))
 
 
@@ -158,7 +158,7 @@ def test_all_purposes_of_the_place_are_objected_to_unless_some_are_chosen() -> N
 
 
 def test_a_purpose_of_other_places_is_refused() -> None:
-    with pytest.raises(PurposeElsewhereError, match="Purpose D doesn't concern people who live in Sweden"):
+    with pytest.raises(PurposeElsewhereError, match=r"Purpose D .* live there \(Sweden\)"):
         ask("SE", purpose=("D",))
 
 

@@ -119,7 +119,7 @@ def test_what_no_font_has_is_named_and_text_and_kit_are_written_all_the_same(tmp
     assert files_in(tmp_path) == ["it", "it/form.txt", "it/letter.txt"]
     assert "Written: it/letter.txt, it/form.txt\n" in run.err
     assert run.err.count("U+1F4A9 PILE OF POO") == 1
-    assert run.err.rstrip().rpartition("\n")[2].startswith("article21: The PDF cannot print “💩”")
+    assert run.err.rstrip().rpartition("\n")[2].startswith("article21: The PDF can't print “💩”")
 
 
 def test_a_letter_wanted_as_a_pdf_alone_is_refused_as_a_whole(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_the_report_says_how_many_letters_were_stamped_and_why_others_were_not(t
     rows[4]["name"] = "Ωμέγα Жанна"
     run = batch(tmp_path, rows, "--format", "pdf")
     assert run.code == 0, run.err
-    assert "PDFs: 5 stamped, 1 typeset one by one." in run.err
+    assert "PDFs stamped: 5; typeset one by one: 1." in run.err
     assert "a character outside the alphabet 1" in run.err
     told = report(batch(tmp_path, rows, "--format", "pdf", "--json", "--overwrite"))
     assert told["stamped"] == 5
@@ -85,4 +85,4 @@ def test_a_difference_is_reported_and_the_rest_is_typeset(
 def test_nothing_is_verified_when_nobody_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("article21.render.stamping.comparison.find_difference", lambda *_: "never asked")
     run = batch(tmp_path, staff(3), "--format", "pdf", "--jobs", "1", "--verify", "0")
-    assert "PDFs: 3 stamped, 0 typeset one by one." in run.err
+    assert "PDFs stamped: 3; typeset one by one: 0." in run.err

@@ -111,7 +111,8 @@ def test_a_message_says_its_place_and_its_values_and_nothing_a_terminal_would_ob
 ) -> None:
     message = Message("text-too-long", count=count, limit=4000).at(Place(field, "me.toml", 7, 2))
     assert PLAIN.say(message) == (
-        f"me.toml, line 7, {field}, entry 2: this has {count:,} characters; there is room for 4,000."
+        f"me.toml, line 7, {field}, entry 2: "
+        f"this has {count:,} character{'s' * (count != 1)}; the limit is 4,000."
     )
     said = PLAIN.say(Message("not-a-date", given=text))
     assert not re.search("[\0-\x1f\x7f-\x9f\u202a-\u202e]", said)
@@ -139,8 +140,8 @@ def test_an_error_has_a_code_and_values_and_can_be_read_without_a_surface() -> N
 
 def test_a_language_in_a_sentence_is_called_as_its_reader_calls_it() -> None:
     message = Message("language-missing", language="sv", law="GDPR")
-    assert "in Swedish" in PLAIN.say(message)
-    assert "in Schwedisch" in Surface(PLAIN.sentences, language="de").say(message)
+    assert "(Swedish)" in PLAIN.say(message)
+    assert "(Schwedisch)" in Surface(PLAIN.sentences, language="de").say(message)
 
 
 def test_every_detail_that_may_be_missing_has_a_sentence() -> None:

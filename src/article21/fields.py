@@ -1,6 +1,6 @@
 """What a person may give: one description for each detail, from which every surface takes its words.
 
-Options, questions, columns, the sample file and the schema come from this table. ``person.details`` has the
+Options, columns, the sample file and the schema come from this table. ``person.details`` has the
 type and the checks of each, ``data/tables/columns.toml`` what its column may be called.
 """
 
@@ -35,8 +35,8 @@ class Field:
     most: int = 0
     """How many values there may be of several; 0: each one once."""
     choices: tuple[str, ...] = ()
-    question: str = ""
-    """How a person is asked for it; only what no letter can do without has one."""
+    needed: bool = False
+    """True when no letter can do without it."""
     personal: bool = True
     """True when a letter that is shared must not tell it."""
     masked: bool = False
@@ -50,7 +50,7 @@ _FIELDS = (
         "name",
         N_("Name, as the LinkedIn account shows it"),
         '"Maja Lindqvist"',
-        question=N_("Your name, as your account shows it:"),
+        needed=True,
         masked=True,
         active=True,
     ),
@@ -65,7 +65,7 @@ _FIELDS = (
         room=254,
         several=True,
         most=5,
-        question=N_("The e-mail of your LinkedIn account (without an account: any of yours):"),
+        needed=True,
         masked=True,
         active=True,
     ),
@@ -75,7 +75,7 @@ _FIELDS = (
         '"SE"',
         "PLACE",
         hint=N_("It decides on the law; nationality does not."),
-        question=N_("Where you live (a country, or a code such as DE-BY or CA-QC):"),
+        needed=True,
         personal=False,
         active=True,
     ),

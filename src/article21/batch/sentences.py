@@ -22,7 +22,7 @@ WORDS_OF_A_TABLE: Mapping[str, Sentence] = {
         "Add the profile's address in profile_url, so that LinkedIn can find the account."
     ),
     "region-advised": N_(
-        "The authority depends on the part of %(country)s the person lives in: give it in region, or as country %(example)s."
+        "The authority depends on the part of the country the person lives in (%(country)s): give it in region, or as country %(example)s."
     ),
     "not-yes-or-no": N_("this must be yes or no."),
 }

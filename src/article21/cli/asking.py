@@ -63,10 +63,10 @@ def _problems(attempt: Given, name: str, today: Date) -> tuple[Message, ...]:
 
 def _picked(keys: tuple[str, ...]) -> tuple[str, ...]:
     while True:
-        numbers = _answer("ask-numbers").replace(",", " ").split()
+        numbers = _answer("how-to-choose-several").replace(",", " ").split()
         if all(number.isdecimal() and 1 <= int(number) <= len(keys) for number in numbers):
             return tuple(keys[int(number) - 1] for number in numbers)
-        say("not-numbers", count=len(keys))
+        say("not-numbers", limit=len(keys))
 
 
 def _own_words() -> str:

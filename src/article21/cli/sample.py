@@ -13,6 +13,7 @@ def new(
     ],
 ) -> None:
     """Write a commented sample: a person's details or a table."""
+    from article21.cli.command import command
     from article21.cli.streams import say
     from article21.cli.writing import tell_of_files
     from article21.desk.samples import SUFFIXES, sample
@@ -26,4 +27,5 @@ def new(
     if file.exists():
         raise Article21Error("sample-exists", path=path)
     tell_of_files(write_files(file.parent, {file.name: sample(suffix)}))
-    say("next-person" if suffix == ".toml" else "next-staff", path=path)
+    next_one = ("letter", "--details", path) if suffix == ".toml" else ("batch", "--output", "letters", path)
+    say("next-sample", command=command(*next_one))

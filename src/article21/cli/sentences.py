@@ -3,39 +3,23 @@
 from collections.abc import Mapping
 
 from article21.batch.sentences import WORDS_OF_A_TABLE
+from article21.cli.command import command
 from article21.cli.options import option_name
-from article21.fields import FIELDS
-from article21.interface import N_, NN_, Sentence, Surface
+from article21.interface import N_, NN_, Message, Sentence, Surface
 from article21.sentences import PLAIN
 
 _OWN: Mapping[str, Sentence] = {
     # Where a plain sentence would leave out the option or the command that helps.
-    "unknown-country": N_("Unknown country “%(given)s”. See `article21 countries`."),
-    "unknown-country-near": N_("Unknown country “%(given)s”. Did you mean “%(offer)s”? See `article21 countries`."),
-    "unknown-language": N_("Unknown language “%(given)s”. See `article21 languages`."),
-    "unknown-language-near": N_("Unknown language “%(given)s”. Did you mean “%(offer)s”? See `article21 languages`."),
-    "unknown-ground": N_("Unknown ground “%(given)s”. See `article21 grounds`."),
-    "unknown-ground-near": N_("Unknown ground “%(given)s”. Did you mean “%(offer)s”? See `article21 grounds`."),
-    "unknown-purpose": N_("Unknown purpose “%(given)s”. See `article21 purposes`."),
-    "unknown-purpose-near": N_("Unknown purpose “%(given)s”. Did you mean “%(offer)s”? See `article21 purposes`."),
-    "unknown-envelope": N_("Unknown envelope “%(given)s”. See `article21 envelopes`."),
-    "unknown-envelope-near": N_("Unknown envelope “%(given)s”. Did you mean “%(offer)s”? See `article21 envelopes`."),
-    "unknown-field": N_("Unknown field “%(given)s”. See `article21 new person.toml`."),
-    "unknown-field-near": N_("Unknown field “%(given)s”. Did you mean “%(offer)s”? See `article21 new person.toml`."),
-    "unknown-column": N_("Unknown field “%(given)s”. See `article21 batch --columns`."),
-    "unknown-column-near": N_("Unknown field “%(given)s”. Did you mean “%(offer)s”? See `article21 batch --columns`."),
-    "grounds-missing": N_("The law where you live (%(law)s) asks for grounds from your own situation. Give --ground (see `article21 grounds`) or --because with your own words; --without-grounds writes the letter without them."),
-    "purpose-elsewhere": N_("Purpose %(purpose)s doesn't concern people who live in %(country)s; those that do are %(purposes)s. See `article21 purposes`."),
-    "translation-missing": N_("There is no courtesy copy in %(language)s: no letter under the %(law)s is in that language yet. Choose another language (see `article21 languages`)."),
-    "translation-of-itself": N_("There is no courtesy copy in %(language)s: the letter itself is in that language. Choose another language (see `article21 languages`)."),
+    "see": N_("%(sentence)s See `%(command)s`."),
+    "grounds-missing": N_("The law where you live (%(law)s) asks for grounds from your own situation. Give --ground, or --because with your own words; --without-grounds writes the letter without them."),
     "nothing-to-sign": N_("only a PDF can be signed: add --format pdf."),
     "grounds-advised": N_("The letter gives no grounds from your own situation, although the law (%(law)s) asks for them: it is easier to refuse. Add some with --ground or --because."),
     "content-url-advised": N_("Add links to content about you with --content-url, so LinkedIn can find it."),
     "profile-url-advised": N_("Add your profile address with --profile-url, so LinkedIn can find your account."),
-    "region-advised": N_("Your authority depends on the part of %(country)s you live in: give --country %(example)s, for example (see `article21 countries`)."),
-    "authority-of-region": N_("This letter goes to your authority, which depends on the part of %(country)s you live in: give --country %(example)s, for example (see `article21 countries`)."),
+    "region-advised": N_("Your authority depends on the part of the country you live in (%(country)s): give --country %(example)s, for example."),
+    "authority-of-region": N_("This letter goes to your authority, which depends on the part of the country you live in (%(country)s): give --country %(example)s, for example."),
     "files-exist": N_("Already there: %(paths)s. Nothing was written: choose another place, or --overwrite."),
-    "glyph-missing": N_("The PDF cannot print %(characters)s: no font of the letters has it. Leave it out, or choose another format, which takes it (--format txt)."),
+    "glyph-missing": N_("The PDF can't print %(characters)s: no font of the letters has it. Leave it out, or choose another format, which takes it (--format txt)."),
     "sender-without-room": N_("The sender's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose --envelope plain."),
     "recipient-without-room": N_("The recipient's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose --envelope plain."),
     "pango-missing": N_("A PDF needs the library Pango, which is not on this machine: %(command)s (%(url)s); the other formats work without it (--format txt)."),
@@ -43,20 +27,21 @@ _OWN: Mapping[str, Sentence] = {
     "pango-missing-anywhere": N_("A PDF needs the library Pango, which is not on this machine: install it with your package manager (%(url)s); the other formats work without it (--format txt)."),
     "encoding-unknown": N_("The table's encoding can't be told: save it as UTF-8 (or XLSX), or name its encoding with --encoding (%(known)s, …)."),
     "encoding-wrong": N_("The table is not in %(encoding)s: save it as UTF-8 (or XLSX), or name its encoding with --encoding (%(known)s, …)."),
-    "encoding-ambiguous": N_("The table's encoding can't be told: line %(line)s reads well in several. Give the option that stands behind what is right, or save the table as UTF-8 or XLSX."),
+    "encoding-ambiguous": N_("The table's encoding can't be told: line %(line)s reads well in several. Give the option that follows the right reading, or save the table as UTF-8 or XLSX."),
     "encoding-offer": N_("“%(given)s”: --encoding %(encoding)s."),
     "table-read-as": N_("The table was read as %(encoding)s. If characters look wrong, specify the encoding with --encoding."),
     "column-twice": N_("Several columns are read as %(field)s (%(headings)s): rename all but one, or name the right one with --column %(field)s=HEADING."),
     "column-twice-same": N_("Several columns are read as %(field)s (%(headings)s, columns %(letters)s): name the right one by its letter, as in --column %(field)s=LETTER."),
     "column-missing": N_("No column holds the field %(field)s: the headings are %(headings)s. Name one with --column %(field)s=HEADING, or give the field to everyone with --defaults."),
     "day-kept": N_("the letters are dated %(day)s, the day the batch began; --overwrite dates them today."),
-    "older-letters": NN_("%(folder)s holds an older letter that no row of this table gives (%(example)s): remove it, or rewrite everything with --overwrite.", "%(folder)s holds %(count)s older letters that no row of this table gives (%(example)s, …): remove them, or rewrite everything with --overwrite."),
+    "older-letters": NN_("%(folder)s holds an older letter that belongs to no row of this table (%(example)s): remove it, or rewrite everything with --overwrite.", "%(folder)s holds %(count)s older letters that belong to no row of this table (%(example)s, …): remove them, or rewrite everything with --overwrite."),
     "journal-broken": N_("The journal %(path)s can't be used (%(reason)s): remove it, then start again with --overwrite."),
     "letters-kept": N_("Letters already written are kept. Run the same command again to resume."),
     # Wrong usage.
     "output-empty": N_("a path is needed."),
+    "interface-unfinished": N_("There are no questions in this language (%(language)s) yet: they are in English."),
     "output-of-one-format": N_("only one --format can be written to standard output."),
-    "output-of-a-pdf": N_("a PDF can't be shown on a terminal; name a file."),
+    "output-of-a-pdf": N_("a PDF can't be shown on a terminal: name a file."),
     "pictures-need-a-folder": N_("pictures need a folder."),
     "table-not-named": N_("Name the table to read, or - for standard input."),
     "folder-not-named": N_("Name a folder for the result with --output, or --check the table alone."),
@@ -69,42 +54,68 @@ _OWN: Mapping[str, Sentence] = {
     "no-display": N_("No display found. Use --output FOLDER to save the pages as images."),
     "password-missing": N_("--sign-with: the certificate has a password: put it into the variable %(variable)s, or run the command on a terminal, which asks for it."),
     # Questions.
-    "ask-grounds": N_("The law where you live asks for grounds from your own situation. Which of these are yours?"),
-    "ask-numbers": N_("Their numbers, such as 1 4 (none: Enter):"),
-    "not-numbers": N_("These must be numbers from 1 to %(count)s."),
-    "ask-own-words": N_("Your situation in your own words; an empty line ends them (none: Enter):"),
     "ask-password": N_("The password of the certificate:"),
+    "password-again": N_("This is not the password. Once more:"),
     "ask-to-close": N_("Press Enter to close the preview and delete the images."),
     # One person's letter.
-    "written": N_("Written: %(paths)s"),
     "note": N_("Note: %(sentence)s"),
-    "next-kit": N_("Next: open %(file)s; it says what goes where and what to keep."),
-    "next-letter": N_("Next: read your letter; --format form adds what goes where on LinkedIn's form."),
-    "next-person": N_("Next: fill it in, then run article21 letter --details %(path)s"),
-    "next-staff": N_("Next: fill it in, then run article21 batch --output letters %(path)s"),
+    "next-letter": N_("Next: read your letter. --format form adds what goes where on LinkedIn's form."),
+    "next-sample": N_("Next: fill it in, then run: %(command)s"),
+    "redacted-copy": N_("This is a redacted copy, to show to others. Don't send it to LinkedIn."),
+    "own-words-untranslated": N_("Your own words are not translated in the courtesy copy."),
+    "files-changed": N_("%(paths)s was changed after article21 wrote it. Nothing was written: choose another place, or --overwrite."),
+    "lines-cut": N_("This terminal cuts lines of more than %(limit)s bytes. Keep them shorter, or give a file: --because @FILE."),
     # A batch.
     "stopped": N_("Stopped. Letters already written are kept. Run the same command again to resume."),
     "columns-ignored": N_("these columns were not recognised and are ignored: %(headings)s."),
     "rows-rejected": NN_("%(count)s row was rejected. Correct it in %(file)s and run the same command on that file.", "%(count)s rows were rejected. Correct them in %(file)s and run the same command on that file."),
     "note-of-rows": NN_("Note: %(sentence)s (row %(rows)s)", "Note: %(sentence)s (rows %(rows)s)"),
-    "rows-done": N_("%(done)s of %(total)s rows, %(rate)s a second, %(left)s left"),
-    "outcome-written": N_("%(written)s letters written, %(unchanged)s unchanged, %(rejected)s rows without a letter, %(empty)s empty rows."),
-    "outcome-checked": N_("%(valid)s rows are in order, %(rejected)s rows without a letter, %(empty)s empty rows."),
+    "rows-done": N_("Rows: %(done)s of %(total)s; per second: %(rate)s; time left: %(left)s"),
+    "outcome-written": N_("Letters written: %(written)s; unchanged: %(unchanged)s; rows without a letter: %(rejected)s; empty rows: %(empty)s."),
+    "outcome-checked": N_("Rows in order: %(valid)s; rows without a letter: %(rejected)s; empty rows: %(empty)s."),
     "by-country": N_("By country: %(counts)s"),
     "by-language": N_("By language: %(counts)s"),
     "by-problem": N_("By problem: %(counts)s"),
-    "pdfs": N_("PDFs: %(stamped)s stamped, %(typeset)s typeset one by one."),
+    "pdfs": N_("PDFs stamped: %(stamped)s; typeset one by one: %(typeset)s."),
     "typeset-because": N_("Typeset because of: %(counts)s"),
     "index": N_("Who has which letter: %(file)s"),
     "nothing-sent": N_("Nothing was sent: each person checks, signs and sends their own letter."),
 }  # fmt: skip
 
 
+_LISTS: Mapping[str, tuple[str, ...]] = {
+    "unknown-country": ("countries",),
+    "unknown-language": ("languages",),
+    "unknown-ground": ("grounds",),
+    "unknown-purpose": ("purposes",),
+    "unknown-envelope": ("envelopes",),
+    "unknown-field": ("new", "person.toml"),
+    "unknown-column": ("batch", "--columns"),
+    "grounds-missing": ("grounds",),
+    "purpose-elsewhere": ("purposes",),
+    "translation-missing": ("languages",),
+    "translation-of-itself": ("languages",),
+    "region-advised": ("countries",),
+    "authority-of-region": ("countries",),
+}
+"""The commands that list what can be given instead."""
+
+
+class _Terminal(Surface):
+    """Says which command helps."""
+
+    def sentence(self, message: Message) -> str:
+        sentence = super().sentence(message)
+        listing = _LISTS.get(message.code.removesuffix("-near"))
+        if not listing:
+            return sentence
+        return super().sentence(Message("see", sentence=sentence, command=command(*listing)))
+
+
 def _place(field: str) -> str:
     return option_name(field) if field else ""
 
 
-_QUESTIONS = {f"ask-{field.key}": field.question for field in FIELDS.values() if field.question}
-TERMINAL = Surface({**PLAIN.sentences, **_OWN, **_QUESTIONS}, _place)
-ROWS = Surface({**TERMINAL.sentences, **WORDS_OF_A_TABLE})
+TERMINAL = _Terminal({**PLAIN.sentences, **_OWN}, _place)
+ROWS = _Terminal({**TERMINAL.sentences, **WORDS_OF_A_TABLE}, name_of=str)
 """What the terminal says of the rows of a table."""

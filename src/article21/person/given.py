@@ -15,7 +15,7 @@ from article21.person.details import Details
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_NEEDED = tuple(field.key for field in FIELDS.values() if field.question)
+_NEEDED = tuple(field.key for field in FIELDS.values() if field.needed)
 """In the order they are asked for."""
 _CODES = {
     "string_type": "not-text",

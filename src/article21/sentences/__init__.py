@@ -1,7 +1,15 @@
 """A sentence for every code, in words that fit any surface; a surface may have its own."""
 
 from article21.interface import Surface
-from article21.sentences import details, files, letters, tables
+from article21.sentences import details, dialogue, files, letters, tables
 
-PLAIN = Surface({**details.SENTENCES, **files.SENTENCES, **letters.SENTENCES, **tables.SENTENCES})
+PLAIN = Surface(
+    {
+        **details.SENTENCES,
+        **dialogue.SENTENCES,
+        **files.SENTENCES,
+        **letters.SENTENCES,
+        **tables.SENTENCES,
+    }
+)
 """Names fields and nothing else: no option, no command, no button."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from article21.interface import N_, Sentence
+from article21.interface import N_, NN_, Sentence
 
 SENTENCES: Mapping[str, Sentence] = {
     # Where something stands, and what there is to say of it.
@@ -21,8 +21,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "country-missing": N_("please give the country you live in."),
     # Text.
     "text-empty": N_("this is empty."),
-    "text-too-long": N_("this has %(count)s characters; there is room for %(limit)s."),
-    "text-several-lines": N_("this is one line, but it contains a line break."),
+    "text-too-long": NN_(
+        "this has %(count)s character; the limit is %(limit)s.",
+        "this has %(count)s characters; the limit is %(limit)s.",
+    ),
+    "text-several-lines": N_("this must be one line, but it contains a line break."),
     "text-tab": N_("this contains a tab (%(character)s): write it again without it."),
     "text-line-break": N_("this contains an unusual line break (%(character)s): write it again without it."),
     "text-half-character": N_("this contains half a character: write it again without it."),
@@ -33,7 +36,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-text": N_("this must be text in quotation marks."),
     "not-a-list": N_("this must be a list of texts."),
     "not-yes-or-no": N_("this must be true or false."),
-    "too-many": N_("these are %(count)s; there is room for %(limit)s."),
+    "too-many": N_("too many values are given: the limit is %(limit)s."),
     "not-a-choice": N_("“%(given)s” is not one of %(choices)s."),
     "no-choice": N_("this is not one of %(choices)s."),
     # Names and references.
@@ -44,14 +47,14 @@ SENTENCES: Mapping[str, Sentence] = {
     # Days.
     "not-a-date": N_("“%(given)s” is not a date: write year-month-day, for example 2026-11-22."),
     "not-a-date-value": N_("this must be a date: write year-month-day, for example 2026-11-22."),
-    "no-such-day": N_("“%(given)s” is a day that doesn't exist."),
+    "no-such-day": N_("“%(given)s” is not a day of the calendar."),
     "day-far": N_("%(day)s is more than a year from today (%(today)s)."),
     "day-future": N_("%(day)s is in the future (today is %(today)s)."),
     "day-long-ago": N_("%(day)s is more than five years ago: is the year right?"),
     # E-mail and web addresses.
     "email-without-at": N_("“%(given)s” is not an e-mail address: it has no @."),
-    "email-mailbox": N_("“%(given)s” is not an e-mail address: the part before the @ is wrong."),
-    "email-domain": N_("“%(given)s” is not an e-mail address: the part after the @ is wrong."),
+    "email-mailbox": N_("“%(given)s” is not an e-mail address: what comes before the @ is wrong."),
+    "email-domain": N_("“%(given)s” is not an e-mail address: what comes after the @ is wrong."),
     "not-on-linkedin": N_("“%(given)s” is not on linkedin.com; a profile's address looks like %(example)s."),
     "page-of-company": N_(
         "“%(given)s” is the page of a company, not a person's profile; a profile's address looks like %(example)s."
@@ -91,7 +94,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "profile-without-name": N_("“%(given)s” lacks the name of a profile, as in %(example)s."),
     "not-a-web-address": N_("“%(given)s” is not a web address."),
-    "not-http": N_("“%(given)s” is not a web address: it begins with https:// or http://."),
+    "not-http": N_("“%(given)s” is not a web address: it must begin with https:// or http://."),
     "web-address-with-password": N_(
         "“%(given)s” holds a user name or password: leave out the part before the @."
     ),

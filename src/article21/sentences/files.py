@@ -6,33 +6,27 @@ from article21.interface import N_, Sentence
 
 SENTENCES: Mapping[str, Sentence] = {
     # A file that is read.
-    "file-missing": N_("%(path)s can't be read: no such file or directory."),
-    "file-is-folder": N_("%(path)s can't be read: is a directory."),
-    "file-forbidden": N_("%(path)s can't be read: permission denied."),
-    "file-name-impossible": N_("%(path)s can't be read: its name holds a character that no file name has."),
+    "file-missing": N_("%(path)s can't be read: there is no such file."),
+    "file-is-folder": N_("%(path)s can't be read: it is a folder."),
+    "file-forbidden": N_("%(path)s can't be read: you may not read it."),
+    "file-name-impossible": N_("%(path)s can't be read: no file can have this name."),
     "file-unreadable": N_("%(path)s can't be read: %(reason)s."),
     # A file with a person's details.
-    "details-name": N_("The details file %(path)s can't be read: its name must end in .toml, .json or .pdf."),
-    "details-missing": N_("The details file %(path)s can't be read: no such file or directory."),
-    "details-is-folder": N_("The details file %(path)s can't be read: is a directory."),
-    "details-forbidden": N_("The details file %(path)s can't be read: permission denied."),
-    "details-name-impossible": N_(
-        "The details file %(path)s can't be read: its name holds a character that no file name has."
-    ),
-    "details-unreadable": N_("The details file %(path)s can't be read: %(reason)s."),
-    "details-too-large": N_("The details file %(path)s can't be read: it is larger than %(megabytes)s MB."),
-    "details-not-utf8": N_(
-        "The details file %(path)s can't be read: it is not UTF-8 text; save it as UTF-8."
-    ),
-    "details-locked": N_("The details file %(path)s can't be read: it is locked with a password."),
-    "details-damaged": N_("The details file %(path)s can't be read: the PDF is damaged or incomplete."),
+    "details-name": N_("%(path)s can't be read: its name must end in .toml, .json or .pdf."),
+    "details-missing": N_("%(path)s can't be read: there is no such file."),
+    "details-is-folder": N_("%(path)s can't be read: it is a folder."),
+    "details-forbidden": N_("%(path)s can't be read: you may not read it."),
+    "details-name-impossible": N_("%(path)s can't be read: no file can have this name."),
+    "details-unreadable": N_("%(path)s can't be read: %(reason)s."),
+    "details-too-large": N_("%(path)s can't be read: it is larger than %(megabytes)s MB."),
+    "details-not-utf8": N_("%(path)s can't be read: it is not UTF-8 text; save it as UTF-8."),
+    "details-locked": N_("%(path)s can't be read: it is locked with a password."),
+    "details-damaged": N_("%(path)s can't be read: the PDF is damaged or incomplete."),
     "details-without-data": N_(
-        "The details file %(path)s can't be read: it carries no data of a letter; a PDF that this program wrote does, if it isn't redacted."
+        "%(path)s can't be read: it holds no details. Only PDFs that article21 wrote do, unless they are redacted."
     ),
-    "details-packed": N_("The details file %(path)s can't be read: its data is packed in an unknown way."),
-    "details-data-too-large": N_(
-        "The details file %(path)s can't be read: its data is larger than a megabyte."
-    ),
+    "details-packed": N_("%(path)s can't be read: its data is in an unknown format."),
+    "details-data-too-large": N_("%(path)s can't be read: its data is larger than a megabyte."),
     "not-json": N_("this is not JSON: %(reason)s."),
     "not-one-object": N_("this is not JSON: one object in braces was expected."),
     "not-toml": N_("this is not TOML: %(reason)s."),
@@ -47,11 +41,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "write-over-device": N_("%(path)s can't be written: it exists and is not a file. Choose another place."),
     "write-name-too-long": N_("%(path)s can't be written: its name is too long. Choose another place."),
     "write-name-impossible": N_(
-        "%(path)s can't be written: its name holds a character that no file name has. Choose another place."
+        "%(path)s can't be written: no file can have this name. Choose another place."
     ),
     "write-read-only": N_("%(path)s can't be written: nothing can be written there. Choose another place."),
     "write-forbidden": N_("%(path)s can't be written: you may not write there. Choose another place."),
-    "write-circle": N_("%(path)s can't be written: its links lead in a circle. Choose another place."),
+    "write-circle": N_("%(path)s can't be written: its symbolic links form a loop. Choose another place."),
     "write-failed": N_("%(path)s can't be written: %(reason)s. Choose another place."),
     "files-exist": N_("Already there: %(paths)s. Nothing was written: choose another place."),
     # A picture of a signature.
@@ -117,7 +111,7 @@ SENTENCES: Mapping[str, Sentence] = {
         'A PDF with Chinese, Japanese or Korean characters needs their fonts: in the folder of article21, pip install ".[cjk]".'
     ),
     "glyph-missing": N_(
-        "The PDF cannot print %(characters)s: no font of the letters has it. Leave it out, or choose another format, which takes it."
+        "The PDF can't print %(characters)s: no font of the letters has it. Leave it out, or choose another format, which takes it."
     ),
     "sender-without-room": N_(
         "The sender's address is too long for the envelope “%(envelope)s” (%(title)s): write it in fewer or shorter lines, or choose the envelope “plain”."

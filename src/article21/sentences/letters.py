@@ -9,26 +9,26 @@ SENTENCES: Mapping[str, Sentence] = {
         "The law where you live (%(law)s) asks for grounds from your own situation: choose some, say it in your own words, or have the letter written without them."
     ),
     "no-account-contradicted": N_(
-        "The details say that there is no LinkedIn account, and give what only a member has: %(given)s. Take that "
-        "out, or say that there is an account."
+        "The details say that there is no LinkedIn account, and give what only a member has: %(given)s. Take that out, or say that there is an account."
     ),
     "setting-after-letter": N_(
-        "The letter is dated %(date)s and says that the setting was turned off on %(day)s, which is later. "
-        "Correct one of the two days."
+        "The letter is dated %(date)s and says that the setting was turned off later (%(day)s). Correct one of the two days."
     ),
     "purpose-elsewhere": N_(
-        "Purpose %(purpose)s doesn't concern people who live in %(country)s; those that do are %(purposes)s."
+        "Purpose %(purpose)s doesn't concern people who live there (%(country)s); those that do are %(purposes)s."
     ),
     "authority-of-region": N_(
-        "This letter goes to your authority, which depends on the part of %(country)s you live in: give it, as in %(example)s."
+        "This letter goes to your authority, which depends on the part of the country you live in (%(country)s): give it, as in %(example)s."
     ),
-    "authority-unknown": N_("This letter goes to your authority, and none is known for %(country)s."),
-    "letter-missing": N_("There is no %(kind)s letter under the law of this place (%(law)s)."),
+    "authority-unknown": N_(
+        "This letter goes to your authority, but none is known for the place you live in (%(country)s)."
+    ),
+    "letter-missing": N_("There is no letter of this kind (%(kind)s) under the law of this place (%(law)s)."),
     "translation-missing": N_(
-        "There is no courtesy copy in %(language)s: no letter under the %(law)s is in that language yet. Choose another language."
+        "There is no courtesy copy in this language (%(language)s): no letter under this law (%(law)s) is in that language yet. Choose another language."
     ),
     "translation-of-itself": N_(
-        "There is no courtesy copy in %(language)s: the letter itself is in that language. Choose another language."
+        "There is no courtesy copy in this language (%(language)s): the letter itself is in that language. Choose another language."
     ),
     # Wishes that can't be had together.
     "redacted-and-signed": N_("a signature tells who signed; leave it out."),
@@ -36,10 +36,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "nothing-to-sign": N_("only a PDF can be signed: add the format pdf."),
     # What a person should know of their letter.
     "language-missing": N_(
-        "There is no letter in %(language)s under the %(law)s yet: this one is in English."
+        "There is no letter in this language (%(language)s) under this law (%(law)s) yet: yours is in English."
     ),
     "ground-untranslated": N_(
-        "Not every ground you give has been translated into %(language)s yet: this letter is in English."
+        "Not every ground you give is translated into this language (%(language)s) yet: your letter is in English."
     ),
     "grounds-advised": N_(
         "The letter gives no grounds from your own situation, although the law (%(law)s) asks for them: it is easier to refuse."
@@ -47,12 +47,27 @@ SENTENCES: Mapping[str, Sentence] = {
     "content-url-advised": N_("Add links to content about you, so that LinkedIn can find it."),
     "profile-url-advised": N_("Add your profile address, so that LinkedIn can find your account."),
     "region-advised": N_(
-        "Your authority depends on the part of %(country)s you live in: give it, as in %(example)s."
+        "Your authority depends on the part of the country you live in (%(country)s): give it, as in %(example)s."
     ),
     "authority-without-mail": N_(
         "%(authority)s takes no complaint by ordinary e-mail: the draft has no recipient."
     ),
     "mail-without-recipient": N_(
-        "%(company)s publishes no e-mail address for people who live in %(country)s: the draft has no recipient."
+        "%(company)s publishes no e-mail address for people who live there (%(country)s): the draft has no recipient."
     ),
 }
+
+LAWS = (
+    N_("Act respecting the protection of personal information in the private sector"),
+    N_("Federal Act on Data Protection"),
+    N_("General Data Protection Regulation"),
+    N_("Law of the United States"),
+    N_("Lei Geral de Proteção de Dados Pessoais"),
+    N_("No statute claimed"),
+    N_("Personal Data (Privacy) Ordinance"),
+    N_("Personal Information Protection Act (Alberta)"),
+    N_("Personal Information Protection Act (British Columbia)"),
+    N_("Personal Information Protection and Electronic Documents Act"),
+    N_("UK General Data Protection Regulation"),
+)
+"""The names in ``data/laws/``, marked for the catalogs."""

@@ -7,13 +7,11 @@ from article21.interface import N_, NN_, Sentence
 SENTENCES: Mapping[str, Sentence] = {
     # A table that can't be read.
     "table-empty": N_("The table is empty."),
-    "table-missing": N_("The table %(path)s can't be read: no such file or directory."),
-    "table-is-folder": N_("The table %(path)s can't be read: is a directory."),
-    "table-forbidden": N_("The table %(path)s can't be read: permission denied."),
-    "table-name-impossible": N_(
-        "The table %(path)s can't be read: its name holds a character that no file name has."
-    ),
-    "table-unreadable": N_("The table %(path)s can't be read: %(reason)s."),
+    "table-missing": N_("%(path)s can't be read: there is no such file."),
+    "table-is-folder": N_("%(path)s can't be read: it is a folder."),
+    "table-forbidden": N_("%(path)s can't be read: you may not read it."),
+    "table-name-impossible": N_("%(path)s can't be read: no file can have this name."),
+    "table-unreadable": N_("%(path)s can't be read: %(reason)s."),
     "encoding-unknown": N_("The table's encoding can't be told: save it as UTF-8 (or XLSX)."),
     "encoding-wrong": N_("The table is not in %(encoding)s: save it as UTF-8 (or XLSX)."),
     "encoding-ambiguous": N_(
@@ -25,7 +23,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The table is UTF-8, except for letters in %(count)s lines, the first in line %(line)s, after “%(before)s”, that came from another encoding: write them again there and save the table as UTF-8.",
     ),
     "quotation-mark-open": N_(
-        "Row %(row)s of the table can't be read: a quotation mark is not closed, or stands inside a cell without being doubled."
+        "Row %(row)s of the table can't be read: a quotation mark is not closed, or not doubled inside a cell."
     ),
     "line-not-json": N_("Line %(line)s of the table is not JSON in UTF-8."),
     "line-not-object": N_("Line %(line)s of the table is not an object in braces."),
@@ -55,7 +53,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "%(count)s cells, %(cell)s the first, have formulas without values: open the workbook in a spreadsheet and save it there, so that they are computed.",
     ),
     "table-read-as": N_("The table was read as %(encoding)s. If characters look wrong, save it as UTF-8."),
-    "sheet-chosen": N_("Of %(count)s sheets, “%(sheet)s” was read."),
+    "sheet-chosen": N_("The workbook has several sheets; “%(sheet)s” was read."),
     # Headings.
     "unknown-column": N_("Unknown field “%(given)s”."),
     "unknown-column-near": N_("Unknown field “%(given)s”. Did you mean “%(offer)s”?"),
@@ -78,13 +76,15 @@ SENTENCES: Mapping[str, Sentence] = {
     "at-rows": N_("%(count)s rows (%(row)s): %(sentence)s"),
     "at-rows-column": N_("%(count)s rows (%(row)s), %(column)s: %(sentence)s"),
     "row-too-long": N_(
-        "the row has %(count)s cells, the table %(limit)s columns: a cell with the delimiter in it needs quotation marks."
+        "the row has more cells (%(count)s) than the table has columns (%(limit)s): a cell with the delimiter in it needs quotation marks."
     ),
     "row-twice": N_("the row is the same as row %(other)s: leave one of them out."),
     "reference-twice": N_(
         "this is the reference of row %(other)s already: each person needs their own, or none."
     ),
-    "names-twice": N_("its files would have the names of row %(other)s's: give one a reference of its own."),
+    "names-twice": N_(
+        "its files would have the same names as those of row %(other)s: give one of them another reference."
+    ),
     "worker-died": N_(
         "the process writing this letter crashed twice: look for unusual characters in this row."
     ),
@@ -119,15 +119,15 @@ SENTENCES: Mapping[str, Sentence] = {
         "%(column)s: the number %(given)s was read as %(day)s, the day that a spreadsheet means."
     ),
     "postcode-put-right": N_("the postcode was written as its country does."),
-    "postcode-restored": N_("the postcode got back the zeros that a spreadsheet took from it."),
+    "postcode-restored": N_("the zeros that a spreadsheet took from the postcode were put back."),
     "postcode-unlikely": N_("this is not a postcode of %(country)s: is it right?"),
-    "same-email": N_("the same e-mail address stands in another row, too: is it the same person?"),
+    "same-email": N_("another row has the same e-mail address: is it the same person?"),
     "day-kept": N_("the letters are dated %(day)s, the day the batch began."),
     "older-letters": NN_(
-        "%(folder)s holds an older letter that no row of this table gives (%(example)s): remove it.",
-        "%(folder)s holds %(count)s older letters that no row of this table gives (%(example)s, …): remove them.",
+        "%(folder)s holds an older letter that belongs to no row of this table (%(example)s): remove it.",
+        "%(folder)s holds %(count)s older letters that belong to no row of this table (%(example)s, …): remove them.",
     ),
-    "book-in-parts": N_("the letters to print fill %(count)s files, %(first)s to %(last)s."),
+    "book-in-parts": N_("the letters to print are in several files, %(first)s to %(last)s."),
     "stamp-differs": N_(
         "a stamped letter differed from the typeset one (%(difference)s); the letters after it are typeset: look at those before it, and please report this."
     ),

@@ -1,0 +1,32 @@
+"""How the person started the program, for hints that they can run as they are."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+COMMAND = "ARTICLE21_COMMAND"
+"""``./run`` puts into this variable how it was called."""
+
+
+def command(*arguments: str) -> str:
+    """Return a command line that runs here: ``./run countries``, ``python -m article21 countries``."""
+    return " ".join((os.environ.get(COMMAND) or _started_as(sys.argv[0]), *map(_quoted, arguments)))
+
+
+def _started_as(script: str) -> str:
+    path = Path(script)
+    if path.name == "__main__.py":
+        return "python -m article21"
+    if path.stem != "article21":  # a test, or a program of somebody else's
+        return "article21"
+    found = shutil.which(path.stem)
+    return path.stem if found and Path(found).resolve() == path.resolve() else _quoted(script)
+
+
+def _quoted(argument: str) -> str:
+    if os.name == "nt":
+        return f'"{argument}"' if " " in argument else argument
+    import shlex
+
+    return shlex.quote(argument)
