@@ -438,6 +438,15 @@ class TestFiles:
         assert check_details(Given(full), DAY).because
 
 
+def test_one_address_serves_the_account_and_the_draft_when_only_one_is_given() -> None:
+    work, home = ("maja@work.example",), ("maja@home.example",)
+    assert (details(email=work).email, details(email=work).known_by) == (work, work)
+    both = details(email=work, account_email=home)
+    assert (both.email, both.known_by) == (work, home)
+    alone = Details.model_validate({"name": "Maja", "account_email": home, "country": "SE"})
+    assert (alone.email, alone.known_by) == (home, home)
+
+
 def test_every_detail_is_described_once_and_the_schema_says_so() -> None:
     assert [*FIELDS] == [*Details.model_fields]
     text = SCHEMA.read_text(encoding="utf-8")
@@ -447,6 +456,7 @@ def test_every_detail_is_described_once_and_the_schema_says_so() -> None:
 CHECKED_OTHERWISE = {"country", "language", "profile_url", "reference"}
 ONE_OF_MANY = {
     "email": "maja{}@example.org",
+    "account_email": "maja{}@example.org",
     "address_line": "Storgatan {}",
     "content_url": "https://example.org/{}",
 }

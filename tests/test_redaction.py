@@ -20,6 +20,7 @@ PERSON = {
     "given_name": "Þórdís",
     "family_name": "Wojciechowska",
     "email": ("thordis.w@example.org", "second+box@example.com"),
+    "account_email": ("bassoon@example.net", "oboe@example.net"),
     "profile_url": "https://www.linkedin.com/in/thordis-wojciech",
     "address_line": ("Sjöängsvägen 77", "411 99 Mölndal"),
     "place": "Kungsbacka",
@@ -33,6 +34,7 @@ ANOTHER = {
     "given_name": None,
     "family_name": None,
     "email": ("other@example.net",),
+    "account_email": ("other@example.com",),
     "profile_url": "https://www.linkedin.com/in/other",
     "address_line": ("Elsewhere 1", "Back yard", "99999 Xanten"),
     "place": "Xanten",
@@ -42,7 +44,7 @@ ANOTHER = {
     "setting_off": None,
 }
 TELLING = (
-    *("Þórdís", "Wojciechowska", "wojciech", "thordis", "second+box", "example.com", "example.org"),
+    *("Þórdís", "Wojciechowska", "wojciech", "thordis", "second+box", "example.com", "example.org", "example.net"),
     *("Sjöängsvägen", "411 99", "Mölndal", "Kungsbacka", "daughter", "bassoon", "moved in 1987"),
     *("WOJ-2026", "xyzzy", "2024-10-03", "October 2024"),
 )

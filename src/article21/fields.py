@@ -58,7 +58,7 @@ _FIELDS = (
     Field("family_name", N_("Last name, for LinkedIn's form"), '"Lindqvist"', masked=True),
     Field(
         "email",
-        N_("E-mail address of the LinkedIn account"),
+        N_("E-mail address: that of the LinkedIn account, unless it is given separately"),
         '["maja@example.org"]',
         "ADDRESS",
         hint=N_("Without an account, any address."),
@@ -68,6 +68,18 @@ _FIELDS = (
         needed=True,
         masked=True,
         active=True,
+    ),
+    Field(
+        "account_email",
+        N_("E-mail address of the LinkedIn account, if it is another one"),
+        '["maja@home.example"]',
+        "ADDRESS",
+        hint=N_("The letter gives this address; drafts go to the other one."),
+        default=N_("the e-mail address"),
+        room=254,
+        several=True,
+        most=5,
+        masked=True,
     ),
     Field(
         "country",

@@ -1,11 +1,13 @@
 """The options of ``letter`` and ``preview``: those of a person's details come from their descriptions."""
 
+from collections.abc import Mapping
 from inspect import Parameter
 from typing import Annotated, Any, Literal
 
 import typer
 
 from article21.fields import FIELDS, Field
+from article21.interface import N_
 from article21.model import DEFAULT_FORMATS, Format
 
 LISTED_BY = {"country": "countries", "language": "languages", "ground": "grounds", "purpose": "purposes"}
@@ -50,6 +52,19 @@ _FORMAT = Parameter(
     default=None,
     annotation=Annotated[list[Format] | None, typer.Option(metavar="FORMAT", help=FORMAT_HELP)],
 )
+
+
+HELP_OF_BATCH: Mapping[str, str] = {
+    "require_consent": N_("Write no letter unless the column consent says yes."),
+    "cover": N_("Your own words for the e-mail drafts: a text file, with fields such as {name}."),
+    "contact": N_("Who prepared the letters and how to reach them, for drafts and instructions."),
+    "keep": N_("Copy this column of the table into index.csv. May be repeated."),
+    "group_by": N_("Make a subfolder for each value of this column, and sort by it."),
+    "forget": N_("Delete everything that a batch wrote into this folder, its journal included."),
+    "page": N_("Address of the page on which people can write their letter, if you have one."),
+    "invitations": N_("Folder for the invitations."),
+}
+"""What the options say that hand letters and invitations out."""
 
 
 def _option(field: Field) -> Parameter:

@@ -79,6 +79,14 @@ _OWN: Mapping[str, Sentence] = {
     "pdfs": N_("PDFs stamped: %(stamped)s; typeset one by one: %(typeset)s."),
     "typeset-because": N_("Typeset because of: %(counts)s"),
     "index": N_("Who has which letter: %(file)s"),
+    "rows-in-problems": NN_("%(count)s row, %(rows)s: %(sentence)s", "%(count)s rows, %(rows)s: %(sentence)s"),
+    "consent-column-missing": N_("No column says who wants a letter (consent): the headings are %(headings)s. Name one with --column consent=HEADING, or leave out --require-consent."),
+    "cover-without-mail": N_("--cover goes into the e-mail drafts: it needs --mail."),
+    "folder-without-invitations": N_("Name a folder for the invitations with --output."),
+    "problems-edited-kept": N_("%(file)s was changed by hand and not read since: it is kept as %(kept)s. Run the same command on that file."),
+    "journal-damaged": N_("The journal %(path)s is damaged (%(reason)s): remove it, then start again with --overwrite."),
+    "mail-merge": N_("For a mail merge: %(file)s"),
+    "next-invite": N_("Next: send each person their message and their details.toml. Files that come back: run article21 batch --output letters FOLDER"),
     "nothing-sent": N_("Nothing was sent: each person checks, signs and sends their own letter."),
 }  # fmt: skip
 

@@ -102,6 +102,7 @@ class Details(BaseModel):
     given_name: Line | None = None
     family_name: Line | None = None
     email: Annotated[tuple[Email, ...], _most("email")]
+    account_email: Annotated[tuple[Email, ...], _most("account_email")] = ()
     country: Country
     language: Language | None = None
     profile_url: ProfileUrl | None = None
@@ -124,18 +125,25 @@ class Details(BaseModel):
     def _leave_out_blanks(cls, given: object) -> object:
         if not isinstance(given, dict):
             return given
-        return {
+        there = {
             key: value
             for key, value in given.items()
             if value not in (None, (), []) and not (isinstance(value, str) and not value.strip())
         }
+        # One address serves for both when only one is given.
+        return {"email": there["account_email"], **there} if "account_email" in there else there
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """Return the addresses under which the company knows the person: those that the letter gives."""
+        return self.account_email or self.email
 
     @field_validator(*_SEVERAL, mode="before")
     @classmethod
     def _take_one_as_several(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
 
-    @field_validator("email", "ground", "purpose", "content_url")
+    @field_validator("email", "account_email", "ground", "purpose", "content_url")
     @classmethod
     def _say_each_once(cls, given: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(given))

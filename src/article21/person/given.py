@@ -55,7 +55,10 @@ def check_details(given: Given, today: Date) -> Details:
 
 def missing_fields(given: Given) -> tuple[str, ...]:
     """Return the fields no letter can do without that were not given, in the order they are asked for."""
-    return tuple(name for name in _NEEDED if given.values.get(name) in (None, "", (), []))
+    there = {name for name, value in given.values.items() if value not in (None, "", (), [])}
+    if "account_email" in there:  # it serves for both
+        there.add("email")
+    return tuple(name for name in _NEEDED if name not in there)
 
 
 def _problem(found: "ErrorDetails", given: Given) -> Message:

@@ -1,7 +1,7 @@
 """A sentence for every code, in words that fit any surface; a surface may have its own."""
 
 from article21.interface import Surface
-from article21.sentences import details, dialogue, files, letters, tables
+from article21.sentences import batches, details, dialogue, files, letters, tables
 
 PLAIN = Surface(
     {
@@ -10,6 +10,7 @@ PLAIN = Surface(
         **files.SENTENCES,
         **letters.SENTENCES,
         **tables.SENTENCES,
+        **batches.SENTENCES,
     }
 )
 """Names fields and nothing else: no option, no command, no button."""

@@ -8,7 +8,16 @@ from article21.interface import Message
 from article21.person import Given, check_details, read_details_file
 from article21.tables.records import TableError
 
-_ONE_PERSONS = ("name", "given_name", "family_name", "email", "profile_url", "reference", "because")
+_ONE_PERSONS = (
+    "name",
+    "given_name",
+    "family_name",
+    "email",
+    "account_email",
+    "profile_url",
+    "reference",
+    "because",
+)
 """What no two people share."""
 _ANYONE = {"name": "A", "email": ("a@example.org",), "country": "SE"}
 

@@ -7,6 +7,8 @@ from article21.errors import Article21Error
 from article21.facts import grounds_that_need_an_account
 from article21.person import Details
 
+_OF_MEMBERS = ("account_email", "profile_url", "setting_off")
+
 
 class NoAccountContradictionError(Article21Error):
     """Details without an account that give what only a member has."""
@@ -27,7 +29,7 @@ class SettingAfterLetterError(Article21Error):
 def check_contradictions(details: Details, grounds: Sequence[str], date: Date, *, no_account: bool) -> None:
     """Raise the error that names what the details say twice and differently."""
     if no_account:
-        fields = [name for name in ("profile_url", "setting_off") if getattr(details, name) is not None]
+        fields = [name for name in _OF_MEMBERS if getattr(details, name)]
         needing = [key for key in grounds if key in grounds_that_need_an_account()]
         if fields or needing:
             raise NoAccountContradictionError(fields, needing)

@@ -73,7 +73,7 @@ def form_entries(request: Request) -> tuple[Entry, ...]:
         "name": (request.details.name,),
         "given_name": (request.details.given_name,),
         "family_name": (request.details.family_name,),
-        "email": request.details.email[:1],
+        "email": request.details.known_by[:1],
         "purpose": tuple(purpose.key for purpose in request.purposes),
         "content_url": request.details.content_url,
     }

@@ -61,7 +61,7 @@ def write_letter(request: Request, *, length: Length | None = None) -> Letter:
         law=request.law.key,
         language=request.language,
         country=request.jurisdiction.code,
-        sender=(request.details.name, *request.details.address_line, *request.details.email),
+        sender=(request.details.name, *request.details.address_line, *request.details.known_by),
         recipient=write_recipient(request),
         place_and_date=parts["place_and_date"],
         date=request.date,
@@ -140,6 +140,7 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
     return {
         **vars(request.details),
         "place": request.details.place and isolate(request.details.place),
+        "email": request.details.known_by,
         "short": length == "short",
         "full": length == "full",
         "firm": request.details.tone == "firm",

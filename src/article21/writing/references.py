@@ -14,6 +14,6 @@ def make_reference(details: Details, jurisdiction: Jurisdiction) -> str:
 
     It has 40 bits: among 100,000 people, two share one with a probability of 0.5 %.
     """
-    person = "\n".join((details.name, *details.email, jurisdiction.code))
+    person = "\n".join((details.name, *details.known_by, jurisdiction.code))
     number = int.from_bytes(sha256(unicodedata.normalize("NFC", person).encode()).digest()[-5:])
     return "A21-" + "".join([_CROCKFORD[number >> 5 * place & 31] for place in range(8)])
