@@ -44,8 +44,17 @@ ANOTHER = {
     "setting_off": None,
 }
 TELLING = (
-    *("Þórdís", "Wojciechowska", "wojciech", "thordis", "second+box", "example.com", "example.org", "example.net"),
-    *("Sjöängsvägen", "411 99", "Mölndal", "Kungsbacka", "daughter", "bassoon", "moved in 1987"),
+    *("Þórdís", "Wojciechowska", "wojciech", "thordis", "second+box", "example.com", "example.org"),
+    *(
+        "example.net",
+        "Sjöängsvägen",
+        "411 99",
+        "Mölndal",
+        "Kungsbacka",
+        "daughter",
+        "bassoon",
+        "moved in 1987",
+    ),
     *("WOJ-2026", "xyzzy", "2024-10-03", "October 2024"),
 )
 FORMATS = [name for name in Format if name is not Format.EML]
