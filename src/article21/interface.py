@@ -3,12 +3,18 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from gettext import NullTranslations
+from datetime import date as Date
+from typing import TYPE_CHECKING
 
-Value = str | int
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+Value = str | int | Date
 """An int is an amount, grouped as the language does; a row or a line, which is no amount, is a str.
 
-A value called ``language`` is a BCP 47 tag and is shown as that language's name."""
+A date is written out as the language does. A value called ``language`` is a BCP 47 tag and is shown as that
+language's name, a ``country`` that is an ISO 3166 code as that country's; a ``law``'s name is translated.
+"""
 Sentence = str | tuple[str, str]
 """A sentence, or its singular and plural, chosen by the value ``count``."""
 
@@ -86,18 +92,23 @@ class Surface:
         text = self.sentences[message.code]
         catalog = catalog_of(self.language)
         if isinstance(text, tuple):
-            chosen = catalog.ngettext(*text, int(message.values["count"]))
+            chosen = catalog.ngettext(*text, int(str(message.values["count"])))
         else:
             chosen = catalog.gettext(text)
         return chosen % {name: self._written(name, value) for name, value in message.values.items()}
 
     def _written(self, name: str, value: Value) -> str:
+        if isinstance(value, Date):
+            return written_day(value, self.language)
         if isinstance(value, int):
-            return f"{value:,}"
-        if name == "language":
-            from article21.languages import language_name
+            return written_number(value, self.language)
+        if name in {"language", "country"}:
+            from article21.languages import country_name, language_name
 
-            return language_name(value, self.language)
+            called = language_name if name == "language" else country_name
+            return shown(called(value, self.language))
+        if name == "law":
+            return catalog_of(self.language).gettext(value)
         return shown(value, _LIMITS.get(name, 300))
 
     def place(self, place: Place | None) -> str:
@@ -112,9 +123,35 @@ class Surface:
         return self.sentence(Message(f"at-{'-'.join(parts)}", **values, field=name))
 
 
-def catalog_of(language: str) -> NullTranslations:  # noqa: ARG001 - there are English sentences only
-    """Return the catalog of the sentences in a language."""
-    return NullTranslations()
+def catalog_of(language: str) -> "NullTranslations":
+    """Return the catalog of the nearest language that has every sentence; English needs none."""
+    from gettext import NullTranslations
+
+    if language == "en":
+        return NullTranslations()
+    from article21.catalogs import INTERFACE, interface_language, translations
+
+    return translations(interface_language(language) or "en", INTERFACE)
+
+
+def written_day(day: Date, language: str) -> str:
+    """Return a day as a language writes it out: 28 December 2026."""
+    from babel.dates import format_date
+
+    from article21.languages import locale_of
+
+    return format_date(day, "long", locale_of("en-GB" if language == "en" else language))
+
+
+def written_number(number: int, language: str) -> str:
+    """Return a number with its digits grouped as a language does."""
+    if language == "en":
+        return f"{number:,}"
+    from babel.numbers import format_decimal
+
+    from article21.languages import locale_of
+
+    return format_decimal(number, locale=locale_of(language))
 
 
 def shown(text: str, limit: int = 300) -> str:

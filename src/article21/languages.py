@@ -13,6 +13,11 @@ def language_name(tag: str, display: str = "en") -> str:
     return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
 
 
+def country_name(code: str, display: str = "en") -> str:
+    """Return what a country is called in a language; a part of one, or what is no code, stays as it is."""
+    return str(locale_of(display).territories.get(code, code))
+
+
 def tag_chain(tag: str, separator: str = "-") -> Iterator[str]:
     """Yield the tag, then what is left as parts come off its end: ``zh-Hant-HK``, ``zh-Hant``, ``zh``."""
     parts = tag.split("-")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from article21.cli.asking import on_terminal
-from article21.cli.sentences import TERMINAL
+from article21.cli.sentences import terminal
 from article21.cli.streams import usage_error
 from article21.desk.wishes import ConflictError, check_wishes, make_edition, open_certificate
 from article21.errors import Article21Error
@@ -55,7 +55,7 @@ def check_options(asked: Asked, formats: Sequence[Format]) -> None:
         )
     except ConflictError as error:
         (message,) = error.messages
-        raise usage_error(message.code, TERMINAL.place(message.place)) from None
+        raise usage_error(message.code, terminal().place(message.place)) from None
 
 
 def read_edition(asked: Asked) -> Edition:
@@ -82,7 +82,7 @@ def _open_certificate(path: str) -> "SimpleSigner":
             raise
     if not on_terminal():
         raise Article21Error("password-missing", variable=PASSWORD)
-    question = TERMINAL.sentence(Message("ask-password"))
+    question = terminal().sentence(Message("ask-password"))
     return open_certificate(content, getpass(f"{question} ", sys.stderr), now)
 
 

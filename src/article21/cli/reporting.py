@@ -10,7 +10,8 @@ from article21.batch.batches import Outcome, Plan
 from article21.batch.index import INDEX, PROBLEMS
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Note
-from article21.cli.sentences import ROWS, TERMINAL
+from article21.cli.sentences import rows as surface_of_rows
+from article21.cli.sentences import terminal
 from article21.cli.streams import say, tell, write_stdout
 from article21.desk.batches import Staff
 from article21.interface import Message
@@ -24,10 +25,10 @@ _SHOWN = 50
 def tell_of_table(staff: Staff) -> None:
     """Say what was found out about the table."""
     for note in (*staff.table.notes, *staff.columns.notes):
-        say("note", sentence=TERMINAL.say(note))
+        say("note", sentence=terminal().say(note))
     if staff.columns.unknown:
         ignored = Message("columns-ignored", headings=name_list(staff.columns.unknown))
-        say("note", sentence=TERMINAL.say(ignored))
+        say("note", sentence=terminal().say(ignored))
 
 
 def tell_of_outcome(outcome: Outcome, plan: Plan, *, quiet: bool) -> None:
@@ -69,11 +70,11 @@ def _tell_of_problems(alike: list[RowProblem]) -> None:
         more = ", …" if len(alike) > _ROWS_SHOWN else ""
         code = "at-rows-column" if problem.column else "at-rows"
         told = Message(code, **{**told.values, "row": f"{rows}{more}"}, count=len(alike))
-    typer.echo(f"{ROWS.say(told)}{value}", err=True)
+    typer.echo(f"{surface_of_rows().say(told)}{value}", err=True)
 
 
 def _tell_of_note(note: Note) -> None:
-    sentence = ROWS.say(note.message)
+    sentence = surface_of_rows().say(note.message)
     if not note.rows:
         say("note", sentence=sentence)
         return
@@ -111,7 +112,7 @@ def write_json(outcome: Outcome) -> None:
         **vars(report),
         "day": report.day.isoformat(),
         "notes": [
-            {"sentence": ROWS.say(note.message), "count": note.count, "rows": note.rows}
+            {"sentence": surface_of_rows().say(note.message), "count": note.count, "rows": note.rows}
             for note in report.notes
         ],
         "problems_by_kind": report.problems,

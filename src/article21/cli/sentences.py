@@ -1,9 +1,11 @@
 """What the terminal says in its own words: it knows options and commands."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from article21.batch.sentences import WORDS_OF_A_TABLE
 from article21.cli.command import command
+from article21.cli.language import spoken
 from article21.cli.options import option_name
 from article21.interface import N_, NN_, Message, Sentence, Surface
 from article21.sentences import PLAIN
@@ -127,3 +129,13 @@ def _place(field: str) -> str:
 TERMINAL = _Terminal({**PLAIN.sentences, **_OWN}, _place)
 ROWS = _Terminal({**TERMINAL.sentences, **WORDS_OF_A_TABLE}, name_of=str)
 """What the terminal says of the rows of a table."""
+
+
+def terminal() -> Surface:
+    """Return the terminal in the person's language."""
+    return replace(TERMINAL, language=spoken())
+
+
+def rows() -> Surface:
+    """Return what the terminal says of rows, in the person's language."""
+    return replace(ROWS, language=spoken())

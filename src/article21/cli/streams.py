@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import typer
 
-from article21.cli.sentences import TERMINAL
+from article21.cli.sentences import terminal
 from article21.errors import Article21Error
 from article21.interface import Message, Value
 
@@ -23,18 +23,18 @@ def say(code: str, /, **values: Value) -> None:
 
 def tell(message: Message) -> None:
     """Say a message."""
-    typer.echo(TERMINAL.say(message), err=True)
+    typer.echo(terminal().say(message), err=True)
 
 
 def usage_error(code: str, option: str) -> typer.BadParameter:
     """Return what Typer shows together with how the command is used."""
-    return typer.BadParameter(TERMINAL.sentence(Message(code)), param_hint=option)
+    return typer.BadParameter(terminal().sentence(Message(code)), param_hint=option)
 
 
 def complain(error: Article21Error) -> None:
     """Say a mistake, a line for each thing that is wrong."""
     for message in error.messages:
-        typer.echo(f"article21: {TERMINAL.say(message)}", err=True)
+        typer.echo(f"article21: {terminal().say(message)}", err=True)
 
 
 def write_stdout(content: bytes) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from article21.cli.asking import ask_for_grounds, ask_for_missing, on_terminal
 from article21.cli.editing import Asked, check_options, read_edition
-from article21.cli.sentences import TERMINAL
+from article21.cli.sentences import terminal
 from article21.cli.streams import say, usage_error, write_stdout
 from article21.desk import letters
 from article21.files import write_files
@@ -40,7 +40,7 @@ def write_one(  # noqa: PLR0913 - what the command line says, part by part
         tell_of_files(write_files(folder, files, overwrite=overwrite))
         _say_what_is_next(tuple(written.files))
     for notice in written.notices:
-        say("note", sentence=TERMINAL.say(notice))
+        say("note", sentence=terminal().say(notice))
     if written.hindrance:
         raise written.hindrance
 
