@@ -4,11 +4,13 @@ import csv
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
+import pycountry
 import pytest
 
 from article21.desk.batches import open_staff
@@ -257,9 +259,16 @@ def test_an_address_in_latin_letters_keeps_the_order_of_latin_letters() -> None:
     assert not any("〒" in part for line in lines.values() for part in line)
     (japanese,) = read("jp.csv").values()
     assert isinstance(japanese, Person)
-    assert japanese.details.address_line[0] == "1-2-3 Example"
+    assert japanese.details.address_line == ("1-2-3 Example", "Tokyo", "100-0001")
     local = lay_out(("九龍彌敦道1號",), "", "香港", "HK")
     assert local == ("香港", "九龍彌敦道1號")
+
+
+@pytest.mark.parametrize("country", [country.alpha_2 for country in pycountry.countries])
+@pytest.mark.parametrize("street", ["Way 1", "九龍彌敦道1號"])
+def test_no_part_of_an_address_gets_lost_in_any_country(country: str, street: str) -> None:
+    text = "\n".join(lay_out((street, "Flat 2"), "12345", "Town", country))
+    assert all(part in text for part in (street, "Flat 2", "12345", "Town"))
 
 
 @pytest.mark.parametrize(
@@ -385,6 +394,37 @@ def test_a_stray_far_cell_costs_no_memory() -> None:
     name, megabytes = run.stdout.split()
     assert name == "FarCellError"
     assert int(megabytes) < 200
+
+
+def workbook(folder: Path, rows: str) -> Path:
+    """Write a workbook whose sheet says that it reaches to the last cell."""
+    path, main = folder / "staff.xlsx", "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = (
+        f'<worksheet xmlns="{main}"><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>'
+    )
+    with zipfile.ZipFile(CASES / "64-stray-XFD1048576.xlsx") as real, zipfile.ZipFile(path, "w") as file:
+        for name in real.namelist():
+            file.writestr(name, sheet if name.endswith("sheet1.xml") else real.read(name))
+    return path
+
+
+def cells(*texts: str) -> str:
+    return "<row>" + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts) + "</row>"
+
+
+def test_what_a_workbook_says_of_its_own_size_is_not_believed(tmp_path: Path) -> None:
+    path = workbook(tmp_path, cells("Name", "E-mail", "Country") + cells("Bo Ek", "b@example.org", "SE"))
+    (person,) = read(path).values()
+    assert isinstance(person, Person)
+    assert person.details.name == "Bo Ek"
+
+
+def test_a_cell_without_end_is_not_taken_into_memory(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path, cells("Name", "E-mail", "Country") + cells("x" * 9_000_000, "b@example.org", "SE")
+    )
+    with pytest.raises(TableError, match="too large"):
+        read(path)
 
 
 def test_formulas_that_nobody_computed_are_told(tmp_path: Path) -> None:

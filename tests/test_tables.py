@@ -88,6 +88,18 @@ def test_unicode_and_every_delimiter_are_read(tmp_path: Path, encoding: str, del
     assert [list(headings), *(list(cells) for _, cells in rows)] == lines
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unicode_without_a_mark_is_known_in_scripts_without_zeros(tmp_path: Path, encoding: str) -> None:
+    table = next(table for table in NATIONAL_TABLES if table["encoding"] == "cp1251")
+    headings, _ = read(write(tmp_path, "\r\n".join(table["lines"]).encode(encoding)))
+    assert headings == tuple(table["lines"][0].split(";"))
+
+
+def test_unknown_headings_are_those_below_a_title_and_never_a_person(tmp_path: Path) -> None:
+    headings, _ = read(write(tmp_path, b"Staff;;;\nWho;Where;How;\nAnn Ek;SE;a@example.org;yes\n"))
+    assert headings[:3] == ("Who", "Where", "How")
+
+
 def test_letters_far_below_still_decide_the_encoding(tmp_path: Path) -> None:
     text = "Name;E-mail;Country\n" + "Anna;a@example.org;SE\n" * 5000 + "Åsa Öst;o@example.org;SE\n"
     _, rows = read(write(tmp_path, text.encode("cp1252")))

@@ -26,6 +26,7 @@ _PLAIN_LINES = 40
 _CLEARLY = 8.0
 """A reading is taken when it is so much likelier than the next, as a power of e; below that, we ask."""
 _KNOWN_HEADING = 3.0
+_WIDE = 0.2
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -123,9 +124,10 @@ def can_be_read(file: BinaryIO, encoding: str) -> bool:
 
 
 def _wide_encoding(head: bytes) -> str | None:
-    """Recognize UTF-16 without a mark: text with a zero in every other byte."""
-    for name, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(head) > 3 and zeros.count(0) > len(zeros) * 0.6:  # noqa: PLR2004 - most letters of a table are Latin
+    """Recognize UTF-16 without a mark: its digits and signs have zeros in every other byte."""
+    even, odd = head[0::2], head[1::2]
+    for name, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros.count(0) > _WIDE * len(zeros) and not others.count(0):
             return name
     return None
 

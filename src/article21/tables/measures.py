@@ -19,8 +19,8 @@ MOST_CELLS = 4_000_000
 """Of the smallest rectangle around all cells; each takes some 32 bytes while it is read."""
 _MOST_BYTES = 400_000_000
 """Of everything in the file, unpacked."""
-_LONGEST_ROW = 32_000_000
-_BLOCK = 1 << 16
+_LONGEST_ROW = 4_000_000
+_BLOCK = 1 << 18
 _ROW_END = re.compile(rb"</(?:\w+:)?row>|(?=</(?:\w+:)?sheetData>)")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b(?P<about>[^>]*?)(?:/>|>(?P<inside>.*?)</(?:\w+:)?c>)", re.DOTALL)

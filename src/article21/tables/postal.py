@@ -87,12 +87,20 @@ def lay_out(street: Sequence[str], postcode: str, city: str, place: str) -> tupl
     rules = _rules(country)
     form = rules.latin_format if _is_latin("".join((*street, city))) else rules.address_format
     lines: list[str] = []
-    for line in _FOREIGN_PREFIX.sub("", form.replace("〒", "")).split("%n"):
+    for line in _whole(form, parts).split("%n"):
         if "%A" in line:
             lines.extend(street)
             line = line.replace("%A", "")  # noqa: PLW2901 - what stands beside it follows
         lines.append(_filled(line, parts))
     return tuple(line for line in lines if line)
+
+
+def _whole(form: str, parts: Mapping[str, str]) -> str:
+    """Return a country's form with a place for the town and the postcode, which some have none for."""
+    form = _FOREIGN_PREFIX.sub("", form.replace("〒", ""))
+    if "%C" not in form and parts["C"].upper() not in form.upper():
+        form = form.replace("%S", "%C") if "%S" in form and not parts["S"] else f"{form}%n%C"
+    return form if "%Z" in form else f"{form} %Z"
 
 
 def _is_latin(text: str) -> bool:

@@ -151,5 +151,6 @@ def _best_header(reading: Reading, within: int, known: Callable[[Sequence[str]],
 
 
 def _widest(rows: Sequence[Record]) -> Record:
-    """Return the first row with as many cells as any: a title above the headings has fewer."""
-    return max(rows, key=lambda record: (sum(bool(cell.strip()) for cell in record.cells), -record.number))
+    """Return the first row with half as many cells as any: a title above the headings has fewer."""
+    filled = [sum(bool(cell.strip()) for cell in record.cells) for record in rows]
+    return next(record for record, count in zip(rows, filled, strict=True) if count >= max(filled) / 2)
