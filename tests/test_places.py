@@ -7,6 +7,7 @@ import pytest
 
 from article21.errors import Article21Error
 from article21.facts import Candidates, Place, complete_place, find_jurisdiction, find_place
+from article21.facts.places import fold_place
 from article21.facts.reading import everyday_names
 from article21.resources import DATA
 
@@ -100,8 +101,18 @@ def test_a_place_is_completed_in_the_language_of_the_person() -> None:
 def test_every_code_that_people_s_names_stand_for_is_a_place() -> None:
     for code in (*everyday_names().names, *everyday_names().signs.values()):
         assert find_jurisdiction(code), code
+
+
+def test_the_listed_names_have_all_that_people_s_names_add() -> None:
+    """After a change of places.toml: ``python tools/places.py``."""
     names = json.loads((DATA / "places.json").read_text(encoding="utf-8"))
     assert len(names) > 5000
+    everyday = everyday_names()
+    for code, texts in everyday.names.items():
+        for text in texts:
+            assert any(name.startswith(f"{code}|") for name in names[fold_place(text)]), (code, text)
+    for text, codes in everyday.ambiguous.items():
+        assert {name.split("|")[0] for name in names[fold_place(text)]} == set(codes)
 
 
 def test_the_nearest_name_costs_no_more_than_reading_all_names_a_few_times() -> None:
