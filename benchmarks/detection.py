@@ -12,7 +12,8 @@ import chardet
 from charset_normalizer import from_bytes
 
 from article21.tables.columns import count_known
-from article21.tables.encodings import EncodingError, find_encoding
+from article21.tables.detection import find_encoding
+from article21.tables.encodings import EncodingError
 from table_corpus import Sample, make_tables
 
 Detector = Callable[[bytes], str | None]

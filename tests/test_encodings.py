@@ -8,11 +8,11 @@ from benchmarks.table_corpus import Sample, make_tables
 
 from article21.interface import Message
 from article21.tables.columns import count_known
+from article21.tables.detection import find_encoding
 from article21.tables.encodings import (
     AmbiguousEncodingError,
     BrokenUnicodeError,
     EncodingError,
-    find_encoding,
     old_encodings,
 )
 from article21.tables.table import open_table

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import BinaryIO
 
 from article21.interface import Message
-from article21.tables.encodings import EncodingError, can_be_read, find_encoding, titles
+from article21.tables.detection import find_encoding
+from article21.tables.encodings import EncodingError, can_be_read, titles
 from article21.tables.records import Reading, Record, TableError
 
 _DELIMITERS = ",;\t|"

@@ -90,7 +90,7 @@ def _checked(given: Given, today: Date, problems: Sequence[Message]) -> Details:
 
 
 def _typed(field: str, text: str) -> object:
-    if field == "email":
+    if field in ("email", "account_email"):
         return _addresses(text)
     if fields()[field].several:
         return split_cell(text)
