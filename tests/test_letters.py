@@ -13,6 +13,7 @@ from article21.resources import TEMPLATES
 from article21.writing.dates import write_date
 from article21.writing.kit import count_characters, medium_text, rooms, short_text, to_form
 from article21.writing.letters import parse_blocks, write_letter
+from article21.writing.plaintext import plain
 from people import ONE_PLACE_PER_LAW, ask, letter, letter_text
 
 PLACES = sorted(ONE_PLACE_PER_LAW.values())
@@ -35,7 +36,7 @@ def test_a_full_letter_has_everything_a_letter_has(code):
         "Maja Lindqvist",
         "Storgatan 1",
         "maja.lindqvist@example.org",
-        written.subject,
+        plain(written.subject),
         written.reference,
         written.salutation,
         written.closing,

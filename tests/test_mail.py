@@ -13,6 +13,7 @@ from article21.model import Clause, Paragraph
 from article21.render.mail import to_eml
 from article21.render.text import to_text
 from article21.writing.letters import write_letter
+from article21.writing.plaintext import plain
 from commands import letter
 from people import ask
 
@@ -47,7 +48,7 @@ def test_a_draft_says_what_the_letter_says_and_carries_it() -> None:
     (attachment,) = message.iter_attachments()
     assert (attachment.get_filename(), attachment.get_content_type()) == ("letter.pdf", "application/pdf")
     assert attachment.get_content() == PDF
-    assert message["Subject"] == write_letter(request).subject
+    assert message["Subject"] == plain(write_letter(request).subject)
 
 
 def test_only_a_published_address_is_written_to() -> None:

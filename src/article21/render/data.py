@@ -3,6 +3,7 @@
 from pydantic_core import to_json as write_json
 
 from article21.model import Bullets, Letter, Paragraph
+from article21.writing.plaintext import plain
 from article21.writing.requests import Request
 
 FORMAT = 1
@@ -26,24 +27,26 @@ def _letter(letter: Letter) -> dict[str, object]:
         "language": letter.language,
         "sender": letter.sender,
         "recipient": letter.recipient,
-        "place_and_date": letter.place_and_date,
+        "place_and_date": plain(letter.place_and_date),
         "date": letter.date.isoformat(),
         "reference": letter.reference,
-        "reference_line": letter.reference_line,
-        "subject": letter.subject,
-        "salutation": letter.salutation,
+        "reference_line": plain(letter.reference_line),
+        "subject": plain(letter.subject),
+        "salutation": plain(letter.salutation),
         "clauses": [
             {"name": clause.name, "blocks": [_block(block) for block in clause.blocks]}
             for clause in letter.clauses
         ],
-        "closing": letter.closing,
+        "closing": plain(letter.closing),
         "signature": letter.signature,
         "paper": letter.paper,
     }
 
 
 def _block(block: Paragraph | Bullets) -> dict[str, object]:
-    return {"paragraph": block.text} if isinstance(block, Paragraph) else {"bullets": block.items}
+    if isinstance(block, Paragraph):
+        return {"paragraph": plain(block.text)}
+    return {"bullets": tuple(map(plain, block.items))}
 
 
 def _facts(request: Request) -> dict[str, object]:

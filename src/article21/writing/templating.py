@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
 
@@ -14,7 +15,8 @@ from jinja2.bccache import Bucket
 from article21 import __version__
 from article21.resources import TEMPLATES
 from article21.writing.catalogs import translations
-from article21.writing.dates import locale_of, write_date
+from article21.writing.dates import Form, locale_of, write_date
+from article21.writing.typography import bind_date, binder
 
 _NUMBERS = 4_000
 
@@ -34,12 +36,21 @@ def environment(language: str, catalog: str) -> Environment:
         bytecode_cache=template_cache(),
     )
     found.policies["ext.i18n.trimmed"] = True
-    install = found.install_gettext_translations  # type: ignore[attr-defined]  # the i18n extension adds it
-    install(translations(catalog), newstyle=True)
+    words, bind = translations(catalog), binder(language)
+    found.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
+        lambda text: bind(words.gettext(text)),
+        lambda one, many, count: bind(words.ngettext(one, many, count)),
+        newstyle=True,
+    )
     found.filters["bullets"] = list_items
-    found.filters["date"] = partial(write_date, language=language)
+    found.filters["date"] = partial(_write_bound_date, language=language)
     found.filters["number"] = lru_cache(_NUMBERS)(partial(format_decimal, locale=locale_of(language)))
     return found
+
+
+@lru_cache(4_000)
+def _write_bound_date(day: date, form: Form = "plain", *, language: str) -> str:
+    return bind_date(write_date(day, form, language=language), language)
 
 
 class TemplateCache(FileSystemBytecodeCache):
