@@ -434,6 +434,21 @@ print([name for name in ("weasyprint", "pydyf") if name in sys.modules])
 """
 
 
+def test_a_pdf_is_made_without_a_warning_even_where_warnings_are_errors():
+    code = (
+        "from letter_samples import sample; from article21.render.pdf import to_pdf; to_pdf(sample('sv'))\n"
+        "import gc; gc.collect()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+
+
 def test_what_is_started_after_a_pdf_keeps_the_fonts_of_the_machine():
     before = os.environ.get("FONTCONFIG_FILE")
     to_pdf(sample("sv"))

@@ -78,8 +78,19 @@ def test_pages_that_nobody_wanted_to_keep_are_gone_when_they_were_seen(
     ):
         run = preview(tmp_path)
     assert run.code == 0, run.err
-    assert [Image.open(BytesIO(content)).format for content in seen] == ["PNG", "PNG"]
+    (one,) = (Image.open(BytesIO(content)) for content in seen)
+    pages = to_images(render_format(Format.PDF, ask()), dots_per_inch=144)
+    assert one.format == "PNG"
+    assert one.width == pages[0].width
+    assert one.height > 2 * pages[0].height
     assert files_in(tmp_path) == []
+
+
+@pytest.mark.usefixtures("screen")
+def test_a_preview_opens_one_window_for_all_pages(tmp_path: Path, launched: list[Path]) -> None:
+    assert preview(tmp_path, "--output", "pages").code == 0
+    assert files_in(tmp_path) == ["pages", "pages/page-1.png", "pages/page-2.png"]
+    assert launched == [tmp_path / "pages" / "page-1.png"]
 
 
 @pytest.mark.usefixtures("screen")

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from article21.model import Format
 from article21.render.editions import Edition, render_format
@@ -201,3 +201,45 @@ def test_without_a_picture_there_is_a_line_to_sign_on() -> None:
     assert max(rows) - min(rows) < 1
     assert name.top - max(rows) < 3
     assert max(rows) - closing.bottom > 9
+
+
+def on_paper(*, ruled: int = 0, table: int = 0, lean: float = 0) -> Image.Image:
+    """Return a photo of a signature on paper with lines, with so many pixels of a dark table around it."""
+    picture = scribble(size=(900, 500))
+    draw = ImageDraw.Draw(picture)
+    for line in range(ruled):
+        draw.line((0, 60 + line * 80, 900, 60 + line * 80), fill=(120, 140, 190), width=2)
+    picture = picture.rotate(lean, fillcolor="white")
+    photo = Image.new("RGB", (900 + 2 * table, 500 + 2 * table), (70, 45, 30))
+    photo.paste(picture.convert("RGB"), (table, table))
+    return photo
+
+
+@pytest.mark.parametrize("lean", [0, 3])
+def test_lined_paper_is_refused_in_a_sentence(lean: float) -> None:
+    with pytest.raises(SignatureError, match="lines or squares"):
+        prepare_signature(image_file(on_paper(ruled=6, lean=lean)))
+
+
+def test_a_photo_with_the_table_around_the_paper_is_refused_in_a_sentence() -> None:
+    with pytest.raises(SignatureError, match="more than the paper"):
+        prepare_signature(image_file(on_paper(table=120)))
+    with pytest.raises(SignatureError, match="more than the paper"):
+        prepare_signature(image_file(on_paper(table=120, ruled=5)))
+
+
+@pytest.mark.parametrize("ruled", [0, 1])
+def test_plain_paper_with_a_line_to_sign_on_is_taken(ruled: int) -> None:
+    assert prepare_signature(image_file(on_paper(ruled=ruled)))
+
+
+def test_a_signature_cut_close_to_its_ink_is_taken() -> None:
+    picture = scribble(size=(900, 500))
+    box = ImageChops.difference(picture.convert("RGB"), Image.new("RGB", picture.size, "white")).getbbox()
+    assert prepare_signature(image_file(picture.crop(box)))
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+def test_a_picture_as_telephones_make_them_is_told_how_to_become_one(brand: bytes) -> None:
+    with pytest.raises(SignatureError, match="export it as JPEG"):
+        prepare_signature(b"\0\0\0\x18ftyp" + brand + bytes(200))

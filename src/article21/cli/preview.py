@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,14 +28,16 @@ def show_letter(
     if output is None and not (has_screen() and on_terminal()):
         raise Article21Error("no-display")
     check_options(asked, (Format.PDF,))
-    pages = letters.preview(read_request(options, file), read_edition(asked))
+    pages = letters.preview(read_request(options, file), read_edition(asked), as_one=output is None)
     pictures = {f"page-{number}.png": page for number, page in enumerate(pages, start=1)}
     with _folder(output) as folder:
         paths = write_files(folder, pictures, overwrite=overwrite or output is None)
         if output is not None:
             tell_of_files(paths)
         if has_screen():
-            _open(paths)
+            typer.launch(
+                str(paths[0].absolute())
+            )  # one window; what stands in a folder can be leafed through
         if output is None:
             wait_for_enter()
 
@@ -55,8 +57,3 @@ def _folder(output: str | None) -> Iterator[Path]:
     # The pages tell who writes: they go when they have been seen.
     with TemporaryDirectory(prefix="article21-preview-") as folder:
         yield Path(folder)
-
-
-def _open(pictures: Sequence[Path]) -> None:
-    for picture in pictures:
-        typer.launch(str(picture.absolute()))

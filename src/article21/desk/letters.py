@@ -47,11 +47,12 @@ def write(
     )
 
 
-def preview(request: Request, edition: Edition = PLAIN_EDITION) -> tuple[bytes, ...]:
-    """Return the letter's pages as PNG."""
-    from article21.render.pictures import to_pngs
+def preview(request: Request, edition: Edition = PLAIN_EDITION, *, as_one: bool = False) -> tuple[bytes, ...]:
+    """Return the letter's pages as PNG, each by itself or all under each other ``as_one``."""
+    from article21.render.pictures import to_long_png, to_pngs
 
-    return to_pngs(render_format(Format.PDF, request, edition))
+    pdf = render_format(Format.PDF, request, edition)
+    return (to_long_png(pdf),) if as_one else to_pngs(pdf)
 
 
 def _mail_notice(request: Request, formats: Sequence[Format]) -> tuple[Message, ...]:

@@ -6,6 +6,7 @@ WeasyPrint takes a third of a second to import and needs Pango, so it is importe
 
 import hashlib
 import os
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -99,9 +100,12 @@ class Typesetter:
     ) -> bytes:
         """Return a document of ``lay_out`` as PDF; the finisher gets it with its objects, to change them."""
         attachments = [self._attached(attachment)] if attachment else []
-        content: bytes = document.write_pdf(
-            finisher=finisher, pdf_identifier=identifier.encode(), attachments=attachments, **OPTIONS
-        )
+        with warnings.catch_warnings():
+            # WeasyPrint leaves the colour profile it embeds for the garbage collector to close.
+            warnings.filterwarnings("ignore", "unclosed file .*sRGB2014.icc", ResourceWarning)
+            content: bytes = document.write_pdf(
+                finisher=finisher, pdf_identifier=identifier.encode(), attachments=attachments, **OPTIONS
+            )
         return content
 
     def draw(self, markup: str) -> bytes:

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pypdfium2
 from PIL.Image import Image
+from PIL.Image import new as new_image
 
 
 def to_images(pdf: bytes, *, dots_per_inch: int) -> tuple[Image, ...]:
@@ -15,6 +16,18 @@ def to_images(pdf: bytes, *, dots_per_inch: int) -> tuple[Image, ...]:
 def to_pngs(pdf: bytes, *, dots_per_inch: int = 144) -> tuple[bytes, ...]:
     """Return each page as PNG."""
     return tuple(map(_png, to_images(pdf, dots_per_inch=dots_per_inch)))
+
+
+def to_long_png(pdf: bytes, *, dots_per_inch: int = 144) -> bytes:
+    """Return all pages under each other as one PNG."""
+    pages = to_images(pdf, dots_per_inch=dots_per_inch)
+    gap = dots_per_inch // 8
+    size = (max(page.width for page in pages), sum(page.height + gap for page in pages) - gap)
+    sheet, top = new_image("RGB", size, "grey"), 0
+    for page in pages:
+        sheet.paste(page, (0, top))
+        top += page.height + gap
+    return _png(sheet)
 
 
 def _png(image: Image) -> bytes:

@@ -18,6 +18,10 @@ _PRINTED = (1200, 400)
 _FAINTEST = 30
 """So much darker than its paper, of 255, is the ink that can be told from it."""
 _DARK_PAPER = 70
+_TABLE, _DARK_BORDER = 0.6, 0.2
+"""A table is at most as bright as this share of the paper, and takes this share of the picture's border."""
+_TRACE, _ACROSS = 20, 0.8
+"""A ruled line has at least so much ink, of 255, over this share of the width."""
 _SURE = [0] * 200 + [255] * 56
 """Picks the points that are surely ink."""
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
@@ -28,6 +32,8 @@ def prepare_signature(content: bytes) -> bytes:
     """Return a PNG of the signature in a PNG, JPEG or SVG file; raise SignatureError when it is none."""
     if len(content) > LARGEST:
         raise SignatureError("picture-too-large")
+    if content[4:8] == b"ftyp":  # ISO base media: HEIC as telephones make it, AVIF
+        raise SignatureError("picture-heic")
     image = _drawn(content) if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _opened(content)
     image.thumbnail(_WORKED_ON)
     inked = image if _has_transparent_ground(image) else _from_paper(image)
@@ -84,6 +90,8 @@ def _from_paper(image: Image.Image) -> Image.Image:
     flat = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
     if ImageStat.Stat(flat.convert("L")).median[0] < _DARK_PAPER:
         raise SignatureError("picture-dark")
+    if _has_dark_border(flat):
+        raise SignatureError("picture-of-more-than-paper")
     darkness = _darkness(flat)
     darkest = ImageStat.Stat(darkness).extrema[0][1]
     if darkest < _FAINTEST:
@@ -92,6 +100,8 @@ def _from_paper(image: Image.Image) -> Image.Image:
     alpha = darkness.point(
         [round(255 * min(1, max(0, (dark - none) / (full - none)))) for dark in range(256)]
     )
+    if _has_ruled_lines(alpha):
+        raise SignatureError("picture-of-lined-paper")
     colour = ImageStat.Stat(flat, alpha.point(_SURE)).mean
     ink = Image.new("RGB", image.size, tuple(map(round, colour)))
     ink.putalpha(alpha)
@@ -105,6 +115,29 @@ def _darkness(image: Image.Image) -> Image.Image:
     small.thumbnail((150, 150))
     paper = small.filter(ImageFilter.MaxFilter(15)).filter(ImageFilter.GaussianBlur(5)).resize(grey.size)
     return ImageChops.subtract(paper, grey)
+
+
+def _has_dark_border(image: Image.Image) -> bool:
+    """Say whether something dark lies around the paper: a table, the edge of a scanner."""
+    small = image.convert("L").resize((100, 100), Image.Resampling.BOX)
+    paper = sorted(small.tobytes())[-2_000]
+    border = small.copy()
+    border.paste(255, (4, 4, 96, 96))
+    dark = sum(1 for value in border.tobytes() if value < paper * _TABLE)
+    return dark > _DARK_BORDER * (100 * 100 - 92 * 92)
+
+
+def _has_ruled_lines(ink: Image.Image) -> bool:
+    """Say whether straight lines run across the whole picture, more than the one a person signs on."""
+    small = ink.resize((240, 240), Image.Resampling.BOX).point(lambda value: 255 * (value > _TRACE))
+    return any(_lines_across(small.rotate(degrees)) > 1 for degrees in range(-6, 7))
+
+
+def _lines_across(ink: Image.Image) -> int:
+    """Count the bands of rows that are inked nearly from one side to the other."""
+    rows = ink.crop((24, 24, 216, 216)).resize((1, 192), Image.Resampling.BOX).tobytes()
+    full = [value > 255 * _ACROSS for value in rows]
+    return sum(1 for before, row in zip([False, *full], full, strict=False) if row and not before)
 
 
 def _frame_of_ink(image: Image.Image) -> tuple[int, int, int, int]:

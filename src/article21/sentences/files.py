@@ -56,6 +56,15 @@ SENTENCES: Mapping[str, Sentence] = {
         "The signature can't be used: the picture has more than 60 million pixels; make it smaller."
     ),
     "picture-broken": N_("The signature can't be used: the file is not a whole PNG, JPEG or SVG image."),
+    "picture-heic": N_(
+        "The signature can't be used: the picture is in HEIC, the format of many telephones. Open it and export it as JPEG, or send it to yourself by e-mail, which makes it one."
+    ),
+    "picture-of-more-than-paper": N_(
+        "The signature can't be used: the picture shows more than the paper; cut it to the white paper around your signature."
+    ),
+    "picture-of-lined-paper": N_(
+        "The signature can't be used: the paper has lines or squares; sign on plain white paper."
+    ),
     "picture-dark": N_(
         "The signature can't be used: the picture is dark nearly everywhere; sign on white paper."
     ),
