@@ -13,7 +13,7 @@ from article21.render.envelopes import envelope_of
 from article21.render.fonts import font_folder
 from article21.render.html import to_html
 from article21.render.pdf import to_pdf
-from article21.render.stamping import Press
+from article21.render.press import Press
 
 CHINESE = "zh-Hant"
 
@@ -191,6 +191,8 @@ PRINTERS: dict[str, Callable[[str], Printer]] = {
     "fpdf2": Fpdf2,
     "floor": Floor,
 }
+
+OTHERS = {way: PRINTERS[way] for way in ("typst", "reportlab", "fpdf2")}
 
 
 def face_of(language: str) -> Path:

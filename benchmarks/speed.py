@@ -19,9 +19,9 @@ from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from typing import Any, TypeVar
 
+from alike import STAFFS, letters, write_table
 from charts import draw_bars, draw_lines
 from printers import PRINTERS
-from staff import STAFFS, letters, write_table
 
 DOCS = Path(__file__).parents[1] / "docs" / "benchmarks"
 # How many letters each way prints in a turn: enough to be measured, few enough to take turns.
@@ -131,7 +131,7 @@ def _print_share(language: str, count: int, jobs: int, share: int) -> dict[str, 
             place.mkdir(exist_ok=True)
             cpu, clock = time.process_time(), time.perf_counter()
             if press is None:
-                from article21.render.stamping import Press
+                from article21.render.press import Press
 
                 press = Press()
             pdf = press.print_letter(letter)

@@ -1,160 +1,176 @@
-"""Letters of imaginary staffs, for benchmarks: the same words, other people, as in a batch."""
+"""Measure the press on a staff as it is: ``./run bench staff [--letters N ...] [--others] [--write]``.
 
-import csv
-import random
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
+People of 12 countries (``people.py``) are printed by the plain WeasyPrint loop and by the press, a batch in a
+process of its own, in one run. A figure is CPU time of one core, since the machine may be shared; the ratio
+says more.
+``--verify-all`` compares every letter of the press with the typeset one instead.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
-from article21.model import Bullets, Clause, Letter, Paragraph
-from article21.person import Details
-from article21.writing.letters import write_letter
-from article21.writing.requests import resolve_request
+from article21.errors import Article21Error
+from article21.render.pdf import to_pdf
+from article21.render.press import Press, Tally
+from article21.render.press.comparison import find_difference
+from charts import draw_bars
+from people import letters, people
+from printers import OTHERS, PlainLoop, Printer
+from speed import DOCS, FOLDER, peak_megabytes
 
-DAY = date(2026, 11, 22)
+SEED = 1
+SAMPLE = 40
+"""Letters that are printed in the ways that are slow."""
+COUNTS = (1_000, 10_000)
 
 
 @dataclass(frozen=True)
-class Country:
-    """Where a staff lives and what its people may be called."""
+class Batch:
+    """What a batch costs in a process of its own, from the press's start."""
 
-    place: str
-    given: tuple[str, ...]
-    family: tuple[str, ...]
-    joined: str
-    streets: tuple[str, ...]
-    towns: tuple[str, ...]
-    reasons: tuple[str, ...]
-
-
-STAFFS = {
-    "de": Country(
-        "DE-BY",
-        ("Anna", "Jürgen", "Elif", "Katja", "Bernd", "Zoë", "Maximilian"),
-        ("Schmidt", "Groß-Müller", "Öztürk", "Kowalska", "Weiß", "Sommer"),
-        " ",
-        ("Weißenburger Straße", "Am Anger", "Hauptstraße"),
-        ("81667 München", "90402 Nürnberg", "86150 Augsburg"),
-        (
-            "Ich arbeite mit Kindern.",
-            "Ich berate Betriebsräte. Wer mit mir schreibt, verlässt sich darauf, dass es unter uns bleibt.",
-            "Meine Beiträge handeln von Patienten.\nSie waren für Kollegen bestimmt.",
-        ),
-    ),
-    "el": Country(
-        "GR",
-        ("Μαρία", "Γιώργος", "Ελένη", "Νίκος"),
-        ("Παπαδόπουλος", "Γεωργίου", "Νικολαΐδη", "Αθανασίου"),
-        " ",
-        ("Πανεπιστημίου", "Ερμού", "Λεωφόρος Κηφισίας"),
-        ("105 64 Αθήνα", "546 24 Θεσσαλονίκη"),
-        ("Εργάζομαι με παιδιά.", "Όσα γράφω αφορούν ασθενείς και προορίζονταν για λίγους συναδέλφους."),  # noqa: RUF001 - as people write
-    ),
-    "bg": Country(
-        "BG",
-        ("Мария", "Иван", "Елена", "Георги"),
-        ("Иванова", "Петров", "Димитрова", "Николов"),
-        " ",
-        ("ул. Раковски", "бул. Витоша"),
-        ("1000 София", "4000 Пловдив"),
-        ("Работя с деца.", "Това, което пиша, е за пациенти и беше предназначено за малко колеги."),  # noqa: RUF001 - as people write
-    ),
-    "zh-Hant": Country(
-        "HK",
-        ("大文", "美玲", "志強", "嘉欣", "俊傑"),
-        ("陳", "李", "黃", "張", "歐陽"),
-        "",
-        ("皇后大道中", "彌敦道", "英皇道"),
-        ("香港中環", "九龍旺角", "香港北角"),
-        ("我的工作與兒童有關。", "我撰寫的內容與病人有關,只供少數同事閱讀,不應用於訓練人工智能。"),
-    ),
-}
-_LATIN = ("anna", "juergen", "elif", "katja", "bernd", "zoe", "max")
+    letters: int
+    cpu_milliseconds_a_letter: float
+    times_faster: float
+    """Than the plain loop, in this run."""
+    stamped: int
+    typeset: dict[str, int]
+    """By the reason why."""
+    peak_megabytes: float
+    bytes_a_letter: int
+    difference: str | None
 
 
-def letters(language: str, count: int, pages: int = 2, seed: int = 0) -> Iterator[Letter]:
-    """Yield so many letters; the same arguments give the same letters."""
-    country, dice = STAFFS[language], random.Random(seed)  # noqa: S311 - not a secret
-    for number in range(count):
-        reason = dice.choice(country.reasons)
-        name = country.joined.join(_ordered(country, dice))
-        slug = f"{dice.choice(_LATIN)}.{seed or ''}{number}"
-        base = _base(language, reason, pages)
-        yield _for_person(
-            base, name, slug, f"{dice.choice(country.streets)} {number % 300 + 1}", dice.choice(country.towns)
-        )
+def measure_plain(count: int) -> float:
+    """Return the CPU milliseconds of a letter in a plain loop that is warm."""
+    return _measure(PlainLoop("de"), count)
 
 
-def write_table(path: Path, language: str, count: int) -> None:
-    """Write the table of a staff, for the command line."""
-    country, dice = STAFFS[language], random.Random(count)  # noqa: S311 - not a secret
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(
-            ("name", "email", "country", "language", "address_line", "profile_url", "ground", "because")
-        )
-        for number in range(count):
-            slug = f"{dice.choice(_LATIN)}.{number}"
-            name = country.joined.join(_ordered(country, dice))
-            address = f"{dice.choice(country.streets)} {number % 300 + 1}; {dice.choice(country.towns)}"
-            profile = f"https://www.linkedin.com/in/{slug}"
-            reason = dice.choice(country.reasons).replace("\n", " ")
-            table.writerow(
-                (name, f"{slug}@example.org", country.place, language, address, profile, "job-search", reason)
-            )
+def _measure(printer: Printer, count: int) -> float:
+    batch = list(letters(count + 3, SEED))
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        path = Path(folder) / "letter.pdf"
+        for letter in batch[:3]:
+            printer.write(letter, path)
+        start = time.process_time()
+        for letter in batch[3:]:
+            printer.write(letter, path)
+        return (time.process_time() - start) / count * 1000
 
 
-def _ordered(country: Country, dice: random.Random) -> tuple[str, str]:
-    given, family = dice.choice(country.given), dice.choice(country.family)
-    return (given, family) if country.joined else (family, given)
+def print_batch(count: int) -> dict[str, object]:
+    """Print a batch in a fresh process and read what it says of itself."""
+    command = [sys.executable, __file__, "--print", str(count)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    result: dict[str, object] = json.loads(done.stdout)
+    return result
 
 
-@cache
-def _base(language: str, reason: str, pages: int) -> Letter:
-    details = {
-        "name": "NAME",
-        "email": ("slug@example.org",),
-        "country": STAFFS[language].place,
-        "language": language,
-        "address_line": ("STREET", "TOWN"),
-        "place": "TOWN",
-        "profile_url": "https://www.linkedin.com/in/slug",
-        "ground": ("confidentiality", "past-content"),
-        "because": reason,
-        "length": "short" if pages == 1 else "full",
+def _print(count: int) -> dict[str, object]:
+    """Print and write the letters; making them is not counted."""
+    upcoming, used, size = letters(count, SEED), 0.0, 0
+    press: Press | None = None
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        path = Path(folder) / "letter.pdf"
+        while some := list(islice(upcoming, 100)):
+            start = time.process_time()
+            press = press or Press()
+            for letter in some:
+                pdf = press.print_letter(letter)
+                path.write_bytes(pdf)
+                size += len(pdf)
+            used += time.process_time() - start
+    tally = press.tally if press else Tally()
+    return {
+        "cpu": used,
+        "stamped": tally.stamped,
+        "typeset": dict(tally.typeset),
+        "memory": peak_megabytes(),
+        "bytes": size,
+        "difference": tally.difference,
     }
-    letter = write_letter(resolve_request(Details.model_validate(details), DAY))
-    more = (
-        clause
-        for copy in range(1, pages // 2)
-        for clause in letter.clauses[1:]
-        for clause in (replace(clause, name=f"{clause.name}{copy}"),)
-    )
-    return replace(letter, clauses=(*letter.clauses, *more))
 
 
-def _for_person(base: Letter, name: str, slug: str, street: str, town: str) -> Letter:
-    reference = f"A21-{slug.upper()}"
-    return replace(
-        base,
-        sender=(name, street, town, f"{slug}@example.org"),
-        signature=name,
-        reference=reference,
-        reference_line=base.reference_line.replace(base.reference, reference),
-        place_and_date=base.place_and_date.replace("TOWN", town.rpartition(" ")[2]),
-        clauses=tuple(
-            _personal(clause, slug) if clause.name == "identity" else clause for clause in base.clauses
-        ),
+def measure(count: int, plain: float) -> Batch:
+    """Return what a batch costs, compared with the plain loop."""
+    printed = print_batch(count)
+    cost = float(str(printed["cpu"])) / count * 1000
+    return Batch(
+        count,
+        round(cost, 3),
+        round(plain / cost, 1),
+        int(str(printed["stamped"])),
+        dict(printed["typeset"]),  # type: ignore[call-overload]  # what _print has written
+        round(float(str(printed["memory"])), 1),
+        int(str(printed["bytes"])) // count,
+        str(printed["difference"] or "") or None,
     )
 
 
-def _personal(clause: Clause, slug: str) -> Clause:
-    return replace(clause, blocks=tuple(_with(block, slug) for block in clause.blocks))
+def verify(count: int) -> int:
+    """Compare every letter of the press with the typeset one; return how many differ."""
+    press, differing = Press(verify=0), 0
+    for number, (details, letter) in enumerate(zip(people(count, SEED), letters(count, SEED), strict=True)):
+        try:
+            pdf, typeset = press.print_letter(letter), to_pdf(letter)
+        except Article21Error as error:
+            print(f"person {number} ({details.country}): {error}", file=sys.stderr)
+            continue
+        if difference := find_difference(pdf, typeset):
+            differing += 1
+            print(f"person {number} ({details.country}, {letter.language}): {difference}", file=sys.stderr)
+    print(press.tally, file=sys.stderr)
+    return differing
 
 
-def _with(block: Paragraph | Bullets, slug: str) -> Paragraph | Bullets:
-    if isinstance(block, Bullets):
-        return Bullets(tuple(item.replace("slug", slug) for item in block.items))
-    return Paragraph(block.text.replace("slug", slug))
+def main() -> None:
+    """Print what was measured, and the JSON."""
+    parser = argparse.ArgumentParser(prog="./run bench staff", description=__doc__.partition("\n")[0])
+    parser.add_argument("--letters", type=int, nargs="+", default=COUNTS)
+    parser.add_argument("--others", action="store_true", help="measure Typst, ReportLab and fpdf2 as well")
+    parser.add_argument("--write", action="store_true", help=f"write {DOCS.name}/staff.json and its chart")
+    parser.add_argument("--verify-all", type=int, metavar="N", help="compare N letters, and measure nothing")
+    parser.add_argument("--print", type=int, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.print:
+        print(json.dumps(_print(asked.print)))
+        return
+    if asked.verify_all:
+        sys.exit(verify(asked.verify_all) > 0)
+    before = measure_plain(SAMPLE)
+    batches = []
+    for count in asked.letters:
+        batch = print_batch_told(count, before)
+        batches.append(batch)
+    others = (
+        {way: round(_measure(make("de"), SAMPLE), 2) for way, make in OTHERS.items()} if asked.others else {}
+    )
+    results = {
+        "plain_loop_milliseconds": round(before, 2),
+        "others_milliseconds": others,
+        "batches": [asdict(batch) for batch in batches],
+    }
+    if asked.write:
+        (DOCS / "staff.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+        rates = {"plain loop": 1000 / before} | {way: 1000 / each for way, each in others.items()}
+        rates |= {f"batch of {batch.letters:,}": 1000 / batch.cpu_milliseconds_a_letter for batch in batches}
+        chart = draw_bars("Letters of a staff a second, on one core", rates)
+        (DOCS / "staff.svg").write_text(chart, encoding="utf-8")
+    print(json.dumps(results, indent=2))
+
+
+def print_batch_told(count: int, plain: float) -> Batch:
+    """Measure a batch and tell of it at once."""
+    batch = measure(count, plain)
+    print(batch, file=sys.stderr, flush=True)
+    return batch
+
+
+if __name__ == "__main__":
+    main()

@@ -18,7 +18,7 @@ from article21.facts.reading import stems
 from article21.model import OBJECTION, Format
 from article21.person.details import Details, known_grounds
 from article21.render import editions
-from article21.render.stamping.alphabets import script_of, script_of_language
+from article21.render.press.scripts import script_of, script_of_language
 from article21.resources import DATA, TEMPLATES
 from article21.writing.catalogs import INTERFACE, LOCALES, catalog_path, catalogs, declared
 from article21.writing.letters import has_words_of_state
@@ -87,7 +87,7 @@ def test_a_language_is_known_wherever_languages_are_listed(tag: str) -> None:
         ),
         (
             script_of_language(tag) == script_of_words(tag),
-            "src/article21/render/stamping/alphabets.py: say in which script it is written",
+            "src/article21/render/press/scripts.py: say in which script it is written",
         ),
     )
 

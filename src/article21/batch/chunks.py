@@ -14,7 +14,7 @@ from article21.person import Given
 from article21.tables.columns import Columns
 
 if TYPE_CHECKING:
-    from article21.render.stamping import Tally
+    from article21.render.press import Tally
 
 
 @dataclass(frozen=True)

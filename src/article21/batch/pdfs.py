@@ -11,7 +11,7 @@ from article21.model import Format, Letter
 from article21.writing.requests import Request
 
 if TYPE_CHECKING:
-    from article21.render.stamping import Press, Tally
+    from article21.render.press import Press, Tally
 
 _TYPESETTING = Lock()
 """Pango is no friend of threads, and a cluster's worker may run several."""
@@ -25,7 +25,7 @@ def any_pdf(formats: Collection[Format], *, mail: bool) -> bool:
 @cache
 def press(verify: int) -> "Press":
     """Return this process's press, which knows the layouts of the letters before."""
-    from article21.render.stamping import Press
+    from article21.render.press import Press
 
     return Press(verify=verify)
 

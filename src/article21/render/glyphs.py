@@ -31,7 +31,7 @@ class MissingGlyphError(NoPdfError):
 def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFolder:
     """Return the fonts that print every character; raise MissingGlyphError or ExtraMissingError."""
     characters = characters_of(letter, translation)
-    return cut_fonts(_choose_fonts(characters, letter.country.partition("-")[0]))
+    return cut_fonts(choose_fonts(characters, letter.country.partition("-")[0]))
 
 
 def nearest_fonts(letter: Letter, translation: Translation | None = None) -> FontFolder:
@@ -42,7 +42,8 @@ def nearest_fonts(letter: Letter, translation: Translation | None = None) -> Fon
         return font_folder(chinese=False)
 
 
-def _choose_fonts(characters: frozenset[str], country: str) -> tuple[Source, ...]:
+def choose_fonts(characters: frozenset[str], country: str) -> tuple[Source, ...]:
+    """Return the fonts of letters with these characters; raise MissingGlyphError or ExtraMissingError."""
     chosen = sources("serif")
     missing = _left(characters, chosen)
     east_asian = frozenset(filter(_is_east_asian, missing))
@@ -100,7 +101,12 @@ def characters_in(face: Path) -> frozenset[str]:
 def characters_of(letter: Letter, translation: Translation | None = None) -> frozenset[str]:
     """Return every character that takes ink."""
     parts = (astuple(letter), astuple(translation) if translation else ())
-    text = unicodedata.normalize("NFC", "".join(_strings(parts)))
+    return visible_characters("".join(_strings(parts)))
+
+
+def visible_characters(text: str) -> frozenset[str]:
+    """Return the characters of a text that need a glyph."""
+    text = unicodedata.normalize("NFC", text)
     return frozenset(character for character in text if unicodedata.category(character) not in INVISIBLE)
 
 

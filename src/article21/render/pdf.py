@@ -82,14 +82,15 @@ class Typesetter:
 
         finisher = partial(add_pdfua, languages=languages or {}, spelled=has_marks(markup))
         identifier = identify(markup, envelope, attachment)
-        return self.write(self.lay_out(markup, envelope), identifier, finisher, attachment)
-
-    def lay_out(self, markup: str, envelope: Envelope) -> Any:
-        """Return WeasyPrint's document; raise NoRoomError when an address leaves its place."""
-        page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
-        document = page.render(font_config=self._fonts, stylesheets=self._style_of(envelope), **OPTIONS)
+        document = self.lay_out(markup, envelope)
         _check_room(document.pages[0].anchors, envelope)
-        return document
+        return self.write(document, identifier, finisher, attachment)
+
+    def lay_out(self, markup: str, envelope: Envelope, css: str = "") -> Any:
+        """Return WeasyPrint's document, laid out with one more style sheet."""
+        page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
+        styles = [*self._style_of(envelope), self._weasyprint.CSS(string=css)]
+        return page.render(font_config=self._fonts, stylesheets=styles, **OPTIONS)
 
     def write(
         self,

@@ -20,28 +20,30 @@ def spell_out(document: Any, pdf: pydyf.PDF) -> None:
     """Add its text to each line that needs it; part of a finisher for ``Document.write_pdf``."""
     for page, reference in zip(document.pages, pdf.page_references, strict=True):
         boxes = text_boxes(page._page_box, ())  # noqa: SLF001 - nothing public has the boxes
-        texts = {text_matrix(box): box.text for box, *_ in boxes if _needs_spelling(box.text)}
+        texts = {text_matrix(box): box.text for box, *_ in boxes if needs_spelling(box.text)}
         if texts:
             contents = pdf.objects[_number(pdf.objects[_number(reference)]["Contents"])]
-            contents.stream[:] = _spelled(contents.stream, texts)
+            contents.stream[:] = spelled(contents.stream, texts)
 
 
-def _needs_spelling(text: str) -> bool:
+def needs_spelling(text: str) -> bool:
+    """Say whether a line's glyphs don't tell what it says."""
     return has_marks(text) and not any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)
 
 
-def _spelled(operators: list[Any], texts: dict[bytes, str]) -> list[Any]:
-    spelled, within = [], False
+def spelled(operators: list[Any], texts: dict[bytes, str]) -> list[Any]:
+    """Return operators that spell out the lines of these texts, by the operator that begins each."""
+    found, within = [], False
     for operator in operators:
         if within and operator == b"ET":
-            spelled.append(b"EMC")
+            found.append(b"EMC")
             within = False
-        spelled.append(operator)
+        found.append(operator)
         if isinstance(operator, bytes) and operator in texts:
             text = pydyf.String(texts[operator])
-            spelled += (b"/Span", pydyf.Dictionary({"ActualText": text}), b"BDC")
+            found += (b"/Span", pydyf.Dictionary({"ActualText": text}), b"BDC")
             within = True
-    return spelled
+    return found
 
 
 def _number(reference: bytes) -> int:

@@ -16,12 +16,10 @@ from pypdf import PdfReader
 from article21.errors import Article21Error
 from article21.model import Bullets, Clause, Letter, Paragraph
 from article21.render.attachments import Attachment
-from article21.render.envelopes import find_envelope
 from article21.render.fonts import font_folder
-from article21.render.html import to_markup
 from article21.render.pdf import to_pdf
-from article21.render.stamping import Press
-from article21.render.stamping.comparison import differences, find_difference
+from article21.render.press import Press
+from article21.render.press.comparison import differences, find_difference
 from article21.writing.catalogs import SOURCE, catalogs
 from batches import first, of
 
@@ -126,7 +124,7 @@ def test_awkward_letters_are_typeset_and_right():
             assert find_difference(printed, expected) is None
         else:
             assert str(printed) == str(expected)
-    assert press.tally.stamped == 3, press.tally
+    assert press.tally.stamped >= 6, press.tally
 
 
 @pytest.mark.parametrize("name", ["陳大文", "Жанна", "Two  spaces", "W" * 130])
@@ -313,7 +311,7 @@ def test_a_letter_does_not_depend_on_who_else_is_in_the_batch():
 
 
 def test_a_difference_stops_stamping_and_is_told(monkeypatch):
-    from article21.render.stamping.lines import Column
+    from article21.render.press.lines import Column
 
     base = first("de")
     letters = [of(base, f"Name {i}", "Street") for i in range(14)]
@@ -322,7 +320,7 @@ def test_a_difference_stops_stamping_and_is_told(monkeypatch):
         press.print_letter(letter)
     assert (press.tally.stamped, press.tally.verified, press.tally.difference) == (9, 1, None)
     set_text = Column.set_text
-    monkeypatch.setattr(Column, "set_text", lambda *given: tuple(b"[<0003>] TJ" for _ in set_text(*given)))
+    monkeypatch.setattr(Column, "set_text", lambda *given: wrong(set_text(*given)))
     typeset = [to_pdf(letter) for letter in letters[9:]]
     assert [press.print_letter(letter) for letter in letters[9:]] == typeset
     assert press.tally.difference is not None
@@ -330,27 +328,15 @@ def test_a_difference_stops_stamping_and_is_told(monkeypatch):
     assert press.tally.stamped == 9
 
 
-def test_weasyprint_still_shows_where_every_field_is():
-    from article21.render.pdf import typesetter
-    from article21.render.stamping.families import alphabet_font
-    from article21.render.stamping.typesetting import draw_letter
-
-    fonts, letter = font_folder(chinese=False), first("de")
-    markup = to_markup(letter, find_envelope("din5008-b"))
-    font = alphabet_font(typesetter(fonts), fonts, "de")
-    sheet = draw_letter(typesetter(fonts), markup, find_envelope("din5008-b"), font)
-    fields = re.findall('data-field="([^"]*)"', markup)
-    assert len(fields) > 30
-    assert set(sheet.blocks) == set(fields), "WeasyPrint has changed: see render/stamping/typesetting.py"
-    assert all(block.lines for block in sheet.blocks.values())
+def wrong(text):
+    return text._replace(lines=tuple(re.sub(rb"<[0-9a-f]{4}", b"<0024", line) for line in text.lines))
 
 
-@pytest.mark.parametrize("name", ["LineBox", "get_log_attrs", "text_boxes"])
+@pytest.mark.parametrize("name", ["LineBox", "block_level_page_break", "text_boxes"])
 def test_a_weasyprint_that_has_changed_typesets_every_letter(name, monkeypatch):
-    from article21.render.stamping import lines, typesetting
+    from article21.render.press import specimens
 
-    lines._breaks.cache_clear()
-    monkeypatch.setattr(typesetting, name, Changed)
+    monkeypatch.setattr(specimens, name, Changed)
     press = Press()
     for letter in batch("de")[:4]:
         assert press.print_letter(letter) == to_pdf(letter)

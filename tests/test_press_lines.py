@@ -1,6 +1,6 @@
 """Lines are broken, shaped and written as Pango and WeasyPrint do it, or not at all."""
 
-from functools import cache
+import random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +10,7 @@ from markupsafe import escape
 from article21.render.envelopes import find_envelope
 from article21.render.fonts import font_folder
 from article21.render.pdf import typesetter
-from article21.render.stamping.refusals import UnsettableError
+from article21.render.press.refusals import UnsettableError
 
 HEAD = '<div id="letterhead"><div id="sender"></div></div><div id="window"><div id="recipient"></div></div>'
 CLAUSE = '<div class="clause"><p data-field="{}">{}</p><ul><li data-field="{}">{}</li></ul></div>'
@@ -33,6 +33,11 @@ WORDS = {
     "fr": ["l’objet", "« mot »", "données", "n° 5", "et/ou", "celui-ci", "œuvre", "1 000 €"],  # noqa: RUF001 - as people write
     "vi": ["Nguyễn", "Văn", "dữ", "liệu", "Ánh"],
 }
+MIXED = {
+    "el": ["Η LinkedIn", "«Data for AI»", "(GDPR)", "2026 LinkedIn", "— Ireland Ltd"],  # noqa: RUF001 - as people write
+    "bg": ["„Data for AI“", "LinkedIn (Ирландия)", "чл. 21 GDPR,", "2026 г."],  # noqa: RUF001 - as people write
+    "de": ["Жанна", "Ελένη", "(Мария)", "„Ωμέγα“", "2026"],
+}
 MARKS = [
     *"-/–—.,;:!?()[]«»„“”‘’'\"&@#%+*=~_|\\{}<>$€§°·•…¿¡",  # noqa: RUF001 - as people write
     "://",
@@ -47,40 +52,44 @@ MARKS = [
 ]
 
 
-@cache
-def tools(language: str):
-    from article21.render.stamping.families import alphabet_font
-    from article21.render.stamping.words import Words
-
-    folder = font_folder(chinese=False)
-    setter = typesetter(folder)
-    font = alphabet_font(setter, folder, language)
-    return setter, font, cache(lambda size: Words(font, size, language))
-
-
 def check(language: str, texts: list[str]) -> int:
     """Compare every text, as a paragraph and as an item; return how many were set."""
-    from article21.render.stamping.families import _drawn
-    from article21.render.stamping.lines import Column
-    from article21.render.stamping.typesetting import draw_letter
+    fonts = font_folder(chinese=False)
+    setter = typesetter(fonts)
+    from article21.render.press.lines import Column
+    from article21.render.press.specimens import Proof, measure_of, type_of
+    from article21.render.press.words import words_in
 
-    setter, font, words = tools(language)
     clauses = "".join(
         CLAUSE.format(f"p-{i}", escape(text), f"l-{i}", escape(text)) for i, text in enumerate(texts)
     )
     markup = f'<html lang="{language}"><title>t</title>{HEAD}<div class="text">{clauses}</div></html>'
-    sheet = draw_letter(setter, markup, find_envelope("plain"), font)
+    proof = Proof(setter, find_envelope("plain"), markup, fonts.faces)
+    (path,) = (face for face in fonts.faces if face.stem == "NotoSerif-Regular")
     count = 0
-    for field, block in sheet.blocks.items():
-        measure = block.measure
-        text = texts[int(field.partition("-")[2])]
+    assert len(proof.blocks) == 2 * len(texts)
+    for block in proof.blocks:
+        first = block.lines[0]
+        font = type_of(first, proof.operators[first.page])
+        text = texts[int(block.chain[-1].element.get("data-field").partition("-")[2])]
+        _, width, collapses = measure_of(block)
+        words = words_in(font.face, path, font.size, language)
         try:
-            lines = Column(words(measure.size), measure.width, collapses=measure.collapses).set_text(text)
+            lines = Column(words, font.select, width, collapses=collapses).set_text(text).lines
         except UnsettableError:
             continue
-        assert lines == _drawn(sheet, block), text
+        assert lines == tuple(
+            shown(proof.operators[draw.page][draw.start : draw.end]) for draw in block.lines
+        ), text
         count += 1
     return count
+
+
+def shown(operators: list[bytes]) -> bytes:
+    """Return what shows a line, without adjustments of nothing."""
+    begin = next(i for i, operator in enumerate(operators) if operator.endswith(b" Tm"))
+    line = b"\n".join(operators[begin + 1 : operators.index(b"ET")])
+    return line.replace(b">0<", b"").replace(b">0]", b">]").replace(b"><", b"")
 
 
 def texts_in(language: str) -> st.SearchStrategy[list[str]]:
@@ -121,3 +130,11 @@ def test_every_width_of_a_line_is_right_or_left_to_weasyprint():
         for j in range(1, 25, 6)
     ]
     assert check("de", texts) > len(texts)
+
+
+@pytest.mark.parametrize("language", sorted(MIXED))
+def test_texts_in_several_scripts_are_set_line_by_line(language):
+    dice = random.Random(language)  # noqa: S311 - no secret
+    pool = [*WORDS[language], *MIXED[language], *MIXED[language], "12", "–", "3/4,"]  # noqa: RUF001 - as people write
+    texts = [" ".join(dice.choices(pool, k=dice.randrange(2, 40))) for _ in range(60)]
+    assert check(language, texts) > len(texts)

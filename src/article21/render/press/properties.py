@@ -7,10 +7,11 @@ from xml.sax.saxutils import escape
 
 import pydyf
 
-from article21.render.stamping.refusals import UnsettableError
+from article21.render.press.refusals import UnsettableError
 
 # What the plan has in place of each; dates must be dates.
 MARKS = {
+    "title": "article21 title",
     "author": "article21 author",
     "keywords": "article21 keywords",
     "dcterms.created": "1583-01-02T03:04:05Z",
@@ -33,8 +34,8 @@ class PropertiesTemplate:
             raise UnsettableError("keywords that are not a plain list")
         if not all(_DATE.fullmatch(values[name]) for name in values if name.startswith("dcterms")):
             raise UnsettableError("a date that is not one")
-        if "" in values.values():
-            raise UnsettableError("a property that is empty")
+        if any(not value or value != value.strip() for value in values.values()):
+            raise UnsettableError("a property that is empty or has spaces around it")
         metadata = [
             escape(values.get(piece, "")).encode() if isinstance(piece, str) else piece
             for piece in self._metadata

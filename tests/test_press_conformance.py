@@ -3,7 +3,7 @@
 import pytest
 
 from article21.render.attachments import Attachment
-from article21.render.stamping import Press
+from article21.render.press import Press
 from batches import first, of
 from test_pdf_conformance import validate
 

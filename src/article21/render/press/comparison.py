@@ -8,7 +8,16 @@ import pikepdf
 
 # How a stream is packed; what tells of all glyphs of a font, while those on the pages are compared one by
 # one; and contents, which are compared by their operators.
-_NOT_COMPARED = {"/Length", "/Filter", "/ToUnicode", "/W", "/FontBBox", "/FontFile2", "/Contents"}
+_NOT_COMPARED = {
+    "/Length",
+    "/Filter",
+    "/ToUnicode",
+    "/W",
+    "/FontBBox",
+    "/FontFile2",
+    "/CIDToGIDMap",
+    "/Contents",
+}
 _GLYPH_SAYS = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 Facts = dict[str, object]

@@ -1,0 +1,216 @@
+"""Find the compositor for a letter, or have one learn from a specimen."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache, partial
+from itertools import pairwise
+from typing import TypeVar
+
+from article21.model import Letter
+from article21.render.attachments import Attachment
+from article21.render.envelopes import Envelope
+from article21.render.fonts import FontFolder, cut_fonts, font_folder
+from article21.render.glyphs import choose_fonts, fonts_for
+from article21.render.html import LAYOUT_STYLESHEET
+from article21.render.pdf import identify, typesetter
+from article21.render.press.composing import Compositor, Copy, UnknownKindError
+from article21.render.press.formes import Forme
+from article21.render.press.foundry import cast, learn
+from article21.render.press.galleys import Galley
+from article21.render.press.markup import (
+    Part,
+    join_head,
+    read_part,
+    split_head,
+    with_first_field,
+    with_text,
+)
+from article21.render.press.properties import MARKS
+from article21.render.press.refusals import UnsettableError
+from article21.render.press.scripts import script_of_language
+from article21.render.press.specimens import Specimen
+
+_UNKNOWN = "a layout that the press can't learn"
+_KEPT = 300
+"""Formes, of some 100 kB each."""
+_CHINESE = "永"
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_Learnt = TypeVar("_Learnt")
+_LINE, _LINES = "Aa", "Aa\nAa"
+"""What a specimen says, so that its lines are known."""
+_NEW_PAGE = "new-page"
+_BREAKS = f'[data-field="{_NEW_PAGE}"] {{ break-before: page }}'
+_ROOT, _ATTRIBUTE = re.compile("<html[^>]*>"), re.compile(r' ([\w-]+)="([^"]*)"')
+_ATTACHMENT = Attachment(b"{}", "Data", date(1583, 1, 2))
+
+
+class Compositors:
+    """The compositors of a process."""
+
+    def __init__(self) -> None:
+        self._formes: dict[tuple[object, ...], Forme | None] = {}
+        self._known: dict[tuple[object, ...], Compositor] = {}
+
+    def compose(
+        self, markup: Sequence[str], envelope: Envelope, letter: Letter, attachment: Attachment | None
+    ) -> bytes:
+        """Return the PDF of a letter with that markup; raise UnsettableError if WeasyPrint must set it."""
+        head, body = split_head(markup[0])
+        parts = [read_part(body)]
+        parts += [read_part(part, parts[0].open) for part in markup[1:]]
+        copy = Copy(head.properties, tuple(parts), cache(partial(fonts_for, letter)))
+        model = partial(_Model, head.frame, body, markup, parts, envelope)
+        compositor = self._find(head.frame, envelope, letter, model, running=bool(parts[0].running))
+        identifier = identify("".join(markup), envelope, attachment)
+        try:
+            return compositor.compose(copy, identifier, attachment)
+        except UnknownKindError as unknown:
+            self._teach(compositor.forme, unknown, model)
+        try:
+            return compositor.compose(copy, identifier, attachment)
+        except UnknownKindError:
+            raise UnsettableError("a layout that a specimen doesn't show") from None
+
+    def _find(
+        self, frame: str, envelope: Envelope, letter: Letter, model: Callable[..., "_Model"], *, running: bool
+    ) -> Compositor:
+        fonts = _fonts_of_language(letter)
+        key = frame, envelope.key, running, fonts
+        found = self._known.get(key)
+        if found is None:
+            kind = _canonical(frame, envelope), envelope.key, running, fonts
+            if kind not in self._formes:
+                _make_room(self._formes)
+                self._formes[kind] = None  # what can't be learnt is not tried again
+                self._formes[kind] = _learnt(lambda: model(fonts).cast())
+            forme = self._formes[kind]
+            if forme is None:
+                raise UnsettableError(_UNKNOWN)
+            galley = Galley(join_head(frame, tuple(MARKS.values())), envelope)
+            _make_room(self._known)
+            found = self._known[key] = Compositor(forme, galley, letter.language)
+        return found
+
+    def _teach(self, forme: Forme, unknown: UnknownKindError, model: Callable[..., "_Model"]) -> None:
+        """Have a forme learn what it doesn't know; what it can't learn is not tried again."""
+        if unknown.what in forme.beyond:
+            raise UnsettableError(_UNKNOWN)
+        forme.beyond.add(unknown.what)
+        _learnt(lambda: model(forme.fonts).teach(forme))
+        forme.beyond.discard(unknown.what)
+
+
+def _learnt(learn: Callable[[], _Learnt]) -> _Learnt:
+    """Learn from a specimen; raise UnsettableError where it is laid out in a way the press doesn't know."""
+    try:
+        return learn()
+    except (LookupError, ValueError) as error:
+        raise UnsettableError(_UNKNOWN) from error
+
+
+def _make_room(kept: dict[_Key, _Value]) -> None:
+    if len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
+
+
+@lru_cache(1_000)
+def _fonts_in(country: str) -> FontFolder:
+    return cut_fonts(choose_fonts(frozenset({_CHINESE}), country))
+
+
+def _fonts_of_language(letter: Letter) -> FontFolder:
+    """Return the fonts of letters in that language, if they have no other characters than most."""
+    if script_of_language(letter.language) == "Hani":
+        return _fonts_in(letter.country.partition("-")[0])
+    return font_folder(chinese=False)
+
+
+@cache
+def _sheets(envelope: Envelope) -> str:
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, envelope.stylesheet))
+
+
+@lru_cache(1_000)
+def _canonical(frame: str, envelope: Envelope) -> str:
+    """Return a letter's head without what the style sheets don't tell apart."""
+    css = _sheets(envelope)
+
+    def told_apart(found: re.Match[str]) -> str:
+        name, value = found.groups()
+        if re.search(rf"\[{name}(?!=\")", css) or name == "dir":
+            return found[0]
+        if name == "lang":
+            named = ",".join(re.findall(r":lang\(([^)]*)\)", css)).replace(" ", "").split(",")
+            return next((each for each in named if value == each or value.startswith(f"{each}-")), "")
+        return found[0] if f'[{name}="{value}"]' in css else ""
+
+    return _ROOT.sub(lambda root: _ATTRIBUTE.sub(told_apart, root[0]), frame)
+
+
+class _Model:
+    """A specimen after a letter: blocks of all the kinds that it has, with hardly a word."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a letter's parts, all bound in one place
+        self,
+        frame: str,
+        body: str,
+        markup: Sequence[str],
+        parts: Sequence[Part],
+        envelope: Envelope,
+        fonts: FontFolder,
+    ) -> None:
+        _, *clauses, last = markup
+        if not clauses:
+            raise UnsettableError("a letter without clauses")
+        kept = [*_without_repetition(clauses, parts[1:-1]), clauses[-1]]
+        new_page = with_first_field(clauses[-1], _NEW_PAGE)
+        texts = list(_with_texts(kept, parts[0].open))
+        texts += [with_text(part, _LINES) for part in (new_page, new_page, last)]
+        self._parts = (with_text(body, _LINE), *texts)
+        self._read = [parts[0], *(read_part(part, parts[0].open) for part in texts)]
+        self._leaves = [leaf for part in self._read for leaf in part.leaves]
+        self._envelope, self._fonts = envelope, fonts
+        self._root = parts[0].open
+        self._frame = frame
+
+    def cast(self) -> Forme:
+        """Return a forme that is read from the specimen."""
+        return cast(self._set(), self._leaves, self._root, self._fonts)
+
+    def teach(self, forme: Forme) -> None:
+        """Have a forme learn what is new to it."""
+        learn(forme, self._set(), self._leaves, self._root)
+
+    def _set(self) -> Specimen:
+        setter = typesetter(self._fonts)
+        markup = join_head(self._frame, tuple(MARKS.values())) + "".join(self._parts)
+        return Specimen(
+            setter, self._envelope, markup, self._fonts.faces, css=_BREAKS, attachment=_ATTACHMENT
+        )
+
+
+def _without_repetition(clauses: Sequence[str], parts: Sequence[Part]) -> Iterator[str]:
+    """Leave out clauses that show nothing new, neither inside nor to the clause before them."""
+    seen: set[object] = set()
+    before: Part | None = None
+    kept = -1
+    for i, part in enumerate(parts):
+        shown = {*pairwise(part.leaves), (before and before.leaves[-1].kind, part.leaves[0]), *part.leaves}
+        if not shown <= seen:
+            if kept < i - 1:
+                yield clauses[i - 1]
+            yield clauses[i]
+            kept = i
+            seen |= shown
+        before = part
+
+
+def _with_texts(clauses: Sequence[str], around: tuple[str, ...]) -> Iterator[str]:
+    """Yield clauses with texts of two lines where they show something new."""
+    seen: set[tuple[str, ...]] = set()
+    for clause in clauses:
+        kinds = {leaf.kind for leaf in read_part(clause, around).leaves}
+        yield with_text(clause, _LINE if kinds <= seen else _LINES)
+        seen |= kinds
