@@ -110,6 +110,11 @@ def test_what_cannot_be_told_is_asked_with_the_readings_and_their_options(text: 
         assert reading in content.decode(option)
 
 
+def test_long_lines_of_chinese_are_cut_between_their_characters() -> None:
+    text = "姓名;電郵;國家;理由\n陳大文;a@example.org;HK;" + "x" * 7 + "我不同意使用我的資料。" * 400 + "\n"
+    assert decoded(text.encode("big5")) == text
+
+
 def test_every_encoding_that_is_tried_is_one_that_can_be_named() -> None:
     assert len(old_encodings()) > 20
     for each in old_encodings():

@@ -187,6 +187,16 @@ def test_damaged_letters_are_put_right_or_told() -> None:
     assert rows[6] == ["letter-lost"] * 4
 
 
+def test_a_row_that_was_pasted_in_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(
+        "Name;E-Mail;Land\nJürgen Groß;j@example.org;DE\nBärbel Köhler;b@example.org;DE\n".encode("cp1252")
+        + "Ana Nuñez;w@example.org;ES\n".encode("cp850")
+    )
+    rows = read(path, encoding="cp1252")
+    assert [told(rows[row]) for row in (2, 3, 4)] == [[], [], ["sign-inside"]]
+
+
 @pytest.mark.parametrize(
     ("cell", "name", "codes"),
     [

@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "workbook-far-cell": N_(
         "The sheet “%(sheet)s” has a cell far from all others, near %(cell)s: delete the rows and columns that are empty but for it, and save the workbook again."
     ),
+    "workbook-far-cell-somewhere": N_(
+        "A sheet of the workbook has a cell far from all others, near %(cell)s: delete the rows and columns that are empty but for it, and save the workbook again."
+    ),
     "workbook-huge": N_("The workbook is too large to be read: save its sheet as CSV in UTF-8."),
     "table-is-html": N_(
         "The table is a web page, whatever its name says: open it in a spreadsheet and save it as XLSX or CSV."
@@ -100,6 +103,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "letter-asked": N_(
         "%(column)s: a question mark stands inside a word: was a letter lost when the table was saved?"
     ),
+    "sign-inside": N_("%(column)s: an unusual sign stands inside a word: is a letter wrong there?"),
     "placeholder": N_("%(column)s: “%(given)s” was read as nothing."),
     "invisible-removed": N_("invisible characters were left out."),
     "entity-repaired": N_("characters that were written as in web pages (&uuml;) were put right."),

@@ -22,6 +22,10 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,30}\d?);")
 _LOST = "\ufffd"
 _ASKED = re.compile(r"[^\W\d_]\?[^\W\d_]")
 """A question mark inside a word: what a program writes for a letter that its encoding lacks."""
+_SIGN_INSIDE = re.compile(
+    r"[^\W\d_][\u00a1-\u00a9\u00ab-\u00b6\u00b8\u00b9\u00bb-\u00bf\u00d7\u00f7\u2020-\u2022\u2030\u2122\u2500-\u259f][^\W\d_]"
+)
+"""What a row has that was pasted in another encoding: Jo³l, W┼jcik."""
 _PRINTED = ("name", "given_name", "family_name", "address_line", "street", "city", "place", "because")
 """Fields whose letters reach the letter: a lost one can't be told from others."""
 _NAMES = (
@@ -63,8 +67,11 @@ def clean_row(values: Mapping[str, str], heading_of: Callable[[str], str] = str)
             continue
         cleaned[field] = _repaired(field, text, notes)
         problems += _lost_letters(field, cleaned[field])
-        if field in (*_PRINTED, *_NAMES) and field != "because" and _ASKED.search(cleaned[field]):
-            notes.append(Message("letter-asked", column=heading_of(field)))
+        if field in (*_PRINTED, *_NAMES) and field != "because":
+            if _ASKED.search(cleaned[field]):
+                notes.append(Message("letter-asked", column=heading_of(field)))
+            if _SIGN_INSIDE.search(cleaned[field]):
+                notes.append(Message("sign-inside", column=heading_of(field)))
     return Cleaned(cleaned, tuple(dict.fromkeys(notes)), tuple(problems))
 
 

@@ -158,7 +158,7 @@ def _readings(sample: _Sample, known: Known) -> Iterator[_Reading]:
     around, seen = sample.surroundings(), set[tuple[str, ...]]()
     for encoding in sorted(old_encodings(), key=lambda each: each.strange):
         try:
-            lines = tuple(line.decode(encoding.name) for line in sample.lines)
+            lines = tuple(_decoded(line, encoding.name) for line in sample.lines)
         except UnicodeDecodeError:
             continue
         letters = tuple(line.translate(_SAME_LETTERS) for line in lines)
@@ -168,6 +168,11 @@ def _readings(sample: _Sample, known: Known) -> Iterator[_Reading]:
         headings = max((known(_cells(line)) for line in lines[:_PLAIN_LINES]), default=0)
         score = plausibility(lines, around) + _KNOWN_HEADING * headings - encoding.strange
         yield _Reading(encoding.name, lines, score)
+
+
+def _decoded(line: bytes, encoding: str) -> str:
+    """Decode a line; one that was cut may end inside a letter."""
+    return codecs.getincrementaldecoder(encoding)().decode(line, final=len(line) < _LONGEST)
 
 
 def _cells(line: str) -> list[str]:

@@ -28,6 +28,10 @@ _REFERENCE = re.compile(rb"""\br=["']([A-Z]{0,3})([0-9]+)["']""")
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_OLE = b"\xd0\xcf\x11\xe0"
+_DIMENSIONS = re.compile(
+    rb"\x00\x02\x0e\x00..[\x00\x01]\x00(..[\x00\x01]\x00).\x00(.[\x00\x01])\x00\x00", re.DOTALL
+)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REPEATED_ROWS = re.compile(rb'number-rows-repeated="([0-9]+)"')
 _REPEATED_CELLS = re.compile(rb'number-columns-repeated="([0-9]+)"')
@@ -38,9 +42,12 @@ _NAME = re.compile(rb'table:name="([^"]*)"')
 class FarCellError(TableError):
     """A workbook whose cells stand so far from each other that reading it would fill the memory."""
 
-    def __init__(self, sheet: str, cell: str) -> None:
+    def __init__(self, cell: str, sheet: str = "") -> None:
         self.sheet, self.cell = sheet, cell
-        super().__init__("workbook-far-cell", sheet=sheet, cell=cell)
+        if sheet:
+            super().__init__("workbook-far-cell", sheet=sheet, cell=cell)
+        else:
+            super().__init__("workbook-far-cell-somewhere", cell=cell)
 
 
 @dataclass
@@ -77,7 +84,8 @@ class Measure:
 
 
 def measure_workbook(file: BinaryIO) -> Mapping[str, Measure]:
-    """Return the measures of each sheet by its name; nothing for a kind of file that has none."""
+    """Return the measures of each sheet by its name; nothing for XLS, whose sheets say how large they are."""
+    _measure_xls(file)
     with (
         suppress(zipfile.BadZipFile, KeyError, ET.ParseError, UnicodeDecodeError),
         zipfile.ZipFile(file) as parts,
@@ -88,6 +96,17 @@ def measure_workbook(file: BinaryIO) -> Mapping[str, Measure]:
             return _measure_ods(parts)
         return {name: _measure_sheet(parts, path, name) for name, path in _sheets(parts)}
     return {}
+
+
+def _measure_xls(file: BinaryIO) -> None:
+    """Look for what the sheets of an XLS file say of their size ([MS-XLS] 2.4.90, Dimensions)."""
+    if file.read(len(_OLE)) == _OLE:
+        file.seek(0)
+        for rows, columns in _DIMENSIONS.findall(file.read(_MOST_BYTES)):
+            row, column = int.from_bytes(rows, "little"), int.from_bytes(columns, "little")
+            if row * column > MOST_CELLS:
+                raise FarCellError(f"{letters_of(column)}{row}")
+    file.seek(0)
 
 
 def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -105,7 +124,7 @@ def _measure_sheet(parts: zipfile.ZipFile, path: str, name: str) -> Measure:
         for row in _rows(part):
             measure.add_row(row)
             if measure.rows * measure.columns > MOST_CELLS:
-                raise FarCellError(name, f"{letters_of(measure.columns)}{measure.rows}")
+                raise FarCellError(f"{letters_of(measure.columns)}{measure.rows}", name)
     return measure
 
 
@@ -159,7 +178,7 @@ class _Tables:
         measure.rows = max(measure.rows, self._row + self._repeated)
         measure.columns = max(measure.columns, self._column)
         if measure.rows * measure.columns > MOST_CELLS:
-            raise FarCellError(self._name, f"{letters_of(measure.columns)}{measure.rows}")
+            raise FarCellError(f"{letters_of(measure.columns)}{measure.rows}", self._name)
 
 
 def _times(pattern: re.Pattern[bytes], about: bytes) -> int:
