@@ -197,3 +197,13 @@ def test_a_translation_there_is_none_of_is_one_sentence(
     assert (run.code, run.out, run.err.count("\n")) == (1, b"", 1)
     assert said in run.err
     assert files_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(("words", "said"), [(("--because", WORDS), 1), ((), 0)])
+def test_the_person_is_told_that_own_words_are_not_translated(
+    tmp_path: Path, words: tuple[str, ...], said: int
+) -> None:
+    run = letter(tmp_path, "--courtesy-copy", "sv", *words)
+    if run.code:
+        pytest.skip("no letter in a second language is settled")
+    assert run.err.count("own words are not translated") == said

@@ -201,3 +201,8 @@ def test_the_bytes_that_were_searched_are_unpacked() -> None:
     document.add_blank_page()
     document.save(file)
     assert told_by(file.getvalue()) == ["bassoon"]
+
+
+def test_the_person_is_told_which_copy_this_is(tmp_path: Path) -> None:
+    assert "This is a redacted copy" in letter(tmp_path, "--redacted", "--output", "copy").err
+    assert "This is a redacted copy" not in letter(tmp_path, "--output", "own").err

@@ -63,8 +63,6 @@ _OWN: Mapping[str, Sentence] = {
     "note": N_("Note: %(sentence)s"),
     "next-letter": N_("Next: read your letter. --format form adds what goes where on LinkedIn's form."),
     "next-sample": N_("Next: fill it in, then run: %(command)s"),
-    "redacted-copy": N_("This is a redacted copy, to show to others. Don't send it to LinkedIn."),
-    "own-words-untranslated": N_("Your own words are not translated in the courtesy copy."),
     "files-changed": N_("%(paths)s was changed after article21 wrote it. Nothing was written: choose another place, or --overwrite."),
     "lines-cut": N_("This terminal cuts lines of more than %(limit)s bytes. Keep them shorter, or give a file: --because @FILE."),
     # A batch.

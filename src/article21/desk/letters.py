@@ -42,9 +42,18 @@ def write(
         rendered,
         # The reference would tell who wrote a redacted letter.
         "redacted" if edition.redacted else request.reference,
-        (*request.notices, *_mail_notice(request, tuple(rendered))),
+        (*request.notices, *_edition_notices(request, edition), *_mail_notice(request, tuple(rendered))),
         hindrance,
     )
+
+
+def _edition_notices(request: Request, edition: Edition) -> tuple[Message, ...]:
+    notices = []
+    if edition.redacted:
+        notices.append(Message("redacted-copy"))
+    elif edition.courtesy_copy and request.details.because:
+        notices.append(Message("own-words-untranslated"))
+    return tuple(notices)
 
 
 def preview(request: Request, edition: Edition = PLAIN_EDITION, *, as_one: bool = False) -> tuple[bytes, ...]:

@@ -52,6 +52,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "authority-without-mail": N_(
         "%(authority)s takes no complaint by ordinary e-mail: the draft has no recipient."
     ),
+    "own-words-untranslated": N_("Your own words are not translated in the courtesy copy."),
+    "redacted-copy": N_("This is a redacted copy, to show to others. Don't send it to LinkedIn."),
     "mail-without-recipient": N_(
         "%(company)s publishes no e-mail address for people who live there (%(country)s): the draft has no recipient."
     ),
