@@ -73,23 +73,25 @@ def test_a_value_that_is_not_given_is_missed_only_where_it_is_read(monkeypatch: 
             render_block(env, "a.j2", "asked", {"who": "Maja"})
 
 
-@pytest.mark.parametrize("cache", ["a file", "folder"])
-def test_letters_are_the_same_whatever_is_in_the_cache(
-    cache: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_compiled_templates_are_shared_by_languages_and_kept_in_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = everything(ask())
     forget()
-    (tmp_path / "a file").touch()
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: tmp_path / cache)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: tmp_path / "cache")
+    compiled = []
+    compile_source = Environment.compile
+    monkeypatch.setattr(
+        Environment, "compile", lambda *given, **more: compiled.append(1) or compile_source(*given, **more)
+    )
     assert everything(ask()) == expected
-    kept = list(tmp_path.rglob("*.cache"))
-    assert bool(kept) == (cache == "folder")
-    for file in kept:
-        content = file.read_bytes()
-        file.write_bytes(content[: len(content) // 2])
-        assert b"Maja" not in content
-    forget()
+    once = len(compiled)
+    templating.environment.cache_clear()
+    letters._environment.cache_clear()
+    blocks._blocks.cache_clear()
     assert everything(ask()) == expected
+    assert len(compiled) == once > 0
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -12,15 +12,15 @@ from pathlib import Path
 from shutil import rmtree
 from xml.sax.saxutils import escape
 
-import platformdirs
 import uharfbuzz as hb
 
 from article21.errors import NoPdfError
 from article21.extras import need_extra
+from article21.render.cache import is_whole, private_folder, write_digests
 from article21.resources import DATA
 
 # Part of the cache folder's name: raise it when the faces are cut in another way.
-RECIPE = "1"
+RECIPE = "2"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
@@ -71,9 +71,8 @@ class FontFolder:
         return self.path / "fonts.conf"
 
     def is_whole(self) -> bool:
-        """Say whether every face is there: the typesetter crashes the process on an empty folder."""
-        wanted = (*self.faces, self.configuration)
-        return all(path.is_file() and path.stat().st_size for path in wanted)
+        """Say whether every face is as it was cut: a cut one would print wrong letters without a word."""
+        return is_whole(self.path, frozenset(path.name for path in (*self.faces, self.configuration)))
 
 
 def font_folder(*, chinese: bool) -> FontFolder:
@@ -89,8 +88,10 @@ def cut_fonts(fonts: tuple[Source, ...]) -> FontFolder:
     if set(sources("east_asian")) & set(fonts):
         need_extra("cjk")
     try:
-        return _cut_once(fonts, platformdirs.user_cache_path("article21") / "fonts")
-    except OSError:  # A read-only home, a full disk: the letter is written all the same.
+        return _cut_once(fonts, private_folder("fonts"))
+    except (
+        OSError
+    ):  # A read-only home, a full disk, a cache that isn't ours: the letter is written all the same.
         return _cut_once(fonts, Path(_temporary_folder().name))
 
 
@@ -109,6 +110,7 @@ def _cut_once(fonts: tuple[Source, ...], parent: Path) -> FontFolder:
         for source in fonts:
             _cut(source, workplace)
         (workplace / "fonts.conf").write_text(_configuration(folder.path), encoding="utf-8")
+        write_digests(workplace)
         _put_in_place(workplace, folder)
     return folder
 
@@ -123,12 +125,18 @@ def _planned(fonts: tuple[Source, ...], parent: Path) -> FontFolder:
 
 def _put_in_place(workplace: Path, folder: FontFolder) -> None:
     if not folder.is_whole():
-        rmtree(folder.path, ignore_errors=True)  # what is left of a folder somebody emptied
+        _remove(folder.path)  # what is left of a folder that was damaged
     try:
         workplace.rename(folder.path)
     except OSError:
         if not folder.is_whole():  # otherwise another process was first
             raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    rmtree(path, ignore_errors=True)
 
 
 @contextmanager

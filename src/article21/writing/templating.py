@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache, partial
-from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-import platformdirs
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from article21 import __version__
 from article21.resources import TEMPLATES
 from article21.writing.catalogs import translations
 from article21.writing.dates import Form, locale_of, write_date
 from article21.writing.typography import bind_date, binder
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 _NUMBERS = 4_000
 
@@ -53,29 +53,25 @@ def _write_bound_date(day: date, form: Form = "plain", *, language: str) -> str:
     return bind_date(write_date(day, form, language=language), language)
 
 
-class TemplateCache(FileSystemBytecodeCache):
-    """Templates as they were compiled the last time, in the user's cache; where there is none, anew."""
+class CompiledTemplates(BytecodeCache):
+    """Templates that were compiled in this process, once for all languages; none is kept for another one.
+
+    Code from a file would run before anybody could look at it, and compiling takes 30 ms.
+    """
 
     def __init__(self) -> None:
-        # Jinja's own key is the template and its source, not what else its code depends on.
-        versions = f"{__version__}-{version('jinja2')}"
-        folder = platformdirs.user_cache_path("article21") / "templates" / versions
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        super().__init__(str(folder))
+        self._compiled: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Read a template if it is there."""
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        """Give a template's code if it is known."""
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template if there is room for it."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        """Remember a template's code."""
+        self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
-template_cache = cache(TemplateCache)
+template_cache = cache(CompiledTemplates)
 
 
 def list_items(items: Iterable[str]) -> str:
