@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from article21.facts.periods import Period
 from article21.writing.catalogs import catalogs
-from article21.writing.dates import FORMS, _said_of, write_date
+from article21.writing.dates import FORMS, _said_of, write_date, write_duration
 
 YEAR = [date(2028, 1, 1) + timedelta(days) for days in range(366)]
 LANGUAGES = sorted({*catalogs(), "en", "en-US", "de-AT", "pt-PT"})
@@ -82,3 +83,16 @@ def test_a_form_that_a_language_lacks_is_the_plain_day():
     assert write_date(date(2026, 11, 23), "on", language="rm") == write_date(
         date(2026, 11, 23), language="rm"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_duration_has_a_number_and_a_word_of_its_language(language):
+    for period in (
+        Period(since="receipt", basis="", certainty="known", years=2),
+        Period(since="receipt", basis="", certainty="known", months=2),
+        Period(since="receipt", basis="", certainty="known", weeks=2),
+        Period(since="receipt", basis="", certainty="known", days=2),
+    ):
+        written = write_duration(period, language)
+        assert "2" in written
+        assert "duration" not in written

@@ -20,6 +20,7 @@ Form = Literal["plain", "on", "by", "of"]
 """``on 23 November 2026``, ``by 23 November 2026``, (a letter) ``of 23 November 2026``."""
 FORMS: tuple[Form, ...] = get_args(Form)
 _PLAIN = "{date}"
+_LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _INTERNATIONAL = {"en": "en-001"}
 """English without a region dates letters as most of the world does: 22 November 2026."""
 
@@ -54,7 +55,10 @@ def write_duration(period: "Period", language: str) -> str:
     """Write how long a period is, in its largest unit, in the nominative: ``6 months``."""
     units = {"year": period.years, "month": period.months, "week": period.weeks, "day": period.days}
     unit, count = next((unit, count) for unit, count in units.items() if count)
-    return format_unit(count, f"duration-{unit}", length="long", locale=locale_of(language))
+    name, locale = f"duration-{unit}", locale_of(language)
+    # CLDR leaves out a long form that equals the short one; Babel then writes the name of the unit itself.
+    written = (format_unit(count, name, length, locale=locale) for length in _LENGTHS)
+    return next(text for text in written if name not in text)
 
 
 def locale_of(language: str) -> str:
