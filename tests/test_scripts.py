@@ -87,7 +87,7 @@ def test_each_line_of_own_words_runs_as_its_own_script_does() -> None:
 
 def test_a_place_from_right_to_left_does_not_turn_the_date_after_it() -> None:
     written = write_letter(WRITERS["Hebrew"].ask())
-    assert written.place_and_date == "\u2068תל אביב\u2069, 22 November 2026"
+    assert written.place_and_date == "\u2068תל אביב\u2069, 22\u00a0November 2026"
     assert isolate("Göteborg") == "Göteborg"
 
 
