@@ -417,11 +417,11 @@ def test_each_person_gets_a_draft_from_no_one_with_their_kit_and_letter(tmp_path
     message = email.message_from_bytes(raw, policy=email.policy.default)
     assert (message["From"], message["X-Unsent"]) == (None, "1")
     assert str(message["To"]) == "Åsa Öst <person1@example.org>"
-    assert "You check, sign and send your letter yourself." in " ".join(
-        message.get_body().get_content().split()
-    )
-    (attached,) = message.iter_attachments()
-    assert attached.get_content().startswith(b"%PDF-")
+    words = " ".join(message.get_body().get_content().split())
+    assert "You alone decide whether to send it." in words
+    pdf, kit = message.iter_attachments()
+    assert pdf.get_content().startswith(b"%PDF-")
+    assert "You check, sign and send your letter yourself." in kit.get_content()
 
 
 def test_every_letter_of_the_printer_s_file_begins_on_a_front_page(tmp_path: Path) -> None:

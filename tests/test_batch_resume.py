@@ -185,7 +185,7 @@ def test_a_full_disk_stops_it_with_a_sentence_and_it_goes_on_later(
         return write_files(folder, *arguments, **options)
 
     with monkeypatch.context() as full:
-        full.setattr("article21.batch.jobs.write_files", write_until_full)
+        full.setattr("article21.batch.placing.write_files", write_until_full)
         run = batch(tmp_path, staff(90))
     assert run.code == 1
     assert "The disk is full" in run.err

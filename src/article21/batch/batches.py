@@ -5,26 +5,30 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from itertools import islice
 from math import inf
 from pathlib import Path
 from time import monotonic
 
-from article21.batch.chunks import Chunk, Job, Result
+from article21.batch.chunks import Chunk, HandingOut, Job, Result
+from article21.batch.database import FILE_NAME, JournalError
 from article21.batch.execution import BatchStoppedError, run_chunks
-from article21.batch.folders import prepare_folder, remove_old_files, tidied
+from article21.batch.executors import end_executor
+from article21.batch.folders import check_product, make_room, prepare_folder, remove_old_files, tidied
 from article21.batch.index import INDEX, LETTERS, PROBLEMS, write_index, write_problems
-from article21.batch.journal import Journal, Rejected
+from article21.batch.journal import Journal, Rejected, Row
 from article21.batch.pdfs import any_pdf
+from article21.batch.placing import digest_of
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Report, Tally
-from article21.batch.tasks import Tasks
+from article21.batch.tasks import Arrangement, Tasks
 from article21.interface import Message
 from article21.model import Format
 from article21.person import Given
-from article21.tables.columns import ROW, Columns
+from article21.tables.columns import ORIGINAL, ROW, Columns
+from article21.tables.records import TableError
 from article21.tables.table import Table
 
 Progress = Callable[[int, int], None]
@@ -45,6 +49,8 @@ class Plan:
     formats: tuple[Format, ...]
     defaults: Given
     today: Date
+    source: str = "-"
+    """The path of the table; - for a stream."""
     mail: bool = False
     flat: bool = False
     overwrite: bool = False
@@ -53,11 +59,13 @@ class Plan:
     """Where the one PDF for the printer goes."""
     verify: int = 2
     """So many stamped letters each process compares with the typeset ones."""
+    handing_out: HandingOut = field(default_factory=HandingOut)
+    arrangement: Arrangement = field(default_factory=Arrangement)
 
     @property
     def needs_pdf(self) -> bool:
         """True when letters become PDFs."""
-        return self.folder is not None and any_pdf(self.formats, mail=self.mail)
+        return any_pdf(self.formats, mail=self.mail)
 
     @property
     def rows_of_a_chunk(self) -> int:
@@ -87,28 +95,47 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
     # Absolute, since a cluster's worker may stand in another folder.
     letters = prepare_folder(plan.folder, overwrite=plan.overwrite).absolute() if plan.folder else None
     with Journal(plan.folder) as journal:
-        day = journal.begin(plan.today, overwrite=plan.overwrite, adding=ROW in columns.places)
-        job = Job(letters, day, plan.formats, plan.mail, plan.flat, plan.defaults, columns, plan.verify)
-        run = _Run(table, job, journal, plan.rows_of_a_chunk)
+        for product in filter(None, (plan.book, plan.archive)):
+            check_product(product, plan.source, journal)
+        adding = _first_original(table, columns) if ROW in columns.places else None
+        day = journal.begin(Path(plan.source).name, plan.today, overwrite=plan.overwrite, adding=adding)
+        job = Job(
+            *(letters, plan.formats, plan.mail, plan.flat, plan.defaults, columns, plan.verify),
+            handing_out=plan.handing_out,
+        )
+        run = _Run(table, job, journal, plan, day)
         try:
             with tidied(letters):
                 run.write(executor, most_pending, progress)
-                run.finish(plan)
-        except sqlite3.OperationalError as error:
-            raise BatchStoppedError("journal-unwritable", reason=str(error)) from None
+                run.finish()
+        except sqlite3.Error as error:
+            (reason,) = JournalError((plan.folder or Path()) / FILE_NAME, error).messages
+            raise BatchStoppedError(reason) from None
         if day != plan.today:
             run.tally.note(Message("day-kept", day=day.isoformat()))
         yield Outcome(run.tally.report(day), journal.rejected)
 
 
+def _first_original(table: Table, columns: Columns) -> str:
+    """Return what tells the first row that is corrected: its table is the one they are all of."""
+    originals = (columns.values(record.cells).get(ORIGINAL, "").strip() for record in table.records())
+    return next(filter(None, originals), "")
+
+
 class _Run:
     """One pass over a table: tasks out, results into the journal and the tally."""
 
-    def __init__(self, table: Table, job: Job, journal: Journal, rows_of_a_chunk: int) -> None:
+    def __init__(self, table: Table, job: Job, journal: Journal, plan: Plan, day: Date) -> None:
         self.tally = Tally()
-        self._fewest_rows, self._began = rows_of_a_chunk, monotonic()
+        self._plan, self._began = plan, monotonic()
         self._table, self._job, self._journal = table, job, journal
-        self._tasks = Tasks(table, job, journal, self.tally)
+        self._tasks = Tasks(
+            *(table, job, journal, self.tally),
+            day=day,
+            today=plan.today,
+            overwrite=plan.overwrite,
+            arrangement=plan.arrangement,
+        )
 
     def write(self, executor: Executor, most_pending: int, progress: Progress) -> None:
         saved = -inf
@@ -122,38 +149,67 @@ class _Run:
                     self._journal.commit()
                     saved = monotonic()
                 progress(self.tally.done, self._table.total)
-        except BaseException:
-            executor.shutdown(cancel_futures=True)  # before what it left unfinished is tidied up
+        except BaseException as error:
+            end_executor(executor)  # before what it left unfinished is tidied up
+            if isinstance(error, TableError):  # the table changed while it was read
+                raise BatchStoppedError(*error.messages, resumable=False) from None
             raise
         self._journal.commit()
         progress(self.tally.done, self._table.total)
 
-    def finish(self, plan: Plan) -> None:
+    def finish(self) -> None:
         """Write what is about all letters: the index, the problems, the archive, the book."""
-        folder = plan.folder
+        plan, folder, journal = self._plan, self._plan.folder, self._journal
+        journal.end(self._tasks.headings.texts)
         if folder is None:
             return
-        remove_old_files(folder / LETTERS, self._journal, self.tally, orphans=plan.overwrite)
+        orphans = plan.overwrite and ROW not in self._job.columns.places
+        withdrawn = self._tasks.withdrawn
+        remove_old_files(folder / LETTERS, journal, self.tally, orphans=orphans, withdrawn=withdrawn)
         if hasattr(os, "sync"):
             os.sync()  # once for all letters, before the index says that they are there
-        write_index(folder / INDEX, self._journal.entries())
-        write_problems(folder / PROBLEMS, self._tasks.headings, self._journal.rejected())
+        self._write_tables(folder)
         if plan.book:
-            from article21.batch.book import print_letters
-
-            pdfs = (path for path in self._paths() if path.endswith(".pdf"))
-            books = list(print_letters(plan.book, (folder / LETTERS / path for path in pdfs)))
-            if len(books) > 1:
-                first, last = str(plan.book), str(books[-1])
-                self.tally.note(Message("book-in-parts", count=len(books), first=first, last=last))
+            self._print(plan.book, folder)
+        journal.forget_overwritten()
         if plan.archive:
             from article21.batch.archive import write_archive
 
             tables = [name for name in (INDEX, PROBLEMS) if (folder / name).exists()]
             write_archive(plan.archive, folder, (*tables, *(f"{LETTERS}/{path}" for path in self._paths())))
+            self._note_product(plan.archive)
+        journal.commit()
+
+    def _write_tables(self, folder: Path) -> None:
+        by_group = self._plan.arrangement.group_by is not None
+        try:
+            write_index(folder / INDEX, self._journal, by_group=by_group)
+        except TableError:  # what it was saved as can't be read
+            make_room(folder / INDEX, self._journal, "", self.tally)
+            write_index(folder / INDEX, self._journal, by_group=by_group)
+        make_room(folder / PROBLEMS, self._journal, self._plan.source, self.tally)
+        write_problems(folder / PROBLEMS, self._tasks.headings.texts, self._journal.rejected())
+        for name in (INDEX, PROBLEMS):
+            self._note_product(folder / name, name)
+
+    def _print(self, book: Path, folder: Path) -> None:
+        from article21.batch.book import print_letters
+
+        pdfs = (path for path in self._paths() if path.endswith(".pdf"))
+        books = list(print_letters(book, (folder / LETTERS / path for path in pdfs)))
+        for each in books:
+            self._note_product(each)
+        if len(books) > 1:
+            first, last = str(book), str(books[-1])
+            self.tally.note(Message("book-in-parts", count=len(books), first=first, last=last))
+
+    def _note_product(self, path: Path, name: str = "") -> None:
+        if digest := digest_of(path):
+            self._journal.note_product(name or str(path.absolute()), digest)
 
     def _paths(self) -> Iterator[str]:
-        return (path for _, entry in self._journal.entries() for path, _ in entry.files)
+        by_group = self._plan.arrangement.group_by is not None
+        return (path for letter in self._journal.entries(by_group=by_group) for path, _ in letter.entry.files)
 
     def _chunks(self) -> Iterator[Chunk]:
         tasks = iter(self._tasks)
@@ -161,27 +217,28 @@ class _Run:
             yield Chunk(self._job, chunk)
 
     def _rows_of_a_chunk(self) -> int:
-        rows_a_second = self.tally.done / max(monotonic() - self._began, 0.001)
-        return min(max(self._fewest_rows, round(rows_a_second * _SECONDS_OF_A_CHUNK)), _MOST_ROWS_OF_A_CHUNK)
+        fewest, rows_a_second = (
+            self._plan.rows_of_a_chunk,
+            self.tally.done / max(monotonic() - self._began, 0.001),
+        )
+        return min(max(fewest, round(rows_a_second * _SECONDS_OF_A_CHUNK)), _MOST_ROWS_OF_A_CHUNK)
 
     def _record(self, result: Result) -> None:
         row = self._tasks.rows.pop(result.row)
         if result.entry is None:
-            self._reject(result.row, row.cells, result.problems)
+            self._reject(result.row, row, result.problems)
             return
         self.tally.count_letter(result)
-        for other, cells in self._journal.record(result.row, row, result.entry):
-            self._reject_both(result.row, row.cells, other, cells)
+        for other, its_row in self._journal.record(result.row, row, result.entry):
+            self._reject_both(result.row, row, other, its_row)
 
-    def _reject_both(
-        self, row: int, cells: tuple[str, ...], other: int, other_cells: tuple[str, ...]
-    ) -> None:
+    def _reject_both(self, row: int, came: Row, other: int, other_came: Row) -> None:
         """Reject two rows whose letters came to the same file name: one in a billion pairs of namesakes."""
         self.tally.written -= 2
-        for each, its_cells, partner in ((row, cells, other), (other, other_cells, row)):
+        for each, its_row, partner in ((row, came, other), (other, other_came, row)):
             message = Message("names-twice", other=str(partner))
-            self._reject(each, its_cells, (RowProblem(each, "", "", message),))
+            self._reject(each, its_row, (RowProblem(each, "", "", message),))
 
-    def _reject(self, row: int, cells: tuple[str, ...], problems: tuple[RowProblem, ...]) -> None:
-        self._journal.reject(row, cells, problems)
+    def _reject(self, row: int, came: Row, problems: tuple[RowProblem, ...]) -> None:
+        self._journal.reject(row, came, problems)
         self.tally.count_problems(problems)

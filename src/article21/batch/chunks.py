@@ -1,7 +1,7 @@
 """What goes to a worker and comes back: a chunk of tasks, a result for each row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class HandingOut:
+    """What the organisation adds when it hands a person their letter; both may be empty."""
+
+    contact: str = ""
+    """Who prepared the letters, and how to reach them."""
+    cover: str = ""
+    """Its own words, with fields such as {name}."""
+
+
+@dataclass(frozen=True)
 class Job:
     """What is the same for every row of a batch."""
 
     folder: Path | None
-    """Where the letters go; None checks the rows and writes nothing."""
-    day: Date
+    """Where the letters go; None checks the rows: they are written to nowhere."""
     formats: tuple[Format, ...]
     mail: bool
     flat: bool
@@ -31,11 +40,12 @@ class Job:
     columns: Columns
     verify: int
     """So many stamped letters each process compares with the typeset ones."""
+    handing_out: HandingOut = field(default_factory=HandingOut)
 
     @property
     def needs_pdf(self) -> bool:
         """True when letters become PDFs."""
-        return self.folder is not None and any_pdf(self.formats, mail=self.mail)
+        return any_pdf(self.formats, mail=self.mail)
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ class Entry:
     law: str
     controller: str
     due: str
-    """The day the answer is due if the letter is sent on the batch's day."""
+    """The day the answer is due if the letter is sent on its day."""
     files: tuple[tuple[str, str], ...] = ()
     """Path below the letters' folder and SHA-256 of each."""
 
@@ -59,11 +69,16 @@ class Task:
     """One row to write, as far as it is known before its words are read."""
 
     row: int
+    day: Date
     values: Mapping[str, str]
+    group: str = ""
+    """The subfolder."""
     copy: int = 1
     """2 for the second row with an e-mail address, and so on: their file names must differ."""
     known: Entry | None = None
     """What was written for just these values before."""
+    earlier: tuple[tuple[str, str], ...] = ()
+    """Path and SHA-256 of all that was written for this person before, in whatever form."""
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ _DEATHS = 5
 class BatchStoppedError(Article21Error):
     """Nothing more can be written; what is written stays, and the next run goes on from there."""
 
-    def __init__(self, *reasons: Message | str, **values: Value) -> None:
-        super().__init__(*reasons, Message("letters-kept"), **values)
+    def __init__(self, *reasons: Message | str, resumable: bool = True, **values: Value) -> None:
+        kept = [Message("letters-kept")] if resumable else []  # the reason may say so itself
+        super().__init__(*reasons, *kept, **values)
 
 
 def run_chunks(executor: Executor, chunks: Iterable[Chunk], most_pending: int) -> Iterator[Results]:

@@ -78,6 +78,14 @@ def _mpi() -> Iterator[Executor]:
         yield executor
 
 
+def end_executor(executor: Executor) -> None:
+    """End an executor without waiting for what it was given."""
+    try:
+        executor.shutdown(cancel_futures=True)
+    except TypeError:  # Dask's knows no such thing: its own end cancels what is pending
+        executor.shutdown(wait=False)
+
+
 def processors() -> int:
     """Return how many processors this process may use."""
     if sys.platform == "linux":

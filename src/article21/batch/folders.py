@@ -2,13 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import sha256
+from glob import escape
 from pathlib import Path
 
+from article21.batch.database import FILE_NAME
 from article21.batch.index import INDEX, LETTERS, PROBLEMS
-from article21.batch.journal import FILE_NAME, Journal
+from article21.batch.journal import Journal
+from article21.batch.placing import EDITED, digest_of, room_beside
 from article21.batch.reports import Tally
 from article21.files import TEMPORARY, FilesExistError, OutputError
 from article21.interface import Message
@@ -44,7 +47,7 @@ def tidied(letters: Path | None) -> Iterator[None]:
 
 
 def _remove_unfinished(letters: Path) -> None:
-    for folder in (letters, letters.parent):
+    for folder in filter(Path.is_dir, (letters, letters.parent)):
         with os.scandir(folder) as entries:
             unfinished = [entry for entry in entries if entry.name.startswith(TEMPORARY)]
         for entry in unfinished:
@@ -54,29 +57,83 @@ def _remove_unfinished(letters: Path) -> None:
                 Path(entry).unlink(missing_ok=True)
 
 
-def remove_old_files(letters: Path, journal: Journal, tally: Tally, *, orphans: bool) -> None:
+def remove_old_files(
+    letters: Path, journal: Journal, tally: Tally, *, orphans: bool, withdrawn: Mapping[str, str]
+) -> None:
     """Remove what a rewritten letter no longer has; ``orphans``: also the letters of people not in the table.
 
     A file that somebody changed since it was written is theirs and stays.
     """
     left: set[str] = set()
     for old in list(journal.old_files()):
-        person = Path(old.path).parts[0]
-        if not orphans and not journal.is_in_use(person):
-            left.add(person)
+        person = Path(old.path).parent
+        if not (orphans or old.former or old.path in withdrawn):
+            left.add(old.path if person == Path() else str(person))
             continue
-        if _digest(letters / old.path) == old.sha256:
+        if digest_of(letters / old.path) == old.sha256:
             (letters / old.path).unlink()
-            with suppress(OSError):  # not a folder, or it holds something else
-                (letters / person).rmdir()
+            if _is_removed(letters, person) and old.former:
+                tally.note(Message("former-letter-removed", example=person.name))
         journal.forget(old.path)
-    journal.forget_overwritten()
     if left:
         tally.note(Message("older-letters", folder=LETTERS, count=len(left), example=min(left)))
 
 
-def _digest(path: Path) -> str | None:
+def _is_removed(letters: Path, person: Path) -> bool:
+    """Remove a person's folder, and that of the group, if nothing is left in them."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
+        for folder in (person, *person.parents[:-1]):
+            (letters / folder).rmdir()
+    except OSError:  # it holds something else
+        return not (letters / person).exists()
+    return person != Path()
+
+
+def check_product(path: Path, table: str, journal: Journal) -> None:
+    """Raise an error if a book or an archive can't be written there, or would replace something else."""
+    if path.exists() and Path(table).exists() and path.samefile(table):
+        raise TableError("write-over-table", path=str(path))
+    if not path.parent.is_dir():
+        raise TableError("write-without-folder", path=str(path), folder=str(path.parent))
+    if path.is_dir():
+        raise TableError("write-over-folder", path=str(path))
+    if path.exists() and journal.digest_of(str(path.absolute())) != digest_of(path):
+        raise TableError("write-over-foreign", path=str(path))
+    try:
+        with tempfile.TemporaryFile(prefix=TEMPORARY, dir=path.parent):
+            pass
+    except OSError as error:
+        raise TableError(*OutputError(path, error).messages) from None
+
+
+def make_room(path: Path, journal: Journal, source: str, tally: Tally) -> None:
+    """Keep a table of ours that somebody changed, unless it is what has just been read."""
+    if not path.exists() or journal.digest_of(path.name) == digest_of(path):
+        return
+    if Path(source).exists() and path.samefile(source):
+        return
+    kept = path.rename(room_beside(path))
+    tally.note(Message("problems-edited-kept", file=path.name, kept=str(kept)))
+
+
+def forget_batch(folder: Path) -> tuple[int, tuple[str, ...]]:
+    """Delete all that a batch wrote; return how many files these were, and what else is in the folder."""
+    if not (folder / FILE_NAME).exists():
+        raise TableError("folder-without-batch", folder=str(folder))
+    with Journal(folder) as journal:
+        letters = (folder / LETTERS / path for path in journal.letter_files())
+        written = [*letters, *(folder / path for path in journal.products())]
+    count = 0
+    for path in written:
+        for each in (path, *path.parent.glob(f"{escape(path.stem)}{EDITED}*{escape(path.suffix)}")):
+            if each.is_file():
+                each.unlink()
+                count += 1
+        _is_removed(folder, path.parent.relative_to(folder)) if path.is_relative_to(folder) else None
+    _remove_unfinished(folder / LETTERS)
+    for path in folder.glob(f"{FILE_NAME}*"):
+        path.unlink()
+    with suppress(OSError):
+        (folder / LETTERS).rmdir()
+        folder.rmdir()
+    return count, tuple(str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.is_file())

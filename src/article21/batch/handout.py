@@ -1,32 +1,74 @@
 """The e-mail with which an organisation hands a person their letter: a draft from no one, to that person."""
 
-from datetime import UTC, datetime, time
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
-from email.utils import format_datetime
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+from article21.batch.chunks import HandingOut
+from article21.errors import Article21Error
+from article21.files import read_file
+from article21.interface import Message, Place
 from article21.model import Letter
-from article21.writing.blocks import render_block
-from article21.writing.kit import kit_template, to_form
-from article21.writing.letters import letter_environment
+from article21.render.drafts import Attachment, Draft, Mailbox, deliverable, write_draft
+from article21.writing.mails import COVER, write_mail
 from article21.writing.requests import Request
 
-
-def to_message(request: Request, letter: Letter, pdf: bytes) -> bytes:
-    """Return a draft whose text tells, in the letter's language, what to check, sign and send oneself."""
-    address = request.details.email[0]
-    message = EmailMessage(policy=SMTP if address.isascii() else SMTPUTF8)
-    message["To"] = Address(display_name=request.details.name, addr_spec=address)
-    message["Subject"] = _title(request)
-    message["Date"] = format_datetime(datetime.combine(letter.date, time(12), UTC))
-    message["X-Unsent"] = "1"
-    # Quoted-printable leaves no line in which the boundary could stand.
-    message.set_content(to_form(request), cte="quoted-printable")
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="letter.pdf")
-    message.set_boundary(f"=_{letter.reference}")
-    return message.as_bytes()
+_FIELD = re.compile(r"\{([^\W\d]\w*)\}")
+_LARGEST = 100_000
+_FIELDS = ("name", "given_name", "family_name", "country", "language", "reference", "due")
+"""What a cover may name in braces."""
 
 
-def _title(request: Request) -> str:
-    return " ".join(render_block(letter_environment(request), kit_template(request), "title", {}).split())
+def read_cover(path: Path) -> str:
+    """Return the organisation's own words, or raise an error that names every field there is not."""
+    content = read_file(path, _LARGEST)
+    if len(content) > _LARGEST:
+        raise Article21Error("file-too-large", path=str(path), megabytes="0.1")
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise Article21Error("cover-not-text", path=str(path)) from None
+    if problems := tuple(_unknown_fields(text, path.name)):
+        raise Article21Error(*problems)
+    return text.strip("\n")
+
+
+def _unknown_fields(text: str, name: str) -> Iterator[Message]:
+    known = ", ".join(_FIELDS)
+    for found in _FIELD.finditer(text):
+        if found[1] not in _FIELDS:
+            line = text.count("\n", 0, found.start()) + 1
+            yield Message("cover-field-unknown", given=found[1], known=known).at(Place(file=name, line=line))
+
+
+def to_message(request: Request, letter: Letter, pdf: bytes, kit: bytes, handing_out: HandingOut) -> bytes:
+    """Return a draft whose text tells, in the letter's language, what it is and what the person can do."""
+    words = {
+        "name": request.details.name,
+        "cover": _FIELD.sub(lambda found: _values(request)[found[1]], handing_out.cover),
+        "contact": handing_out.contact,
+    }
+    subject, text = write_mail(COVER, request.language, words)
+    return write_draft(
+        Draft(
+            subject=subject,
+            text=text,
+            date=letter.date,
+            reference=letter.reference,
+            recipient=Mailbox(request.details.name, deliverable(request.details.email[0])),
+            attachments=(Attachment("letter.pdf", pdf), Attachment("form.txt", kit, "plain")),
+        )
+    )
+
+
+def _values(request: Request) -> Mapping[str, str]:
+    details = request.details
+    return {
+        "name": details.name,
+        "given_name": details.given_name or details.name,
+        "family_name": details.family_name or details.name,
+        "country": request.jurisdiction.name,
+        "language": request.language,
+        "reference": request.reference,
+        "due": request.due.isoformat() if request.due else "",
+    }

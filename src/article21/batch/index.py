@@ -2,16 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from article21.batch.chunks import Entry
-from article21.batch.journal import Rejected
+from article21.batch.journal import Journal, Listed, Rejected
 from article21.files import replace_file
-from article21.tables.columns import PROBLEM, ROW
-from article21.tables.formulas import neutralise
+from article21.tables.columns import ORIGINAL, PROBLEM, ROW
+from article21.tables.formulas import neutralise, restore
+from article21.tables.records import TableError
+from article21.tables.table import open_table
 
 INDEX, PROBLEMS, LETTERS = "index.csv", "problems.csv", "letters"
 _HEADINGS = (
@@ -25,18 +26,59 @@ _HEADINGS = (
     "answer due if sent today",
     "files",
     "sha256",
+    "table",
 )
 
 
-def write_index(path: Path, entries: Iterable[tuple[int, Entry]]) -> None:
-    """Write a line for each letter, in the order of the rows."""
+def write_index(path: Path, journal: Journal, *, by_group: bool) -> None:
+    """Write a line for each letter, in the order of the rows, with what people wrote beside it."""
+    theirs = _read_tracking(path, journal)
+    kept = journal.kept_headings()
+    added = tuple(heading for heading in theirs if heading not in kept)
     with _csv(path) as write:
-        write(_HEADINGS)
-        for row, entry in entries:
-            files = " ; ".join(f"{LETTERS}/{path}" for path, _ in entry.files)
-            digests = " ; ".join(digest for _, digest in entry.files)
-            facts = (entry.reference, entry.name, entry.country, entry.language, entry.law)
-            write((str(row), *facts, entry.controller, entry.due, files, digests))
+        write((*_HEADINGS, *kept, *added))
+        for letter in journal.entries(by_group=by_group):
+            tracked = _tracked(letter, journal) if added else {}
+            own = (letter.kept.get(heading, "") for heading in kept)
+            write((*_own_cells(letter), *own, *(tracked.get(heading, "") for heading in added)))
+
+
+def _own_cells(letter: Listed) -> tuple[str, ...]:
+    entry = letter.entry
+    files = " ; ".join(f"{LETTERS}/{path}" for path, _ in entry.files)
+    digests = " ; ".join(digest for _, digest in entry.files)
+    facts = (entry.reference, entry.name, entry.country, entry.language, entry.law)
+    return (str(letter.row), *facts, entry.controller, entry.due, files, digests, letter.source)
+
+
+def _read_tracking(path: Path, journal: Journal) -> tuple[str, ...]:
+    """Take what people wrote into the index, whatever program saved it; return their headings."""
+    if not path.exists():
+        return journal.tracked_headings()
+    with open_table(str(path), lambda cells: sum(cell in _HEADINGS for cell in cells)) as table:
+        if "reference" not in table.headings:
+            raise TableError("table-empty")
+        place = table.headings.index("reference")
+        theirs = [
+            (number, heading)
+            for number, heading in enumerate(table.headings)
+            if heading.strip() and heading not in _HEADINGS
+        ]
+        for record in table.records() if theirs else ():
+            cells = dict(enumerate(map(restore, record.cells)))
+            said = {heading: cells.get(number, "") for number, heading in theirs}
+            if cells.get(place):
+                journal.track(cells[place], said)
+    headings = dict.fromkeys((*(heading for _, heading in theirs), *journal.tracked_headings()))
+    return tuple(headings)
+
+
+def _tracked(letter: Listed, journal: Journal) -> Mapping[str, str]:
+    """Return what people wrote beside a letter, or beside the same person's under an earlier reference."""
+    if found := journal.tracked(letter.entry.reference):
+        return found
+    former = (journal.tracked(reference) for reference in journal.former_references(letter.fingerprint))
+    return next((found for found in former if found), {})
 
 
 def write_problems(path: Path, headings: Sequence[str], rejected: Iterable[Rejected]) -> None:
@@ -47,10 +89,11 @@ def write_problems(path: Path, headings: Sequence[str], rejected: Iterable[Rejec
         path.unlink(missing_ok=True)
         return
     with _csv(path) as write:
-        write((ROW, PROBLEM, *headings))
+        write((ROW, PROBLEM, *headings, ORIGINAL))
         for row in chain((first,), rows):
-            sentences = " | ".join(_told(row))
-            write((str(row.row), sentences, *row.cells))
+            cells = (*row.cells, *[""] * (len(headings) - len(row.cells)))
+            extra = cells[len(headings) :]
+            write((str(row.row), " | ".join(_told(row)), *cells[: len(headings)], row.original, *extra))
 
 
 def _told(rejected: Rejected) -> Iterator[str]:

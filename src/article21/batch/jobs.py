@@ -1,23 +1,23 @@
 """Write the letters of some rows: what a worker does, in this process or on another machine."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import repeat
-from pathlib import Path
 
-from article21.batch.chunks import Chunk, Entry, Job, Result, Results, Task
+from article21.batch.chunks import Chunk, Entry, HandingOut, Job, Result, Results, Task
 from article21.batch.names import name_of_letter
 from article21.batch.pdfs import render_pdfs, take_tally
+from article21.batch.placing import is_whole, place_files
 from article21.batch.problems import ProgramFault, explain
 from article21.errors import Article21Error
 from article21.facts.deadlines import answer_due
-from article21.files import OutputError, write_files
 from article21.interface import Message
 from article21.model import Format, Letter
 from article21.render.editions import render_format
 from article21.render.text import to_text
 from article21.tables.rows import read_person
+from article21.writing.kit import to_form
 from article21.writing.letters import write_letter
 from article21.writing.requests import Request, resolve_request
 
@@ -58,11 +58,11 @@ def _write_rows(job: Job, tasks: Sequence[Task]) -> Iterator[Result]:
 
 def _write_row(job: Job, task: Task) -> _Written | Result:
     """Return the row's letter, or the result that is already known."""
-    if task.known and job.folder and _is_whole(job.folder, task.known):
+    if task.known and job.folder and is_whole(job.folder, dict(task.known.files)):
         return Result(task.row, task.known)
     try:
-        person = read_person(task.values, job.defaults, job.day, job.columns.heading_of)
-        request = resolve_request(person.details, job.day)
+        person = read_person(task.values, job.defaults, task.day, job.columns.heading_of)
+        request = resolve_request(person.details, task.day)
         return _Written(task, request, write_letter(request), (*person.notes, *request.notices))
     except Article21Error as error:
         return _rejected(task, job, error)
@@ -74,46 +74,47 @@ def _rejected(task: Task, job: Job, error: Article21Error) -> Result:
     return Result(task.row, None, problems=explain(error, task.row, job.columns, dict(task.values)))
 
 
-def _is_whole(folder: Path, entry: Entry) -> bool:
-    """Say whether every file of the letter is there as it was written."""
-    try:
-        return all(sha256((folder / path).read_bytes()).hexdigest() == digest for path, digest in entry.files)
-    except OSError:
-        return False
-
-
 def _save(job: Job, row: _Written, pdf: bytes) -> Result:
-    entry = _entry(job, row.request)
-    if job.folder is None:
-        return Result(row.task.row, entry, notes=row.notes)
+    task, entry = row.task, _entry(row)
     try:
         files = _files(job, row, pdf)
     except Exception as error:  # noqa: BLE001 - as above
-        return _rejected(row.task, job, error if isinstance(error, Article21Error) else ProgramFault(error))
-    _place(job.folder, files)
-    digests = tuple((path, sha256(content).hexdigest()) for path, content in files.items())
-    return Result(row.task.row, replace(entry, files=digests), fresh=True, notes=row.notes)
+        return _rejected(task, job, error if isinstance(error, Article21Error) else ProgramFault(error))
+    entry = replace(
+        entry, files=tuple((path, sha256(content).hexdigest()) for path, content in files.items())
+    )
+    notes = row.notes
+    if job.folder:
+        keep = task.known is not None
+        notes += place_files(
+            job.folder, files, dict(task.known.files if task.known else task.earlier), keep=keep
+        )
+    return Result(task.row, entry, fresh=True, notes=notes)
 
 
 def _files(job: Job, row: _Written, pdf: bytes) -> dict[str, bytes]:
     """Return the contents of a person's files by their path."""
-    files = {name.file_name: _rendered(name, row, pdf) for name in job.formats}
+    files = {name.file_name: _rendered(name, row, pdf, job.handing_out) for name in job.formats}
     if job.mail:
         from article21.batch.handout import to_message
 
-        files[MESSAGE] = to_message(row.request, row.letter, pdf)
-    stem = name_of_letter(row.request.reference, row.request.details.name, row.task.copy)
+        kit = files.get(Format.FORM.file_name) or _rendered(Format.FORM, row, pdf, job.handing_out)
+        files[MESSAGE] = to_message(row.request, row.letter, pdf, kit, job.handing_out)
+    above = f"{row.task.group}/" if row.task.group else ""
+    stem = above + name_of_letter(row.request.reference, row.request.details.name, row.task.copy)
     if not job.flat:
         return {f"{stem}/{name}": content for name, content in files.items()}
     ends = {name: name.removeprefix("letter") if name.startswith("letter.") else f"-{name}" for name in files}
     return {f"{stem}{ends[name]}": content for name, content in files.items()}
 
 
-def _rendered(name: Format, row: _Written, pdf: bytes) -> bytes:
+def _rendered(name: Format, row: _Written, pdf: bytes, handing_out: HandingOut) -> bytes:
     if name is Format.PDF:
         return pdf
     if name is Format.TXT:  # the letter is there already; the other formats write it again
         return to_text(row.letter).encode()
+    if name is Format.FORM:
+        return to_form(row.request, handing_out.contact).encode()
     if name is Format.EML:
         from article21.render.mail import to_eml
 
@@ -121,20 +122,8 @@ def _rendered(name: Format, row: _Written, pdf: bytes) -> bytes:
     return render_format(name, row.request)
 
 
-def _place(folder: Path, files: Mapping[str, bytes]) -> None:
-    place = folder / Path(next(iter(files))).parent
-    contents = {Path(path).name: content for path, content in files.items()}
-    try:
-        write_files(place, contents, overwrite=True, durable=False)
-    except OutputError:
-        # A cluster may give a chunk to two workers: who comes second finds a folder where there was none.
-        if not place.is_dir():
-            raise
-        write_files(place, contents, overwrite=True, durable=False)
-
-
-def _entry(job: Job, request: Request) -> Entry:
-    deadline = request.rule.deadline
+def _entry(row: _Written) -> Entry:
+    request, deadline = row.request, row.request.rule.deadline
     return Entry(
         reference=request.reference,
         name=request.details.name,
@@ -142,5 +131,5 @@ def _entry(job: Job, request: Request) -> Entry:
         language=request.language,
         law=request.law.key,
         controller=request.controller.name,
-        due=answer_due(job.day, deadline).isoformat() if deadline else "",
+        due=answer_due(row.task.day, deadline).isoformat() if deadline else "",
     )

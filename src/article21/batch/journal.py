@@ -1,39 +1,23 @@
 """What a batch has written so far, on disk: killed at any moment, the next run goes on from here."""
 
 import json
-import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from article21.batch.chunks import Entry
+from article21.batch.database import FILE_NAME, explained, open_database
 from article21.batch.problems import RowProblem
-from article21.errors import Article21Error
 from article21.interface import Message
 
-FILE_NAME = ".article21.sqlite3"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS batch (day TEXT);
-CREATE TABLE IF NOT EXISTS letters (fingerprint BLOB PRIMARY KEY, entry TEXT);
-CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, fingerprint BLOB, sha256 TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS rows (row INTEGER PRIMARY KEY, fingerprint BLOB, cells TEXT, problems TEXT);
-CREATE TABLE IF NOT EXISTS seen (digest BLOB, row INTEGER, PRIMARY KEY (digest, row)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS row_of_letter ON rows (fingerprint);
-"""
-
-
-class JournalError(Article21Error):
-    """A journal that can't be used."""
-
-    def __init__(self, path: Path, error: sqlite3.Error) -> None:
-        if "locked" in str(error):
-            super().__init__("journal-locked", folder=str(path.parent))
-            return
-        super().__init__("journal-broken", path=str(path), reason=str(error))
+_LETTERS = (
+    "SELECT source, row, entry, kept, fingerprint FROM rows JOIN letters USING (fingerprint)"
+    " JOIN tables ON source = name ORDER BY {} tables.rowid, row"
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +26,13 @@ class Row:
 
     cells: tuple[str, ...]
     fingerprint: bytes
+    original: str
+    """Tells the row as it was before anybody corrected it."""
+    owners: tuple[bytes, ...] = ()
+    """Digests of what tells the person: addresses, the reference."""
+    group: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """What the index has of the row, by column."""
 
 
 class Rejected(NamedTuple):
@@ -50,156 +41,321 @@ class Rejected(NamedTuple):
     row: int
     cells: tuple[str, ...]
     problems: tuple[RowProblem, ...]
+    original: str
+
+
+class Listed(NamedTuple):
+    """A letter, and the row that it belongs to."""
+
+    source: str
+    """The name of the table."""
+    row: int
+    entry: Entry
+    kept: Mapping[str, str]
+    fingerprint: bytes
+
+
+class Correction(NamedTuple):
+    """What a row said once it was corrected in problems.csv."""
+
+    values: Mapping[str, str]
+    cells: Mapping[str, str]
+    """By heading."""
+    day: str | None
+    """The day of its letter, where it isn't that of the batch."""
 
 
 class OldFile(NamedTuple):
-    """A file of an earlier run that belongs to no row of this one."""
+    """A file of an earlier run that belongs to no row any more."""
 
     path: str
     sha256: str
+    former: bool
+    """A row has the person's letter under another name."""
 
 
 class Journal:
     """One batch's memory; it grows on disk, not in memory, and holds no more of a person than the table."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Open the journal of a folder; without a folder, one that vanishes with this process."""
         self._path = folder / FILE_NAME if folder else Path()
-        if folder:
-            os.close(os.open(self._path, os.O_CREAT | os.O_WRONLY, 0o600))
-        try:
-            # The empty name is SQLite's own temporary file.
-            self._database = sqlite3.connect(self._path if folder else "", timeout=0.5)
-            # Only one batch at a time; every state on disk is a whole one. What a power cut takes from the
-            # journal or from the letters shows when the files are compared with their digests.
-            self._database.executescript(
-                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                + _SCHEMA
-            )
-        except sqlite3.Error as error:
-            raise JournalError(self._path, error) from None
+        self._database = open_database(folder)
+        self._source, self._run_number, self._adding, self._has_letters = "", 0, False, False
 
     def __enter__(self) -> "Journal":
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        self._database.commit()
-        self._database.close()
+    def __exit__(self, *error: object) -> None:
+        try:
+            if error[0] is None:
+                self.commit()
+            else:  # what went wrong is being told already
+                self._database.commit()
+        except sqlite3.Error:
+            if error[0] is None:
+                raise
+        finally:
+            self._database.close()
 
-    def begin(self, today: Date, *, overwrite: bool, adding: bool) -> Date:
-        """Return the batch's day, which stays the day it began; ``adding`` keeps what other rows have."""
-        found = self._database.execute("SELECT day FROM batch").fetchone()
-        if overwrite or not found:
-            self._database.executescript("DELETE FROM batch; DELETE FROM letters;")
-            self._database.execute("INSERT INTO batch VALUES (?)", (today.isoformat(),))
-        if overwrite or not adding:
-            self._database.executescript("DELETE FROM rows; DELETE FROM seen;")
-        self._database.commit()
-        self._is_new = not self._database.execute("SELECT 1 FROM letters LIMIT 1").fetchone()
-        return Date.fromisoformat(found[0]) if found and not overwrite else today
+    def begin(self, source: str, today: Date, *, overwrite: bool, adding: str | None = None) -> Date:
+        """Begin with a table and return the day of its letters, which stays the day of the first run.
+
+        ``adding``: the rows belong to the table that this row came from, and its other rows stay.
+        """
+        with explained(self._path):
+            self._source = source if adding is None else self._source_of(adding) or source
+            found = self._one("SELECT day FROM tables WHERE name = ?", self._source)
+            day = today if found is None or (overwrite and adding is None) else Date.fromisoformat(found)
+            self._adding, self._run_number = (
+                adding is not None,
+                1 + (self._one("SELECT max(run) FROM tables") or 0),
+            )
+            self._run("INSERT OR IGNORE INTO tables VALUES (?, ?, 0, '[]')", self._source, day.isoformat())
+            changed = (day.isoformat(), self._run_number, self._source)
+            self._run("UPDATE tables SET day = ?, run = ? WHERE name = ?", *changed)
+            if not self._adding:
+                self._run("DELETE FROM seen WHERE source = ?", self._source)
+            self._database.commit()
+            self._has_letters = self._one("SELECT 1 FROM letters LIMIT 1") is not None
+        return day
+
+    def end(self, headings: Sequence[str]) -> None:
+        """Note that the table was read to its end: rows of an earlier run that it lacks are gone."""
+        self._run("UPDATE tables SET headings = ? WHERE name = ?", _json(headings), self._source)
+        if not self._adding:
+            self._run("DELETE FROM rows WHERE source = ? AND run < ?", self._source, self._run_number)
+
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings that the table had before, without our own."""
+        return tuple(
+            json.loads(self._one("SELECT headings FROM tables WHERE name = ?", self._source) or "[]")
+        )
+
+    def place_of(self, original: str, number: int) -> int | None:
+        """Return the row that a corrected one replaces, None when there is none."""
+        query = "SELECT row FROM rows WHERE source = ? AND original = ?"
+        found: int | None = self._one(query, self._source, original)
+        if found is None and not original:
+            found = self._one(
+                "SELECT row FROM rows WHERE source = ? AND row = ?"
+                " AND (problems IS NOT NULL OR original IN (SELECT original FROM corrections))",
+                self._source,
+                number,
+            )
+        return found
+
+    def original_of(self, row: int) -> str | None:
+        """Return what tells the row as it first came."""
+        query = "SELECT original FROM rows WHERE source = ? AND row = ?"
+        found: str | None = self._one(query, self._source, row)
+        return found
+
+    def has_row(self, row: int) -> bool:
+        """Say whether the table has a row of that number."""
+        return self.original_of(row) is not None
 
     def free_row(self) -> int:
         """Return a row number that no row has had."""
-        (last,) = self._database.execute(
-            "SELECT max(row) FROM (SELECT row FROM rows UNION SELECT row FROM seen)"
-        ).fetchone()
-        return (last or 1) + 1
+        query = (
+            "SELECT max(row) FROM (SELECT row FROM rows WHERE source = ?"
+            " UNION SELECT row FROM seen WHERE source = ?)"
+        )
+        return (self._one(query, self._source, self._source) or 1) + 1
 
-    def earlier_rows(self, digest: bytes, row: int) -> tuple[int, ...]:
+    def forget_row(self, row: int) -> None:
+        """Forget what a row was seen to have, before it is read in another form."""
+        self._run("DELETE FROM seen WHERE source = ? AND row = ?", self._source, row)
+
+    def other_rows(self, digest: bytes, row: int) -> tuple[int, ...]:
         """Return the other rows that have shown this digest, and note that this row does."""
-        others = self._database.execute("SELECT row FROM seen WHERE digest = ? AND row != ?", (digest, row))
-        rows = tuple(number for (number,) in others)
-        self._database.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (digest, row))
+        query = "SELECT row FROM seen WHERE source = ? AND digest = ? AND row != ? ORDER BY row"
+        rows = tuple(number for (number,) in self._run(query, self._source, digest, row))
+        self._run("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", self._source, digest, row)
         return rows
+
+    def correct(self, original: str, correction: Correction) -> None:
+        """Remember how a row was corrected."""
+        values, cells, day = correction
+        self._run(
+            "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
+            original,
+            _json(values),
+            _json(cells),
+            day,
+        )
+
+    def correction(self, original: str) -> Correction | None:
+        """Return how a row was corrected."""
+        query = 'SELECT "values", cells, day FROM corrections WHERE original = ?'
+        for values, cells, day in self._run(query, original):
+            return Correction(json.loads(values), json.loads(cells), day)
+        return None
 
     def known(self, fingerprint: bytes) -> Entry | None:
         """Return what was written for these inputs, or None when it was not, or was overwritten since."""
-        if self._is_new:
+        if not self._has_letters:
             return None
-        found = self._database.execute("SELECT entry FROM letters WHERE fingerprint = ?", (fingerprint,))
-        for (text,) in found.fetchall():
+        for (text,) in self._run("SELECT entry FROM letters WHERE fingerprint = ?", fingerprint).fetchall():
             entry = _entry(text)
             if all(self._has(path, fingerprint) for path, _ in entry.files):
                 return entry
         return None
 
-    def record(self, row: int, written: Row, entry: Entry) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """Note a written letter; return the other rows whose files it has replaced, with their cells."""
-        replaced: list[tuple[int, tuple[str, ...]]] = []
-        files = [(path, written.fingerprint, digest) for path, digest in entry.files]
-        added = self._database.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?)", files)
+    def files_of(self, owners: Iterable[bytes]) -> tuple[tuple[str, str], ...]:
+        """Return path and digest of every file that was written for these people."""
+        if not self._has_letters:
+            return ()
+        query = "SELECT path, sha256 FROM files JOIN owners USING (fingerprint) WHERE digest = ?"
+        return tuple(dict.fromkeys(file for owner in owners for file in self._run(query, owner)))
+
+    def record(self, row: int, written: Row, entry: Entry) -> tuple[tuple[int, Row], ...]:
+        """Note a written letter; return the other rows of the table whose files it has replaced."""
+        replaced: list[tuple[int, Row]] = []
+        files = [(path, written.fingerprint, digest, self._source) for path, digest in entry.files]
+        added = self._database.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)", files)
         if added.rowcount < len(files):
             replaced = [other for path, _ in entry.files for other in self._rows_of(path) if other[0] != row]
-            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", files)
-        letter = (written.fingerprint, _json(vars(entry)))
-        self._database.execute("INSERT OR REPLACE INTO letters VALUES (?, ?)", letter)
-        values = (row, written.fingerprint, _json(written.cells))
-        self._database.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, NULL)", values)
-        return tuple(dict.fromkeys(replaced))
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
+        self._run("INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, _json(vars(entry)))
+        self._write_row(row, written, written.fingerprint, None)
+        owners = [(owner, written.fingerprint) for owner in written.owners]
+        self._database.executemany("INSERT OR IGNORE INTO owners VALUES (?, ?)", owners)
+        # Another table may have the same person: the newest row is theirs.
+        self._run("DELETE FROM rows WHERE fingerprint = ? AND source != ?", written.fingerprint, self._source)
+        return tuple({number: (number, other) for number, other in replaced}.values())
 
-    def reject(self, row: int, cells: Sequence[str], problems: Sequence[RowProblem]) -> None:
-        """Note a row without a letter."""
-        values = (row, _json(cells), _json([_to_values(problem) for problem in problems]))
-        self._database.execute("INSERT OR REPLACE INTO rows VALUES (?, NULL, ?, ?)", values)
+    def reject(self, row: int, rejected: Row, problems: Sequence[RowProblem]) -> None:
+        """Note a row without a letter; one without problems either wants none."""
+        told = _json([_to_values(problem) for problem in problems]) if problems else None
+        self._write_row(row, rejected, None, told)
 
     def commit(self) -> None:
         """Make what was noted survive the end of this process."""
-        self._database.commit()
+        with explained(self._path):
+            self._database.commit()
 
-    def entries(self) -> Iterator[tuple[int, Entry]]:
+    def entries(self, *, by_group: bool = False) -> Iterator[Listed]:
         """Yield the letters in the order of the rows."""
-        with closing(
-            self._database.execute(
-                "SELECT row, entry FROM rows JOIN letters USING (fingerprint) ORDER BY row"
-            )
-        ) as found:
-            for row, text in found:
-                yield row, _entry(text)
+        with closing(self._run(_LETTERS.format('"group",' if by_group else ""))) as found:
+            for source, row, text, kept, fingerprint in found:
+                yield Listed(source, row, _entry(text), json.loads(kept), fingerprint)
 
     def rejected(self) -> Iterator[Rejected]:
-        """Yield the rows without a letter, in their order."""
-        with closing(
-            self._database.execute(
-                "SELECT row, cells, problems FROM rows WHERE problems IS NOT NULL ORDER BY row"
-            )
-        ) as found:
-            for row, cells, problems in found:
-                yield Rejected(row, tuple(json.loads(cells)), tuple(map(_problem, json.loads(problems))))
+        """Yield the rows of the table that have problems, in their order."""
+        query = (
+            "SELECT row, cells, problems, original FROM rows"
+            " WHERE source = ? AND problems IS NOT NULL ORDER BY row"
+        )
+        with closing(self._run(query, self._source)) as found:
+            for row, cells, problems, original in found:
+                told = tuple(map(_problem, json.loads(problems)))
+                yield Rejected(row, tuple(json.loads(cells)), told, original)
 
     def old_files(self) -> Iterator[OldFile]:
-        """Yield the files that belong to no row any more."""
-        found = self._database.execute(
-            "SELECT path, sha256 FROM files WHERE fingerprint NOT IN (SELECT fingerprint FROM rows"
-            " WHERE fingerprint IS NOT NULL) ORDER BY path"
+        """Yield the files that were written for this table and belong to no row of any any more."""
+        found = self._run(
+            "SELECT path, sha256, EXISTS (SELECT 1 FROM owners AS theirs JOIN owners AS ours USING (digest)"
+            " JOIN rows ON rows.fingerprint = ours.fingerprint"
+            " WHERE theirs.fingerprint = files.fingerprint AND rows.source = ? AND rows.run = ?)"
+            " FROM files WHERE source = ? AND fingerprint NOT IN"
+            " (SELECT fingerprint FROM rows WHERE fingerprint IS NOT NULL) ORDER BY path",
+            *(self._source, self._run_number, self._source),
         )
-        return (OldFile(*each) for each in found)
+        return (OldFile(path, digest, bool(former)) for path, digest, former in found)
 
     def is_in_use(self, folder: str) -> bool:
-        """Say whether a person's folder has files of a row of this run."""
-        return bool(
-            self._database.execute(
-                "SELECT 1 FROM files JOIN rows USING (fingerprint) WHERE path > ? AND path < ? LIMIT 1",
-                (f"{folder}/", f"{folder}0"),  # 0 follows / in every encoding of ours
-            ).fetchone()
-        )
+        """Say whether a person's folder has files of a row."""
+        query = "SELECT 1 FROM files JOIN rows USING (fingerprint) WHERE path > ? AND path < ? LIMIT 1"
+        # 0 follows / in every encoding of ours.
+        return self._one(query, f"{folder}/", f"{folder}0") is not None
 
     def forget(self, path: str) -> None:
         """Drop a file that is no more."""
-        self._database.execute("DELETE FROM files WHERE path = ?", (path,))
+        self._run("DELETE FROM files WHERE path = ?", path)
 
     def forget_overwritten(self) -> None:
         """Drop letters none of whose files is left."""
-        self._database.execute("DELETE FROM letters WHERE fingerprint NOT IN (SELECT fingerprint FROM files)")
+        self._run("DELETE FROM letters WHERE fingerprint NOT IN (SELECT fingerprint FROM files)")
+        self._run("DELETE FROM owners WHERE fingerprint NOT IN (SELECT fingerprint FROM letters)")
+
+    def digest_of(self, path: str) -> str | None:
+        """Return the digest of a table, a book or an archive as it was written."""
+        found: str | None = self._one("SELECT sha256 FROM products WHERE path = ?", path)
+        return found
+
+    def note_product(self, path: str, sha256: str) -> None:
+        """Note a table, a book or an archive that was written."""
+        self._run("INSERT OR REPLACE INTO products VALUES (?, ?)", path, sha256)
+
+    def products(self) -> tuple[str, ...]:
+        """Return the paths of the tables, books and archives."""
+        return tuple(path for (path,) in self._run("SELECT path FROM products ORDER BY path"))
+
+    def letter_files(self) -> Iterator[str]:
+        """Yield the path of every file of a letter."""
+        return (path for (path,) in self._run("SELECT path FROM files ORDER BY path"))
+
+    def track(self, reference: str, cells: Mapping[str, str]) -> None:
+        """Remember what people wrote beside a letter in the index."""
+        self._run("INSERT OR REPLACE INTO tracked VALUES (?, ?)", reference, _json(cells))
+
+    def tracked(self, reference: str) -> Mapping[str, str]:
+        """Return what people wrote beside a letter, by column."""
+        found = self._one("SELECT cells FROM tracked WHERE reference = ?", reference)
+        return json.loads(found) if found else {}
+
+    def tracked_headings(self) -> tuple[str, ...]:
+        """Return the headings of the columns that people added to the index."""
+        query = (
+            "SELECT key FROM tracked, json_each(cells) GROUP BY key ORDER BY min(tracked.rowid), json_each.id"
+        )
+        return tuple(heading for (heading,) in self._run(query))
+
+    def kept_headings(self) -> tuple[str, ...]:
+        """Return the headings of the columns that the index has of the tables."""
+        query = "SELECT key FROM rows, json_each(kept) GROUP BY key ORDER BY min(json_each.id)"
+        return tuple(heading for (heading,) in self._run(query))
+
+    def former_references(self, fingerprint: bytes) -> tuple[str, ...]:
+        """Return the references of other letters to the same person."""
+        found = self._run(
+            "SELECT DISTINCT json_extract(entry, '$.reference')"
+            " FROM owners AS ours JOIN owners AS theirs USING (digest)"
+            " JOIN letters ON letters.fingerprint = theirs.fingerprint"
+            " WHERE ours.fingerprint = ? AND theirs.fingerprint != ours.fingerprint",
+            fingerprint,
+        )
+        return tuple(reference for (reference,) in found)
+
+    def _write_row(self, row: int, came: Row, fingerprint: bytes | None, problems: str | None) -> None:
+        values = (came.original, came.group, _json(came.cells), _json(came.kept), problems, self._run_number)
+        self._run(
+            "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(self._source, row, fingerprint, *values),
+        )
+
+    def _source_of(self, original: str) -> str | None:
+        found: str | None = self._one("SELECT source FROM rows WHERE original = ?", original)
+        return found or self._one("SELECT name FROM tables ORDER BY run DESC LIMIT 1")
 
     def _has(self, path: str, fingerprint: bytes) -> bool:
-        found = self._database.execute("SELECT fingerprint FROM files WHERE path = ?", (path,)).fetchone()
-        return bool(found == (fingerprint,))
+        return bool(self._one("SELECT fingerprint FROM files WHERE path = ?", path) == fingerprint)
 
-    def _rows_of(self, path: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        found = self._database.execute(
-            "SELECT row, cells FROM rows JOIN files USING (fingerprint) WHERE path = ?", (path,)
+    def _rows_of(self, path: str) -> Iterator[tuple[int, Row]]:
+        found = self._run(
+            'SELECT row, cells, fingerprint, original, "group", kept FROM rows JOIN files USING (fingerprint)'
+            " WHERE path = ? AND rows.source = ? AND (run = ? OR ?)",
+            *(path, self._source, self._run_number, self._adding),
         )
-        return ((row, tuple(json.loads(cells))) for row, cells in found.fetchall())
+        for row, cells, fingerprint, original, group, kept in found.fetchall():
+            yield row, Row(tuple(json.loads(cells)), fingerprint, original, (), group, json.loads(kept))
+
+    def _run(self, query: str, *values: object) -> sqlite3.Cursor:
+        return self._database.execute(query, values)
+
+    def _one(self, query: str, *values: object) -> Any:  # whatever the query's only column holds
+        found = self._run(query, *values).fetchone()
+        return found and found[0]
 
 
 def _to_values(problem: RowProblem) -> Mapping[str, object]:

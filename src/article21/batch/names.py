@@ -19,6 +19,12 @@ def name_of_letter(reference: str, name: str, copy: int = 1) -> str:
     return f"_{stem}" if _RESERVED.fullmatch(stem) else stem
 
 
+def name_of_group(text: str) -> str:
+    """Return the name of a subfolder for a value of a column; none for an empty one."""
+    stem = _shortened(_safe(text), _LONGEST).rstrip("-. ")
+    return f"_{stem}" if _RESERVED.fullmatch(stem) else stem
+
+
 def _safe(text: str) -> str:
     """Keep letters, marks and digits of every script; all else becomes a hyphen."""
     kept = _NO_LETTER_OR_DIGIT.sub(_mark_or_hyphen, unicodedata.normalize("NFC", text))

@@ -36,6 +36,8 @@ class Report:
     written: int
     unchanged: int
     rejected: int
+    declined: int
+    """How many people said that they want no letter."""
     empty: int
     countries: Mapping[str, int]
     languages: Mapping[str, int]
@@ -55,6 +57,7 @@ class Tally:
     written: int = 0
     unchanged: int = 0
     rejected: int = 0
+    declined: int = 0
     empty: int = 0
     countries: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
@@ -67,7 +70,7 @@ class Tally:
     @property
     def done(self) -> int:
         """Return how many rows have been dealt with."""
-        return self.written + self.unchanged + self.rejected + self.empty
+        return self.written + self.unchanged + self.rejected + self.declined + self.empty
 
     def count_letter(self, result: Result) -> None:
         """Count a row that has its letter."""
@@ -106,10 +109,11 @@ class Tally:
         )
         return Report(
             day,
-            self.written + self.unchanged + self.rejected,
+            self.written + self.unchanged + self.rejected + self.declined,
             self.written,
             self.unchanged,
             self.rejected,
+            self.declined,
             self.empty,
             dict(self.countries.most_common()),
             dict(self.languages.most_common()),

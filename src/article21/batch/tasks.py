@@ -2,78 +2,181 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date as Date
 from functools import cached_property
 from hashlib import blake2b, sha256
 
 from article21 import __version__
 from article21.batch.chunks import Job, Task
-from article21.batch.journal import Journal, Row
+from article21.batch.journal import Correction, Journal, Row
+from article21.batch.names import name_of_group
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Tally
 from article21.interface import Message, shown
 from article21.resources import DATA, TEMPLATES
-from article21.tables.columns import PROBLEM, ROW
+from article21.tables.cells import read_answer
+from article21.tables.columns import ORIGINAL, OWN, ROW
 from article21.tables.formulas import restore
+from article21.tables.headings import Headings
 from article21.tables.records import Record
 from article21.tables.rows import split_cell
 from article21.tables.table import Table
+
+CONSENT = "consent"
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """How the letters of a table are kept apart and what the index has of its rows."""
+
+    keep: tuple[str, ...] = ()
+    """Headings of columns that the index has, too."""
+    group_by: str | None = None
+    """The heading of a column whose values become subfolders."""
+
+
+@dataclass(frozen=True)
+class _Came:
+    """A row as it counts: its own number, its values by field, its cells by heading."""
+
+    row: int
+    values: Mapping[str, str]
+    cells: tuple[str, ...]
+    original: str
+    day: Date
 
 
 class Tasks:
     """The tasks of a table; rows that can't become one are noted as problems on the way."""
 
-    def __init__(self, table: Table, job: Job, journal: Journal, tally: Tally) -> None:
+    def __init__(  # noqa: PLR0913 - what a task depends on
+        self,
+        table: Table,
+        job: Job,
+        journal: Journal,
+        tally: Tally,
+        *,
+        day: Date,
+        today: Date,
+        overwrite: bool,
+        arrangement: Arrangement,
+    ) -> None:
         self._table, self._job, self._journal, self._tally = table, job, journal, tally
-        self._own = [job.columns.places[key][0] for key in (ROW, PROBLEM) if key in job.columns.places]
+        self._day, self._today, self._overwrite, self._arrangement = day, today, overwrite, arrangement
+        self._corrects = ROW in job.columns.places
+        self.headings = Headings(job.columns, journal.headings() if self._corrects else ())
         self.rows: dict[int, Row] = {}
         """Rows whose results are awaited; whoever has a result takes its row out."""
+        self.withdrawn: dict[str, str] = {}
+        """Files, with their digests, of people who no longer consent."""
 
     def __iter__(self) -> Iterator[Task]:
-        numbers: set[int] = set()
+        taken: set[int] = set()
         for record in self._table.records():
-            if not "".join(self._without_own(record.cells)).strip():
+            if not "".join(self.headings.without_own(record.cells)).strip():
                 self._tally.empty += 1
                 continue
-            task = self._read(self._numbered(record, numbers))
-            if task:
+            came = self._corrected(record, taken) if self._corrects else self._as_it_counts(record)
+            if task := self._read(came, record):
                 yield task
 
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """Return the table's headings without our own."""
-        return self._without_own(self._job.columns.headings)
+    def _as_it_counts(self, record: Record) -> _Came:
+        """Return a row of a table; where it was corrected before, the correction."""
+        values, cells = self._values(record.cells), self.headings.arranged(record.cells)
+        original = _original(values)
+        correction = self._journal.correction(original)
+        if correction is None:
+            return _Came(record.number, values, cells, original, self._day)
+        if correction.values != values:
+            self._tally.note(Message("correction-used"), record.number)
+        cells = self.headings.replaced(cells, correction.cells)
+        if self._overwrite:
+            self._journal.correct(original, correction._replace(day=None))
+        day = correction.day if correction.day and not self._overwrite else self._day.isoformat()
+        return _Came(record.number, correction.values, cells, original, Date.fromisoformat(day))
 
-    def _without_own(self, cells: tuple[str, ...]) -> tuple[str, ...]:
-        if not self._own:
-            return cells
-        return tuple(cell for place, cell in enumerate(cells) if place not in self._own)
+    def _corrected(self, record: Record, taken: set[int]) -> _Came:
+        """Return a row of problems.csv in the place of the one it corrects, and remember the correction."""
+        restored = tuple(map(restore, record.cells))
+        own = self._job.columns.values(restored)
+        values, cells = self._values(restored), self.headings.arranged(restored)
+        row, original = self._place(own, taken)
+        taken.add(row)
+        original = original or _original(values)
+        before = self._journal.correction(original)
+        day = self._today.isoformat() if self._overwrite else before and before.day
+        by_heading = self.headings.by_heading(cells)
+        self._journal.correct(original, Correction(values, by_heading, day))
+        self._journal.forget_row(row)
+        return _Came(row, values, cells, original, Date.fromisoformat(day) if day else self._day)
 
-    def _numbered(self, record: Record, numbers: set[int]) -> Record:
-        """Give rows that come from problems.csv the number they had in their first table."""
-        if ROW not in self._job.columns.places:
-            return record
-        cells = tuple(map(restore, record.cells))
-        text = self._job.columns.values(cells).get(ROW, "")
-        number = int(text) if text.isdecimal() and text.isascii() and int(text) not in numbers else 0
-        number = number or self._journal.free_row()
-        numbers.add(number)
-        return Record(number, cells)
+    def _place(self, own: Mapping[str, str], taken: set[int]) -> tuple[int, str | None]:
+        """Return the number of the row that is corrected, or a free one, and what tells the row."""
+        text, original = own.get(ROW, "").strip(), own.get(ORIGINAL, "").strip()
+        number = int(text) if text.isdecimal() and text.isascii() else 0
+        row = self._journal.place_of(original, number)
+        if row is not None and row not in taken:
+            return row, original or self._journal.original_of(row)
+        if not number or number in taken or self._journal.has_row(number):
+            return self._journal.free_row(), original or None
+        return number, original or None
 
-    def _read(self, record: Record) -> Task | None:
-        row, cells = record.number, self._without_own(record.cells)
-        values = self._job.columns.values(record.cells)
-        for own in (ROW, PROBLEM):
-            values.pop(own, None)
+    def _values(self, cells: tuple[str, ...]) -> dict[str, str]:
+        return {field: text for field, text in self._job.columns.values(cells).items() if field not in OWN}
+
+    def _read(self, came: _Came, record: Record) -> Task | None:
+        row, values = came.row, {**came.values}
+        answer = values.pop(CONSENT, "")
         text = _json(values)
-        if problem := self._too_long(record) or self._seen_before(row, values, text):
-            self._journal.reject(row, cells, (problem,))
+        problem = (
+            self._without_consent(row, answer)
+            or self._too_long(record)
+            or self._seen_before(row, values, text)
+        )
+        if problem is _DECLINED:
+            self._decline(came)
+            return None
+        if problem:
+            self._journal.reject(row, Row(came.cells, b"", came.original), (problem,))
             self._tally.count_problems((problem,))
             return None
         copy = 1 + len(self._same_address(row, values))
+        group = self._group(came)
         # It stays the same exactly as long as the letter does.
-        fingerprint = sha256(self._basis + f"[{copy}, {text}]".encode()).digest()
-        self.rows[row] = Row(cells, fingerprint)
-        return Task(row, values, copy, self._journal.known(fingerprint))
+        depends_on = [copy, came.day.isoformat(), group, text]
+        fingerprint = sha256(self._basis + _json(depends_on).encode()).digest()
+        owners = _owners(values, copy)
+        self.rows[row] = Row(came.cells, fingerprint, came.original, owners, group, self._kept(came))
+        known = None if self._overwrite else self._journal.known(fingerprint)
+        earlier = () if known else self._journal.files_of(owners)
+        return Task(row, came.day, values, group, copy, known, earlier)
+
+    def _without_consent(self, row: int, answer: str) -> RowProblem | None:
+        if CONSENT not in self._job.columns.places or read_answer(answer) is True:
+            return None
+        if read_answer(answer) is False:
+            return _DECLINED
+        heading = self._job.columns.heading_of(CONSENT)
+        code = "not-yes-or-no" if answer.strip() else "consent-missing"
+        return RowProblem(row, heading, shown(answer.strip(), 60), Message(code))
+
+    def _decline(self, came: _Came) -> None:
+        """Note a person who wants no letter; the one they have, if any, is to go."""
+        self._tally.declined += 1
+        self._journal.reject(came.row, Row(came.cells, b"", came.original), ())
+        files = self._journal.files_of(_owners(came.values, 1))
+        if files:
+            self._tally.note(Message("consent-withdrawn"), came.row)
+            self.withdrawn.update(files)
+
+    def _group(self, came: _Came) -> str:
+        heading = self._arrangement.group_by
+        return name_of_group(self.headings.cell(came.cells, heading)) if heading else ""
+
+    def _kept(self, came: _Came) -> Mapping[str, str]:
+        kept = {heading: self.headings.cell(came.cells, heading) for heading in self._arrangement.keep}
+        return {CONSENT: "yes", **kept} if CONSENT in self._job.columns.places else kept
 
     def _too_long(self, record: Record) -> RowProblem | None:
         there, room = len(record.cells), len(self._job.columns.headings)
@@ -82,22 +185,20 @@ class Tasks:
         return RowProblem(record.number, "", "", Message("row-too-long", count=there, limit=room))
 
     def _seen_before(self, row: int, values: Mapping[str, str], text: str) -> RowProblem | None:
-        if same := self._journal.earlier_rows(_digest("row", text), row):
+        if same := self._journal.other_rows(_digest("row", text), row):
             return RowProblem(row, "", "", Message("row-twice", other=str(same[0])))
         reference = values.get("reference", "").strip()
-        if reference and (
-            same := self._journal.earlier_rows(_digest("reference", reference.casefold()), row)
-        ):
+        if reference and (same := self._journal.other_rows(_digest("reference", reference.casefold()), row)):
             message = Message("reference-twice", other=str(same[0]))
             return RowProblem(row, self._job.columns.heading_of("reference"), shown(reference, 60), message)
         return None
 
     def _same_address(self, row: int, values: Mapping[str, str]) -> frozenset[int]:
-        """Return the earlier rows with one of this row's e-mail addresses, and tell of them."""
+        """Return the rows above with one of this row's e-mail addresses, and tell of them."""
         rows: set[int] = set()
         for address in split_cell(values.get("email", "")):
-            same = self._journal.earlier_rows(_digest("email", address.casefold()), row)
-            rows.update(same)
+            same = self._journal.other_rows(_digest("email", address.casefold()), row)
+            rows.update(number for number in same if number < row)
         if rows:
             self._tally.note(Message("same-email"), min(rows), row)
         return frozenset(rows)
@@ -108,10 +209,11 @@ class Tasks:
         job = self._job
         options = [
             __version__,
-            job.day.isoformat(),
             job.formats,
             job.mail,
             job.flat,
+            job.handing_out.contact,
+            job.handing_out.cover,
             dict(job.defaults.values),
         ]
         basis = sha256(json.dumps(options, sort_keys=True, default=str).encode())
@@ -122,7 +224,21 @@ class Tasks:
         return basis.digest()
 
 
+_DECLINED = RowProblem(0, "", "", Message("consent-declined", count=1))
 _json = json.JSONEncoder(sort_keys=True).encode
+
+
+def _original(values: Mapping[str, str]) -> str:
+    """Return what tells a row by what it says, whatever columns are added that mean nothing here."""
+    said = {field: text.strip() for field, text in values.items() if field != CONSENT}
+    return f"r{blake2b(_json(said).encode(), digest_size=10).hexdigest()}"
+
+
+def _owners(values: Mapping[str, str], copy: int) -> tuple[bytes, ...]:
+    addresses = (*split_cell(values.get("email", "")), *split_cell(values.get("account_email", "")))
+    reference = values.get("reference", "").strip()
+    owners = [_digest(f"email {copy}", address.casefold()) for address in dict.fromkeys(addresses)]
+    return (*owners, *([_digest("reference", reference.casefold())] if reference else []))
 
 
 def _digest(kind: str, text: str) -> bytes:

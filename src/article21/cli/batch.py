@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from article21.cli.options import FORMAT_HELP
+from article21.cli.options import FORMAT_HELP, HELP_OF_BATCH
 from article21.model import Format
 
 
@@ -78,6 +78,17 @@ def batch(  # noqa: PLR0913 - the command line is the contract: one parameter an
             "--mail", help="Also write an e-mail draft to each person, with their letter and instructions."
         ),
     ] = False,
+    cover: Annotated[str | None, typer.Option("--cover", metavar="FILE", help=HELP_OF_BATCH["cover"])] = None,
+    contact: Annotated[str, typer.Option("--contact", metavar="TEXT", help=HELP_OF_BATCH["contact"])] = "",
+    require_consent: Annotated[
+        bool, typer.Option("--require-consent", help=HELP_OF_BATCH["require_consent"])
+    ] = False,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="HEADING", help=HELP_OF_BATCH["keep"])
+    ] = None,
+    group_by: Annotated[
+        str | None, typer.Option("--group-by", metavar="HEADING", help=HELP_OF_BATCH["group_by"])
+    ] = None,
     print_: Annotated[
         str | None,
         typer.Option(
@@ -96,6 +107,9 @@ def batch(  # noqa: PLR0913 - the command line is the contract: one parameter an
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Report problems only.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the report to stdout as JSON.")] = False,
+    forget: Annotated[
+        str | None, typer.Option("--forget", metavar="DIR", help=HELP_OF_BATCH["forget"])
+    ] = None,
     columns: Annotated[bool, typer.Option("--columns", help="List the columns a table may have.")] = False,
 ) -> None:
     """Write the letters of many people from one table.

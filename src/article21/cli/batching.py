@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from article21.batch.batches import Plan
-from article21.batch.journal import JournalError
+from article21.batch.chunks import HandingOut
+from article21.batch.database import JournalError
+from article21.batch.folders import forget_batch
+from article21.batch.handout import read_cover
+from article21.batch.tasks import Arrangement
 from article21.cli import reporting, writing
 from article21.cli.progress import show_progress
 from article21.cli.streams import complain, say, write_stdout
-from article21.desk.batches import Staff, open_staff, show_row, write_letters
+from article21.desk.batches import Staff, check_headings, open_staff, show_row, write_letters
 from article21.errors import Article21Error
 from article21.files import FilesExistError
 from article21.model import DEFAULT_FORMATS, Format
@@ -38,11 +42,17 @@ class Asked:
     verify: int
     flat: bool
     mail: bool
+    cover: str | None
+    contact: str
+    require_consent: bool
+    keep: list[str] | None
+    group_by: str | None
     print_: str | None
     zip_: bool
     overwrite: bool
     quiet: bool
     as_json: bool
+    forget: str | None
     columns: bool
 
 
@@ -52,7 +62,7 @@ def write_many(asked: Asked) -> int:
         reporting.list_columns(as_json=asked.as_json)
         return DONE
     try:
-        return _write(asked)
+        return _forget(Path(asked.forget)) if asked.forget else _write(asked)
     except KeyboardInterrupt:
         say("stopped")
         return STOPPED
@@ -71,12 +81,21 @@ def _write(asked: Asked) -> int:
     source = sys.stdin.buffer if asked.table == "-" else asked.table
     given = frozenset(plan.defaults.values)
     with open_staff(source, _chosen(asked.column or ()), given, asked.encoding) as staff:
+        check_headings(staff, plan, require_consent=asked.require_consent)
         if not asked.quiet:
             reporting.tell_of_table(staff)
         if asked.row is not None:
             write_stdout(show_row(staff, plan, asked.row))
             return DONE
         return _write_all(asked, staff, plan)
+
+
+def _forget(folder: Path) -> int:
+    count, left = forget_batch(folder)
+    say("batch-forgotten", count=count, folder=str(folder))
+    if left:
+        say("files-left", count=len(left), folder=str(folder), example=left[0])
+    return DONE
 
 
 def _write_all(asked: Asked, staff: Staff, plan: Plan) -> int:
@@ -99,19 +118,31 @@ def _plan(asked: Asked) -> Plan:
         raise TableError("folder-not-named")
     if asked.print_ and Format.PDF not in formats:
         raise TableError("print-without-pdf")
+    if asked.cover and not asked.mail:
+        raise TableError("cover-without-mail")
     folder = Path(asked.output) if asked.output and writes else None
     return Plan(
         folder,
         formats,
         read_defaults(Path(asked.defaults), today) if asked.defaults else Given({}),
         today,
+        source=asked.table or "-",
         mail=asked.mail,
         flat=asked.flat,
         overwrite=asked.overwrite,
         verify=asked.verify,
         archive=folder.with_name(f"{folder.resolve().name}.zip") if folder and asked.zip_ else None,
         book=Path(asked.print_) if folder and asked.print_ else None,
+        handing_out=HandingOut(" ".join(asked.contact.split()), _cover(asked.cover)),
+        arrangement=Arrangement(tuple(asked.keep or ()), asked.group_by),
     )
+
+
+def _cover(path: str | None) -> str:
+    try:
+        return read_cover(Path(path)) if path else ""
+    except Article21Error as error:  # before anything was written
+        raise TableError(*error.messages) from None
 
 
 def _chosen(options: Sequence[str]) -> Mapping[str, list[str]]:

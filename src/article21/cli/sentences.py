@@ -79,7 +79,6 @@ _OWN: Mapping[str, Sentence] = {
     "pdfs": N_("PDFs stamped: %(stamped)s; typeset one by one: %(typeset)s."),
     "typeset-because": N_("Typeset because of: %(counts)s"),
     "index": N_("Who has which letter: %(file)s"),
-    "rows-in-problems": NN_("%(count)s row, %(rows)s: %(sentence)s", "%(count)s rows, %(rows)s: %(sentence)s"),
     "consent-column-missing": N_("No column says who wants a letter (consent): the headings are %(headings)s. Name one with --column consent=HEADING, or leave out --require-consent."),
     "cover-without-mail": N_("--cover goes into the e-mail drafts: it needs --mail."),
     "folder-without-invitations": N_("Name a folder for the invitations with --output."),

@@ -8,10 +8,11 @@ from typing import BinaryIO
 from article21.batch.batches import Outcome, Plan, Progress, run_batch
 from article21.batch.executors import open_executor, processors
 from article21.batch.problems import explain
+from article21.batch.tasks import CONSENT
 from article21.errors import Article21Error
 from article21.model import Format
 from article21.render.editions import render_format
-from article21.tables.columns import ROW, Columns, headings_known
+from article21.tables.columns import ROW, Columns, fold_heading, headings_known, name_list, unknown_heading
 from article21.tables.formulas import restore
 from article21.tables.records import Record, TableError
 from article21.tables.rows import read_person
@@ -45,6 +46,17 @@ def open_staff(
     """
     with open_table(source, headings_known(chosen), encoding) as table:
         yield Staff(table, read_columns(table, chosen, given))
+
+
+def check_headings(staff: Staff, plan: Plan, *, require_consent: bool) -> None:
+    """Raise TableError if a column is missing that the letters or the index are to go by."""
+    headings = staff.columns.headings
+    if require_consent and CONSENT not in staff.columns.places:
+        raise TableError("consent-column-missing", headings=name_list(headings))
+    known = set(map(fold_heading, headings))
+    wanted = (*plan.arrangement.keep, *filter(None, (plan.arrangement.group_by,)))
+    if missing := [heading for heading in wanted if fold_heading(heading) not in known]:
+        raise TableError(*(unknown_heading(heading, headings) for heading in missing))
 
 
 def show_row(staff: Staff, plan: Plan, row: int) -> bytes:

@@ -64,7 +64,6 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "write-over-table": N_("%(path)s can't be written: this is the table itself. Choose another place."),
     "write-without-folder": N_("%(path)s can't be written: there is no folder %(folder)s."),
-    "table-changed": N_("The table was changed while it was being read."),
     "journal-damaged": N_("The journal %(path)s is damaged (%(reason)s)."),
     # Deleting.
     "batch-forgotten": NN_(

@@ -29,7 +29,7 @@ _NAMES = {
     "legal_name",
 }
 _LISTED = 30
-ROW, PROBLEM = "article21_row", "article21_problem"
+OWN = ROW, PROBLEM, ORIGINAL = "article21_row", "article21_problem", "article21_original"
 """The columns that problems.csv has besides those of the table."""
 
 
@@ -175,7 +175,7 @@ def _beside_street(headings: Sequence[str], place: int) -> str | None:
 
 @cache
 def _words() -> Mapping[str, str]:
-    words = {fold_heading(own): own for own in (ROW, PROBLEM)}
+    words = {fold_heading(own): own for own in OWN}
     for field in fields().values():
         for text in (field.key, *(text for texts in field.headings.values() for text in texts)):
             words[fold_heading(text)] = field.key
@@ -196,7 +196,7 @@ def _choose(
                 place for place, heading in enumerate(headings) if fold_heading(heading) == fold_heading(text)
             ] or _lettered(text, len(headings))
             if not found:
-                problems.append(_unknown("heading", text, headings).having(headings=name_list(headings)))
+                problems.append(unknown_heading(text, headings))
             places.setdefault(field, []).extend(found)
     return places, problems
 
@@ -233,6 +233,11 @@ def _missing(
     for field, any_of in needs.items():
         if not there & any_of:
             yield Message("column-missing", field=field, headings=name_list(headings))
+
+
+def unknown_heading(text: str, headings: Sequence[str]) -> Message:
+    """Return what there is to say of a heading that the table doesn't have."""
+    return _unknown("heading", text, headings).having(headings=name_list(headings))
 
 
 def _unknown(what: str, given: str, known: Iterable[str]) -> Message:

@@ -12,6 +12,7 @@ from article21.writing.blocks import render_blocks
 from article21.writing.dates import write_duration
 from article21.writing.fitting import count_characters, fitting_text
 from article21.writing.letters import days_and_letters, has_words_of_state, letter_environment
+from article21.writing.mails import write_contact
 from article21.writing.plaintext import plain
 from article21.writing.recipients import write_recipient
 from article21.writing.requests import Request
@@ -30,11 +31,11 @@ class Entry(NamedTuple):
     texts: tuple[str, ...]
 
 
-def to_form(request: Request) -> str:
-    """Return the kit as plain text, in the language of the letter."""
+def to_form(request: Request, contact: str = "") -> str:
+    """Return the kit as plain text, in the language of the letter; ``contact`` prepared it."""
     parts = render_blocks(letter_environment(request), kit_template(request), _context(request))
-    title = parts.pop("title")
-    steps = (BLANK_LINES.sub("\n\n", text).strip("\n") for text in (title, *parts.values()))
+    head = (parts.pop("title"), parts.pop("about"), write_contact(request.language, contact))
+    steps = (BLANK_LINES.sub("\n\n", text).strip("\n") for text in (*head, *parts.values()))
     return plain("\n\n".join(step for step in steps if step)) + "\n"
 
 
