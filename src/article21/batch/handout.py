@@ -22,12 +22,12 @@ _FIELDS = ("name", "given_name", "family_name", "country", "language", "referenc
 def read_cover(path: Path) -> str:
     """Return the organisation's own words, or raise an error that names every field there is not."""
     content = read_file(path, _LARGEST)
-    if len(content) > _LARGEST:
-        raise Article21Error("file-too-large", path=str(path), megabytes="0.1")
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise Article21Error("cover-not-text", path=str(path)) from None
+    if len(content) > _LARGEST or "\0" in text:
+        raise Article21Error("cover-not-text", path=str(path))
     if problems := tuple(_unknown_fields(text, path.name)):
         raise Article21Error(*problems)
     return text.strip("\n")
