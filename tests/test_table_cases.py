@@ -274,11 +274,12 @@ def test_an_address_in_latin_letters_keeps_the_order_of_latin_letters() -> None:
     assert local == ("香港", "九龍彌敦道1號")
 
 
-@pytest.mark.parametrize("country", [country.alpha_2 for country in pycountry.countries])
 @pytest.mark.parametrize("street", ["Way 1", "九龍彌敦道1號"])
-def test_no_part_of_an_address_gets_lost_in_any_country(country: str, street: str) -> None:
-    text = "\n".join(lay_out((street, "Flat 2"), "12345", "Town", country))
-    assert all(part in text for part in (street, "Flat 2", "12345", "Town"))
+def test_no_part_of_an_address_gets_lost_in_any_country(street: str) -> None:
+    for country in pycountry.countries:
+        text = "\n".join(lay_out((street, "Flat 2"), "12345", "Town", country.alpha_2))
+        lost = [part for part in (street, "Flat 2", "12345", "Town") if part not in text]
+        assert lost == [], country.alpha_2
 
 
 @pytest.mark.parametrize(

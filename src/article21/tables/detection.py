@@ -12,11 +12,12 @@ from babel.languages import get_official_languages
 from article21.tables.encodings import (
     AmbiguousEncodingError,
     BrokenUnicodeError,
+    Encoding,
     EncodingError,
     can_be_read,
     old_encodings,
 )
-from article21.tables.plausibility import Surroundings, plausibility
+from article21.tables.plausibility import Surroundings, oddity, plausibility
 
 Known = Callable[[Sequence[str]], int]
 _BLOCK = 1 << 16
@@ -28,6 +29,7 @@ _PLAIN_LINES = 40
 _CLEARLY = 8.0
 """A reading is taken when it is so much likelier than the next, as a power of e; below that, we ask."""
 _KNOWN_HEADING = 3.0
+_HOPELESS, _HOPELESS_A_LINE = 60.0, 15.0
 _WIDE = 0.2
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -155,7 +157,22 @@ def _likeliest(sample: _Sample, file: BinaryIO, known: Known) -> str:
 
 
 def _readings(sample: _Sample, known: Known) -> Iterator[_Reading]:
-    around, seen = sample.surroundings(), set[tuple[str, ...]]()
+    around = sample.surroundings()
+    decoded = {encoding: (lines, oddity(lines)) for encoding, lines in _decodings(sample)}
+    least = max((odd for _, odd in decoded.values()), default=0.0)
+    # What words can make up for is little beside the signs that a quite wrong reading has.
+    enough = least - _HOPELESS - _HOPELESS_A_LINE * len(sample.lines)
+    for encoding, (lines, odd) in decoded.items():
+        if odd < enough:
+            continue
+        headings = max((known(_cells(line)) for line in lines[:_PLAIN_LINES]), default=0)
+        score = plausibility(lines, around) + _KNOWN_HEADING * headings - encoding.strange
+        yield _Reading(encoding.name, lines, score)
+
+
+def _decodings(sample: _Sample) -> Iterator[tuple[Encoding, tuple[str, ...]]]:
+    """Yield the sample in each encoding that reads it otherwise than those before."""
+    seen = set[tuple[str, ...]]()
     for encoding in sorted(old_encodings(), key=lambda each: each.strange):
         try:
             lines = tuple(_decoded(line, encoding.name) for line in sample.lines)
@@ -165,9 +182,7 @@ def _readings(sample: _Sample, known: Known) -> Iterator[_Reading]:
         if letters in seen:
             continue
         seen.add(letters)
-        headings = max((known(_cells(line)) for line in lines[:_PLAIN_LINES]), default=0)
-        score = plausibility(lines, around) + _KNOWN_HEADING * headings - encoding.strange
-        yield _Reading(encoding.name, lines, score)
+        yield encoding, lines
 
 
 def _decoded(line: bytes, encoding: str) -> str:

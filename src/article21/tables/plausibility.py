@@ -122,13 +122,19 @@ class Surroundings:
     """Those of the countries that the table names."""
 
 
+def oddity(lines: Iterable[str]) -> float:
+    """Return how unlikely the signs and the forms of the words are, as a power of e; quick to find out."""
+    return sum(map(_symbols, set(lines))) + sum(map(_oddities, _words(lines)))
+
+
+def _words(lines: Iterable[str]) -> set[str]:
+    return {word for line in set(lines) for word in _WORD.findall(line)}
+
+
 def plausibility(lines: Iterable[str], around: Surroundings) -> float:
     """Return how likely the text is, as a power of e; of what stands there often, once."""
-    words, oddities = set[str](), 0.0
-    for line in set(lines):
-        words.update(_WORD.findall(line))
-        oddities += _symbols(line)
-    total = oddities + sum(map(_oddities, words))
+    words = _words(lines)
+    total = oddity(lines)
     total += sum(_chinese().likelihood(word) for word in words if _HAN.search(word))
     total += _IN_AN_ADDRESS * sum(_stands_in(word, around.local_parts) for word in words)
     spelt = [_by_language(in_small_letters(word)) for word in words if not _HAN.search(word)]

@@ -12,7 +12,7 @@ from article21.tables.table import Table
 
 _MOST_TEXTS = 500
 """So many different countries no column of countries has."""
-_SHOWN = 6
+_SHOWN = 20
 _ENOUGH_CODES = 3
 _PARTS_OF = "DE"
 _DOUBTFUL = ("FL",)
