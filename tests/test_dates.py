@@ -41,7 +41,18 @@ def test_a_form_differs_from_one_day_to_the_next_only_where_the_language_does(la
         .replace(str(day), "#", 1)
         for day in range(1, 32)
     }
-    most = {"mt": 5, "hu": 3, "el": 2, "lb": 2, "it": 3, "it-CH": 3, "fr": 2, "fr-CA": 2, "fr-CH": 2, "pt-BR": 2}
+    most = {
+        "mt": 5,
+        "hu": 3,
+        "el": 2,
+        "lb": 2,
+        "it": 3,
+        "it-CH": 3,
+        "fr": 2,
+        "fr-CA": 2,
+        "fr-CH": 2,
+        "pt-BR": 2,
+    }
     assert len(shapes) <= most.get(language, 1)
 
 
