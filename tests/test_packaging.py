@@ -100,7 +100,7 @@ def test_the_installed_wheel_writes_a_pdf_without_a_network(bin_folder: Path, tm
     text = "\n".join(page.extract_text() for page in pages)
     assert len(pages) in {1, 2, 3}
     assert NAME in text
-    assert "Article 21(1)" in text
+    assert "Article\u00a021(1)" in text
 
 
 def test_the_installed_wheel_writes_the_letter_of_the_checkout(bin_folder: Path, tmp_path: Path) -> None:
