@@ -128,7 +128,7 @@ def test_wrong_usage_ends_with_two(tmp_path: Path, arguments: tuple[str, ...]) -
 
 
 def test_a_character_no_font_has_is_named_with_the_way_out(tmp_path: Path) -> None:
-    (sentence,) = explained(letter(tmp_path, "--name", "Maja \U00013000"))
+    (sentence,) = explained(letter(tmp_path, "--name", "Maja \U00013000", "--format", "pdf"))
     assert "U+13000" in sentence
     assert "--format txt" in sentence
     assert files_in(tmp_path) == []

@@ -14,7 +14,7 @@ from article21.person import Details
 from commands import GROUND, MAJA, files_in, invoke, letter
 
 CHECKOUT = Path(__file__).parents[1]
-EVERY_FILE = ["form.txt", "letter.eml", "letter.html", "letter.json", "letter.pdf", "letter.txt"]
+EVERY_FILE = ["details.toml", "form.txt", "letter.eml", "letter.html", "letter.json", "letter.pdf", "letter.txt"]
 
 
 def options_for(*formats: str) -> list[str]:
@@ -26,24 +26,25 @@ def test_without_a_format_a_new_folder_holds_pdf_text_and_form_kit(tmp_path: Pat
     (folder,) = tmp_path.iterdir()
     assert run.code == 0
     assert folder.name.startswith("A21-")
-    assert files_in(folder) == ["form.txt", "letter.pdf", "letter.txt"]
+    assert files_in(folder) == ["details.toml", "form.txt", "letter.pdf", "letter.txt"]
     assert (folder / "letter.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_stdout_stays_empty_when_files_are_written_and_stderr_says_what_comes_next(tmp_path: Path) -> None:
     run = letter(tmp_path, "--reference", "R1", *options_for("form", "txt"))
     assert run.out == b""
-    assert run.err.splitlines()[:2] == [
-        "Written: R1/form.txt, R1/letter.txt",
-        "Next: open form.txt. It says what goes where and what to keep.",
-    ]
+    described, written, after, _, again, *_ = run.err.splitlines()
+    assert described.startswith("Your letter is ready. Language: English. Law: General Data Protection Reg")
+    assert written == f"Written: {tmp_path / 'R1'}/ (form.txt, letter.txt, details.toml)"
+    assert "turn off the setting" in after
+    assert again == "To change the letter: article21 letter --details R1"
 
 
 def test_every_format_has_its_file(tmp_path: Path) -> None:
     formats = options_for("pdf", "txt", "form", "html", "eml", "json")
     assert letter(tmp_path, *formats, "--output", "all").code == 0
     assert files_in(tmp_path / "all") == EVERY_FILE
-    assert all(path.stat().st_size > 1000 for path in (tmp_path / "all").iterdir())
+    assert all(path.stat().st_size > 400 for path in (tmp_path / "all").iterdir())
 
 
 @pytest.mark.parametrize("name", ["txt", "form", "html", "eml", "json", "pdf"])
@@ -73,7 +74,7 @@ def test_several_formats_do_not_fit_into_stdout(tmp_path: Path) -> None:
 
 def test_several_formats_go_to_a_folder_that_is_made_with_those_above_it(tmp_path: Path) -> None:
     assert letter(tmp_path, *options_for("txt", "form"), "--output", "a/b").code == 0
-    assert files_in(tmp_path) == ["a", "a/b", "a/b/form.txt", "a/b/letter.txt"]
+    assert files_in(tmp_path) == ["a", "a/b", "a/b/details.toml", "a/b/form.txt", "a/b/letter.txt"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_the_example_person_has_her_letter(tmp_path: Path) -> None:
     text = (tmp_path / "letters/letter.txt").read_text(encoding="utf-8")
     assert text.startswith("Maja Lindqvist\n")
     assert "Jag arbetar som kurator" in text
-    assert files_in(tmp_path / "letters") == ["form.txt", "letter.pdf", "letter.txt"]
+    assert files_in(tmp_path / "letters") == ["details.toml", "form.txt", "letter.pdf", "letter.txt"]
 
 
 def test_a_letter_that_is_not_in_the_wanted_language_says_so(tmp_path: Path) -> None:

@@ -1,122 +1,226 @@
-"""On a terminal, what is missing is asked for; the questions go to stderr."""
+"""On a terminal, what is missing is asked for, nothing is lost, and nothing is left for the shell."""
 
-import os
-import pty
-import select
-import signal
-import subprocess
-import sys
-import time
+import re
+import tomllib
 from pathlib import Path
-from typing import Self
+
+import pytest
 
 from commands import GROUND, MAJA, files_in
+from terminals import CTRL_C, CTRL_D, Person
 
-DEADLINE = 20
-
-
-class Terminal:
-    """A person at a terminal who answers when asked; stdout goes to a pipe of its own."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        self.screen, slave = pty.openpty()
-        command = [sys.executable, "-m", "article21", *arguments]
-        self.process = subprocess.Popen(
-            command, cwd=folder, stdin=slave, stderr=slave, stdout=subprocess.PIPE
-        )
-        os.close(slave)
-        self.seen = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.communicate(timeout=DEADLINE)
-        os.close(self.screen)
-
-    def answer(self, question: str, text: str) -> None:
-        self.wait_for(question)
-        os.write(self.screen, text.encode())
-
-    def wait_for(self, text: str) -> None:
-        until = time.monotonic() + DEADLINE
-        while text not in self.seen:
-            assert time.monotonic() < until, self.seen
-            assert self._read(), self.seen
-        self.seen = self.seen.partition(text)[2]
-
-    def end(self) -> tuple[int, str]:
-        """Return the exit code and what went to stdout."""
-        out, _ = self.process.communicate(timeout=DEADLINE)
-        while self._read():
-            pass
-        return self.process.returncode, out.decode()
-
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self.screen], [], [], DEADLINE)
-        try:
-            found = os.read(self.screen, 4096) if ready else b""
-        except OSError:  # Linux says so when the other side is closed
-            return False
-        self.seen += found.decode(errors="replace").replace("\r\n", "\n")
-        return bool(found)
+FIVE_PARAGRAPHS = "\n\n".join(f"{number}. rm -rf x; {'wort å ' * 111}end" for number in range(1, 6))
+FOUR_THOUSAND = FIVE_PARAGRAPHS + "!" * (4000 - len(FIVE_PARAGRAPHS))
 
 
-def test_name_email_country_and_grounds_are_asked_for(tmp_path: Path) -> None:
-    with Terminal(tmp_path, "letter", "--language", "en", "--output", "-") as person:
-        person.answer("Your name", "Maja Lindqvist\n")
-        person.answer("The e-mail", "maja\n")
-        person.wait_for("“maja” is not an e-mail address")
-        person.answer("The e-mail", "maja@example.org\n")
-        person.answer("Where do you live", "sverige\n")
-        person.wait_for("3. professional confidentiality")
-        person.answer("Type the numbers", "3, 99\n")
-        person.answer("numbers from 1 to", "3 7\n")
-        person.answer("own words", "I am a lawyer.\nMy clients are mine.\n\n")
-        code, out = person.end()
-        assert code == 0
-        assert out.startswith("Maja Lindqvist\nmaja@example.org\n")
-        assert "duty of confidentiality" in out
-        assert "Much of the content about me is years old" in out
-        assert "I am a lawyer.\nMy clients are mine.\n" in out
-        assert "Where do you live" not in out
+def answer_until_grounds(person: Person, *, place: str = "Sverige") -> None:
+    person.answer("LinkedIn account?", "1\n")
+    person.answer("Where do you live?", f"{place}\n")
+    person.answer("Which language", "\n")
+    person.answer("Your name", "Maja Lindqvist\n")
+    person.answer("e-mail address", "maja@example.org\n")
 
 
-def test_who_gives_no_ground_is_told_the_ways_on(tmp_path: Path) -> None:
-    with Terminal(tmp_path, "letter", *MAJA, "--output", "-") as person:
-        person.answer("Type the numbers", "\n")
-        person.answer("own words", "\n")
-        person.wait_for("--without-grounds")
-        assert person.end() == (1, "")
+def skip_what_is_optional(person: Person) -> None:
+    person.answer("LinkedIn profile", "\n")
+    person.answer("postal address", "\n")
+    person.answer("The day on which", "\n")
 
 
-def test_only_who_has_no_account_has_that_ground(tmp_path: Path) -> None:
-    with Terminal(tmp_path, "letter", *MAJA, "--output", "-") as person:
-        person.answer("Which of these are true for you?", "\n\n")
-        person.end()
-        assert "content from years ago" in person.seen
-        assert "no account" not in person.seen
+def kept_details(folder: Path) -> dict[str, object]:
+    (path,) = folder.glob("A21-*/details.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_letter_is_asked_for_shown_and_written(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", "--format", "txt", "--format", "form") as person:
+        answer_until_grounds(person)
+        person.answer("Which of these are true for you?", "3, 99\n")
+        person.answer("Type numbers from 1 to", "3 7\n")
+        person.wait_for("duty of confidentiality")
+        person.answer("in your own words", "I am a lawyer.\nMy clients are mine.\x04")
+        person.wait_for("35 characters are kept")
+        skip_what_is_optional(person)
+        person.wait_for("This is what will be written")
+        for shown in ("Sweden", "General Data Protection", "LinkedIn Ireland", "35 characters", "letter.txt"):
+            person.wait_for(shown)
+        person.answer("Enter writes the letter", "\n")
+        person.wait_for("Your letter is ready")
+        person.wait_for("details.toml holds your answers")
+        assert person.end() == (0, "")
+        assert person.left_for_the_shell() == b""
+    assert kept_details(tmp_path)["because"] == "I am a lawyer.\nMy clients are mine."
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])
+def test_four_thousand_pasted_characters_in_five_paragraphs_are_kept_exactly(
+    tmp_path: Path, columns: int, terminal: str
+) -> None:
+    options = ("--language", "en", *MAJA, "--format", "txt")
+    with Person(tmp_path, "letter", *options, columns=columns, terminal=terminal) as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Which of these are true for you?", "\n")
+        person.wait_for("in your own words")
+        person.wait_for(">")
+        if terminal == "dumb":  # such a terminal pastes as if it were typed
+            person.type(FOUR_THOUSAND)
+            person.type("\n.\n")
+        else:
+            person.paste(FOUR_THOUSAND)
+            person.type(CTRL_D)
+        person.wait_for("4,000 characters are kept")
+        skip_what_is_optional(person)
+        person.answer("Enter writes the letter", "\n")
+        assert person.end() == (0, "")
+        assert person.left_for_the_shell() == b""
+    assert kept_details(tmp_path)["because"] == FOUR_THOUSAND
+
+
+def test_a_text_that_is_too_long_is_not_cut_but_given_back_to_shorten(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", *MAJA, "--format", "txt") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Which of these are true for you?", "\n")
+        person.wait_for("in your own words")
+        person.wait_for(">")
+        person.paste(FOUR_THOUSAND + "xyz")
+        person.type(CTRL_D)
+        person.wait_for("this has 4,003 characters; the limit is 4,000")
+        person.wait_for("4,003 characters of at most 4,000")
+        person.type("\x7f\x7f\x7f\x04")
+        person.wait_for("4,000 characters are kept")
+        person.type(CTRL_C)
+        person.wait_for("Nothing was written")
+        assert person.end()[0] == 130
+    assert files_in(tmp_path) == []
+
+
+def test_arrows_and_tabs_edit_and_do_not_end_up_in_the_words(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", *MAJA, "--language", "en", "--format", "txt") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Which of these are true for you?", "\n")
+        person.answer("in your own words", "ac\x1b[Db\x1b[C\td\x04")
+        skip_what_is_optional(person)
+        person.answer("Enter writes the letter", "\n")
+        assert person.end()[0] == 0
+    assert kept_details(tmp_path)["because"] == "abc\td"
+
+
+def test_a_wrong_answer_is_told_at_once_and_typing_replaces_it(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter") as person:
+        person.answer("LinkedIn account?", "yes\n")
+        person.answer("Where do you live?", "Atlantis\n")
+        person.answer("Unknown country “Atlantis”.", "Georgia\n")
+        person.answer("Several places are called “Georgia”", "1\n")
+        person.answer("Your name", "123\n")
+        person.answer("is not a name", "Maja\n")
+        person.answer("e-mail address", "maja\n")
+        person.answer("“maja” is not an e-mail address", "maja@example.org\n")
+        person.wait_for("Which of these are true for you?")
+
+
+def test_one_can_go_back_and_change_what_the_summary_shows(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", "--format", "txt") as person:
+        answer_until_grounds(person)
+        person.answer("Which of these are true for you?", "<\n")
+        person.answer("e-mail address", "eva@example.org\n")
+        person.answer("Which of these are true for you?", "7\n")
+        person.answer("in your own words", "\n")
+        skip_what_is_optional(person)
+        person.wait_for("eva@example.org")
+        person.answer("Enter writes the letter", "2\n")
+        person.answer("Where do you live?", "Canada\n")
+        person.answer("Which part is it?", "Quebec\n")
+        person.answer("Which language", "2\n")
+        person.wait_for("LinkedIn Corporation")
+        person.answer("Enter writes the letter", "\n")
+        assert person.end()[0] == 0
+    kept = kept_details(tmp_path)
+    assert (kept["country"], kept["language"], kept["email"]) == ("CA-QC", "fr-CA", ["eva@example.org"])
+
+
+def test_without_grounds_the_law_is_named_and_the_answers_stay(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", *MAJA, "--language", "en", "--format", "txt") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("The law where you live asks for grounds", "\n")
+        person.answer("in your own words", "\n")
+        person.answer("Do you want to write it without grounds?", "2\n")
+        person.answer("in your own words", "Because.\x04")
+        skip_what_is_optional(person)
+        person.answer("Enter writes the letter", "\n")
+        assert person.end()[0] == 0
+    assert kept_details(tmp_path)["because"] == "Because."
+
+
+def test_who_has_no_account_is_not_asked_what_only_members_have(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", "--format", "txt") as person:
+        person.answer("LinkedIn account?", "no\n")
+        person.answer("Where do you live?", "United States\n")
+        person.answer("Which part is it?", "Texas\n")
+        person.answer("Your name:", "Maja\n")
+        person.answer("Your e-mail address:", "maja@example.org\n")
+        person.answer("Which of these are true for you?", "\n")
+        person.answer("in your own words", "\n")
+        person.answer("what is published about you", "www.example.org/maja\n")
+        person.answer("postal address", "Main Street 1\nAustin\n\n")
+        person.answer("Enter writes the letter", "\n")
+        assert person.end()[0] == 0
+        assert "profile" not in person.seen
+    kept = kept_details(tmp_path)
+    assert kept["no_account"] is True
+    assert kept["address_line"] == ["Main Street 1", "Austin"]
 
 
 def test_nothing_is_asked_when_nothing_is_missing(tmp_path: Path) -> None:
-    with Terminal(tmp_path, "letter", *MAJA, *GROUND, "--output", "-") as person:
+    with Person(tmp_path, "letter", *MAJA, *GROUND, "--output", "-") as person:
         code, out = person.end()
     assert code == 0
     assert out.startswith("Maja Lindqvist\n")
 
 
-def test_a_person_who_interrupts_gets_no_traceback(tmp_path: Path) -> None:
-    with Terminal(tmp_path, "letter") as person:
-        person.wait_for("Your name")
-        person.process.send_signal(signal.SIGINT)
-        assert person.end() == (130, "")
-        assert "Traceback" not in person.seen
-
-
-def test_a_person_who_ends_the_input_gets_no_traceback(tmp_path: Path) -> None:
-    with Terminal(tmp_path, "letter") as person:
-        person.answer("Your name", "\x04")
+def test_a_wrong_option_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", "--date", "2026-02-30") as person:
+        person.wait_for("--date: “2026-02-30” is not a day of the calendar")
         assert person.end() == (1, "")
+        assert "account" not in person.seen
+
+
+@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 1)])
+def test_who_stops_is_told_that_nothing_was_written(tmp_path: Path, key: str, code: int) -> None:
+    with Person(tmp_path, "letter") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Where do you live?", key)
+        person.wait_for("Nothing was written.")
+        assert person.end() == (code, "")
         assert "Traceback" not in person.seen
-        assert files_in(tmp_path) == []
+        assert person.left_for_the_shell() == b""
+    assert files_in(tmp_path) == []
+
+
+def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter") as person:
+        person.answer("LinkedIn account?", f"1\n{CTRL_C}rm -rf important\n")
+        person.wait_for("Nothing was written.")
+        person.end()
+        assert person.left_for_the_shell() == b""
+
+
+def test_the_questions_fit_a_narrow_screen_and_break_no_word(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", columns=40, NO_COLOR="1") as person:
+        person.wait_for("LinkedIn account?")
+        person.wait_for(">")
+        lines = person.lines()
+        assert max(map(len, lines)) <= 40
+        words = " ".join(lines).split()
+        assert {"accepts", "question.", "confirm."} <= set(words)
+        assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", person.raw), "no colour"
+
+
+def test_a_screen_without_utf8_is_served(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", PYTHONIOENCODING="latin-1") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Where do you live?", "Österreich\n")
+        person.answer("Which language", "2\n")
+        person.answer("Your name", "Jörg Groß\n")
+        person.answer("e-mail address", "j\n")
+        person.wait_for('"j" is not an e-mail address')

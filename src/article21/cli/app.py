@@ -7,6 +7,7 @@ import typer
 
 from article21 import __version__
 from article21.cli import batch, letter, listings, sample
+from article21.cli.encoding import replace_what_has_no_code
 from article21.errors import Article21Error
 
 app = typer.Typer(
@@ -49,6 +50,7 @@ def _common(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0 when done, 1 for a mistake that is explained, 2 for wrong usage."""
+    replace_what_has_no_code()
     try:
         app(arguments, prog_name="article21")
     except SystemExit as ending:

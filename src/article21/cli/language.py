@@ -8,6 +8,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 
 from article21.catalogs import SOURCE, interface_language
+from article21.writing.catalogs import catalogs
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The first of them that is set counts, as POSIX says."""
@@ -15,22 +16,31 @@ _NAME = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|[0
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
 
-def speak(wanted: str) -> None:
-    """Speak this language from now on, if there is a catalog of it."""
-    _asked.set(wanted)
+def speak(wanted: str | None) -> None:
+    """Speak this language from now on: a tag, or a language's name; by default the system's."""
+    if not wanted:
+        return
+    from article21.person.languages import parse_language
+
+    _asked.set(parse_language(wanted, catalogs))
+
+
+def unspoken() -> str:
+    """Return the tag of the language that was asked for and that nobody has translated yet, or nothing."""
+    return "" if interface_language(_asked.get() or SOURCE) else _asked.get()
 
 
 def spoken() -> str:
     """Return the tag of the language the program speaks."""
-    return interface_language(_asked.get() or system_language()) or SOURCE
+    return interface_language(_asked.get() or system_language() or SOURCE) or SOURCE
 
 
 def system_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the tag of the system's language, with its region where it names one: ``sv-FI``."""
+    """Return the tag of the system's language, with its region where it names one, as sv-FI; or nothing."""
     name = next((environment[key] for key in _VARIABLES if environment.get(key)), "") or _without_variables()
     found = _NAME.fullmatch(name)
     if not found:  # C, POSIX, or nothing at all
-        return SOURCE
+        return ""
     language, script, region = found.groups(default="")
     language = {"no": "nb", "iw": "he", "in": "id"}.get(language.lower(), language)
     script = script or _script_of(language, region)

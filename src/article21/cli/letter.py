@@ -3,6 +3,7 @@
 from inspect import Signature
 from typing import Any
 
+from article21.cli.language import speak, unspoken
 from article21.cli.options import details_options, other_options
 
 
@@ -11,11 +12,13 @@ def letter(**given: Any) -> None:
     from article21.cli.editing import take_options
     from article21.cli.writing import write_one
 
-    file, formats, output, overwrite = (
-        given.pop(name) for name in ("details", "format", "output", "overwrite")
+    _speak(given.pop("interface"))
+    file, formats, output, overwrite, opened = (
+        given.pop(name) for name in ("details", "format", "output", "overwrite", "open")
     )
     asked = take_options(given)
-    write_one(given, asked, file=file, formats=formats or (), output=output, overwrite=overwrite)
+    wishes = {"file": file, "output": output, "overwrite": overwrite, "opened": opened}
+    write_one(given, asked, formats=formats or (), **wishes)
 
 
 def preview(**given: Any) -> None:
@@ -23,11 +26,20 @@ def preview(**given: Any) -> None:
     from article21.cli.editing import take_options
     from article21.cli.preview import show_letter
 
+    _speak(given.pop("interface"))
     file, output, overwrite = (given.pop(name) for name in ("details", "output", "overwrite"))
     show_letter(given, take_options(given), file=file, output=output, overwrite=overwrite)
+
+
+def _speak(language: str | None) -> None:
+    from article21.cli.streams import say
+
+    speak(language)
+    if tag := unspoken():
+        say("interface-unfinished", language=tag)
 
 
 _ALL = [*details_options(), *other_options()]
 # Typer reads a command's options from its signature.
 letter.__signature__ = Signature(_ALL)  # type: ignore[attr-defined]  # functions may have one
-preview.__signature__ = Signature([one for one in _ALL if one.name != "format"])  # type: ignore[attr-defined]  # as above
+preview.__signature__ = Signature([one for one in _ALL if one.name not in {"format", "open"}])  # type: ignore[attr-defined]  # as above

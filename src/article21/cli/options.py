@@ -27,7 +27,7 @@ def details_options() -> list[Parameter]:
 def other_options() -> list[Parameter]:
     """Return the options around the details."""
     return [
-        _parameter("details", "FILE", "Read details from TOML, JSON or a letter's PDF; options override it"),
+        _parameter("details", "PATH", "Folder of a letter, its PDF, or TOML or JSON; options override it"),
         _parameter("envelope", "KEY", "Window envelope; see envelopes", "that of the country", "--layout"),
         _parameter("signature", "FILE", "Picture of the signature: PNG, JPEG or SVG"),
         _parameter("sign_with", "FILE", "Sign the PDF with the certificate in this .p12 file"),
@@ -36,6 +36,8 @@ def other_options() -> list[Parameter]:
         _FORMAT,
         _parameter("output", "PATH", "Folder, file for a single format, or - for stdout", "the reference"),
         _flag("overwrite", "Replace existing files"),
+        _flag("open", "Open the letter when it is written"),
+        _parameter("interface", "LANGUAGE", "Language of the questions and messages", "that of the system"),
     ]
 
 

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 import typer
 
+from article21.cli.afterwards import tell_of_files
 from article21.cli.asking import on_terminal, wait_for_enter
 from article21.cli.editing import Asked, check_options, read_edition
 from article21.cli.streams import usage_error
-from article21.cli.writing import read_request, tell_of_files
+from article21.cli.writing import read_request, source_of
 from article21.desk import letters
 from article21.errors import Article21Error
 from article21.files import write_files
@@ -28,7 +29,8 @@ def show_letter(
     if output is None and not (has_screen() and on_terminal()):
         raise Article21Error("no-display")
     check_options(asked, (Format.PDF,))
-    pages = letters.preview(read_request(options, file), read_edition(asked), as_one=output is None)
+    request = read_request(options, source_of(file)[0])
+    pages = letters.preview(request, read_edition(asked), as_one=output is None)
     pictures = {f"page-{number}.png": page for number, page in enumerate(pages, start=1)}
     with _folder(output) as folder:
         paths = write_files(folder, pictures, overwrite=overwrite or output is None)

@@ -13,9 +13,9 @@ def new(
     ],
 ) -> None:
     """Write a commented sample: a person's details or a table."""
+    from article21.cli.afterwards import tell_of_files
     from article21.cli.command import command
     from article21.cli.streams import say
-    from article21.cli.writing import tell_of_files
     from article21.desk.samples import SUFFIXES, sample
     from article21.errors import Article21Error
     from article21.files import write_files

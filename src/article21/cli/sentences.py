@@ -133,6 +133,11 @@ def terminal() -> Surface:
     return replace(TERMINAL, language=spoken())
 
 
+def plain() -> Surface:
+    """Return the plain sentences, which name no option, in the person's language."""
+    return replace(PLAIN, language=spoken())
+
+
 def rows() -> Surface:
     """Return what the terminal says of rows, in the person's language."""
     return replace(ROWS, language=spoken())

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 from contextlib import suppress
 
@@ -10,6 +11,9 @@ import typer
 from article21.cli.sentences import terminal
 from article21.errors import Article21Error
 from article21.interface import Message, Value
+
+_COPIED = {"command", "paths"}
+"""What people copy from the screen is not broken into lines."""
 
 
 class StandardOutputError(Article21Error):
@@ -23,7 +27,29 @@ def say(code: str, /, **values: Value) -> None:
 
 def tell(message: Message) -> None:
     """Say a message."""
-    typer.echo(terminal().say(message), err=True)
+    sentence = terminal().say(message)
+    if _COPIED & message.values.keys():
+        typer.echo(sentence, err=True)
+    else:
+        show(sentence)
+
+
+def show(text: str, indent: int = 0) -> None:
+    """Show text on standard error; on a terminal no word is broken where the line ends."""
+    if not sys.stderr.isatty():
+        typer.echo(text, err=True)
+        return
+    for line in text.split("\n"):
+        typer.echo("\n".join(_wrapped(line, indent)), err=True)
+
+
+def _wrapped(line: str, indent: int) -> list[str]:
+    from textwrap import wrap
+
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    hanging = " " * indent
+    wrapped = wrap(line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
+    return wrapped or [""]
 
 
 def usage_error(code: str, option: str) -> typer.BadParameter:
@@ -34,7 +60,7 @@ def usage_error(code: str, option: str) -> typer.BadParameter:
 def complain(error: Article21Error) -> None:
     """Say a mistake, a line for each thing that is wrong."""
     for message in error.messages:
-        typer.echo(f"article21: {terminal().say(message)}", err=True)
+        show(f"article21: {terminal().say(message)}")
 
 
 def write_stdout(content: bytes) -> None:

@@ -63,10 +63,16 @@ def list_envelopes() -> Iterator[Row]:
         }
 
 
-def ground_labels() -> Mapping[str, str]:
+def ground_labels(language: str = SOURCE) -> Mapping[str, str]:
     """Return what each ground is called, by key; the names stand in the templates of the grounds."""
-    env = environment("en", "en")
-    return {key: render_blocks(env, f"grounds/{key}.j2", {})["label"] for key in known_grounds()}
+    return {key: label for key, (label, _) in ground_texts(language).items()}
+
+
+def ground_texts(language: str = SOURCE) -> Mapping[str, tuple[str, str]]:
+    """Return what each ground is called and what a letter says of it, by key."""
+    env = environment(language, language)
+    blocks = {key: render_blocks(env, f"grounds/{key}.j2", {}) for key in known_grounds()}
+    return {key: (block["label"], block["text"]) for key, block in blocks.items()}
 
 
 def _country(place: Jurisdiction) -> Row:

@@ -103,6 +103,27 @@ def describe_place(code: str) -> str:
     return f"{region.name}, {_english(code[:2])}"
 
 
+def name_place(code: str, language: str) -> str:
+    """Return what a place alone is called in a language, by default in English."""
+    spoken = language.partition("-")[0]
+    if "-" not in code:
+        from article21.languages import country_name
+
+        return country_name(code, language)
+    return _parts_in(spoken).get(code) or describe_place(code).partition(", ")[0]
+
+
+@cache
+def _parts_in(language: str) -> Mapping[str, str]:
+    """Return the names of parts of countries that are spelled so in a language."""
+    found: dict[str, str] = {}
+    for names in _names().values():
+        for code, text, spoken in (name.split("|") for name in names):
+            if "-" in code and language in spoken.split():
+                found.setdefault(code, text)
+    return found
+
+
 @lru_cache(maxsize=20_000)
 def fold_place(text: str) -> str:
     """Return the letters and digits of a name without case and accents."""

@@ -15,10 +15,10 @@ _SETTING_YEARS = timedelta(days=5 * 366)
 
 
 def check_lines(text: str, limit: int) -> str:
-    """Return text of several lines in NFC, line breaks kept, blank lines around it removed."""
+    """Return text of several lines in NFC, line breaks and tabs kept, blank lines around it removed."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).rstrip()
     lines = re.sub(r"\A(?:[^\S\n]*\n)+", "", lines)
-    _refuse_unprintable(lines.replace("\n", ""))
+    _refuse_unprintable(lines.translate({ord("\n"): None, ord("\t"): None}))
     return _within(lines, limit)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from article21.errors import FieldError
 from article21.person.text import check_line
@@ -15,6 +15,10 @@ _LONGEST_SLUG = 100
 _OF_SLUGS = ("Mn", "Mc", "Me", "So", "Sk")
 """Vowel signs, variants, emoji and the shades of their skin."""
 _PATH_ALONE = re.compile(r"/?in/", re.IGNORECASE)
+_HOST_ALONE = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?=[/?#]|\Z)")
+"""An address as people write it, without its scheme: www.example.org/interview."""
+_TRACKS = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid|igshid|trk|trackingId|lipi)(?:=|\Z)")
+"""Parts of a query that tell who followed a link, and change nothing about the page."""
 _EXAMPLE = "https://www.linkedin.com/in/maja-lindqvist"
 _LINKEDIN_HOST = re.compile(r"(?:[a-z]{1,3}\.)?linkedin\.com")
 _OTHER_PAGES = {
@@ -95,12 +99,14 @@ def _is_slug(text: str) -> bool:
 
 
 def check_content_url(text: str) -> str:
-    """Return the web address of something published about a person."""
+    """Return the web address of something published about a person, without what tracks its readers."""
     address = check_line(text, _ADDRESS_LIMIT)
-    parts = _split(address, given=address)
+    whole = f"https://{address}" if _HOST_ALONE.match(address) else address
+    parts = _split(whole, given=address)
     if not parts.hostname or any(character.isspace() for character in address):
         raise FieldError("not-http", given=address)
-    return address
+    kept = [pair for pair in parts.query.split("&") if not _TRACKS.match(pair)]
+    return whole if "&".join(kept) == parts.query else urlunsplit(parts._replace(query="&".join(kept)))
 
 
 def _split(address: str, *, given: str) -> SplitResult:

@@ -34,6 +34,18 @@ def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFol
     return cut_fonts(choose_fonts(characters, letter.country.partition("-")[0]))
 
 
+def unprintable(text: str) -> frozenset[str]:
+    """Return the characters that no font of the letters has."""
+    visible = {each for each in text if unicodedata.category(each) not in INVISIBLE}
+    try:
+        _choose_fonts(frozenset(visible), "")
+    except MissingGlyphError as error:
+        return error.characters
+    except ExtraMissingError:  # its fonts can be had
+        return frozenset()
+    return frozenset()
+
+
 def nearest_fonts(letter: Letter, translation: Translation | None = None) -> FontFolder:
     """Return the fonts that print every character, or else the letter's own."""
     try:

@@ -46,8 +46,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "ask-own-words": N_(
         "What else is there to say of your situation, in your own words? Your letter repeats them exactly, so use its language."
     ),
-    "own-words-in-editor": N_("Your editor is open. Save the text and close the editor to go on."),
-    "editor-failed": N_("The editor %(command)s could not be run."),
     "own-words-kept": NN_(
         "%(count)s character is kept, exactly as you wrote it.",
         "%(count)s characters are kept, exactly as you wrote them.",
@@ -84,7 +82,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "label-address": N_("Postal address"),
     "label-setting": N_("Setting turned off"),
     "label-due": N_("Answer due"),
-    "label-folder": N_("Folder"),
     "label-files": N_("Files"),
     "ask-to-confirm": N_("Enter writes the letter. To change a line, type its number:"),
     "nothing-written": N_("Nothing was written."),

@@ -1,0 +1,82 @@
+"""Ask where a person lives: completed as they type, in every language that letters have."""
+
+from collections.abc import Iterable, Iterator
+
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+
+from article21.cli.dialogue.answers import Answers
+from article21.cli.dialogue.prompts import ask_line, choose, explain
+from article21.cli.language import spoken
+from article21.cli.sentences import terminal
+from article21.cli.streams import say
+from article21.facts.places import Candidates, Place, complete_place, find_place, name_place
+from article21.facts.reading import parts_of
+from article21.interface import Message
+
+_OFFERED = 8
+
+
+class PlaceCompleter(Completer):
+    """Offers the places whose names begin as typed, those of the person's own language first."""
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - prompt_toolkit's signature
+        """Yield a few places."""
+        typed = document.text
+        if not typed.strip():
+            return
+        found = {place.code: place for place in (*complete_place(typed), *complete_place(typed, (spoken(),)))}
+        own = [place.code for place in complete_place(typed, (spoken(),))]
+        ordered = sorted(found.values(), key=lambda place: place.code not in own)
+        for place in ordered[:_OFFERED]:
+            yield Completion(place.name, start_position=-len(typed), display_meta=_whole_name(place.code))
+
+
+def ask_country(answers: Answers) -> None:
+    """Ask for a place until one is meant for certain."""
+    say("ask-country")
+    offered = answers.text("country")
+    while True:
+        text = ask_line(name_place(offered, spoken()) if offered else "", PlaceCompleter())
+        found = find_place(text) if text else Candidates()
+        place = found if isinstance(found, Place) else _one_of(text, found)
+        if place:
+            answers.take(country=place.code)
+            return
+
+
+def ask_region(answers: Answers) -> None:
+    """Ask for the part of the country that has its own law or authority."""
+    country = str(answers.given.values["country"])
+    codes = parts_of(country)
+    say("ask-region")
+    chosen = choose([*_names(codes), terminal().say(Message("another-region"))])
+    answers.take(country=codes[chosen] if chosen < len(codes) else country)
+
+
+def region_matters(answers: Answers) -> bool:
+    """Tell whether the law or the authority depends on a part of the country that wasn't named."""
+    return bool(parts_of(str(answers.given.values["country"])))
+
+
+def _one_of(text: str, found: Candidates) -> Place | None:
+    if not text:
+        explain(Message("country-missing"))
+        return None
+    offers = found.meant or found.near
+    if not offers:
+        explain(Message("unknown-country", given=text))
+        return None
+    say("ask-which-place" if found.meant else "ask-near-place", given=text)
+    names = list(_names(place.code for place in offers))
+    chosen = choose([*names, terminal().say(Message("none-of-these"))])
+    return offers[chosen] if chosen < len(offers) else None
+
+
+def _names(codes: Iterable[str]) -> Iterator[str]:
+    return map(_whole_name, codes)
+
+
+def _whole_name(code: str) -> str:
+    name = name_place(code, spoken())
+    return f"{name}, {name_place(code[:2], spoken())}" if "-" in code else name

@@ -1,0 +1,237 @@
+"""Read answers from a terminal: lines, choices, texts of several paragraphs; all of it on standard error.
+
+prompt_toolkit reads the keyboard itself, so that no line is too long for the terminal's own buffer, a paste
+stays one text, and nothing that was typed is left over for the shell.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import Completer
+from prompt_toolkit.filters import Condition, shift_selection_mode
+from prompt_toolkit.formatted_text import AnyFormattedText
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.input import create_input
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding.key_processor import KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout.processors import TabsProcessor
+
+from article21.cli.sentences import plain, terminal
+from article21.cli.streams import say, show
+from article21.interface import Message
+
+if TYPE_CHECKING:
+    from prompt_toolkit.output import Output
+
+PROMPT = "> "
+BACK = "<"
+_DOT = "."
+"""On a terminal without keys of its own, a line that holds only this ends a text."""
+
+
+class BackError(Exception):
+    """The person wants the question before this one."""
+
+
+def is_dumb() -> bool:
+    """Tell whether the terminal can't move its cursor."""
+    return os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
+
+
+def ask_line(offered: str = "", completer: Completer | None = None) -> str:
+    """Return the line that was typed, without spaces around it; Enter alone accepts what is offered."""
+    if is_dumb() and offered:
+        show(f"[{offered}]")
+    session = _session(
+        completer=completer, complete_while_typing=True, reserve_space_for_menu=6, key_bindings=_REPLACING
+    )
+    if is_dumb():
+        answer = session.prompt(PROMPT).strip()
+    else:
+        answer = session.prompt(PROMPT, default=offered, pre_run=lambda: _select(session)).strip()
+    if answer == BACK:
+        raise BackError
+    return answer or (offered if is_dumb() else "")
+
+
+def choose(options: Sequence[str], offered: int | None = None) -> int:
+    """Return which of the options, counted from 0, was chosen by its number or its name."""
+    _show_numbered(options)
+    say("how-to-choose")
+    while True:
+        answer = ask_line("" if offered is None else str(offered + 1))
+        chosen = _number(answer, len(options))
+        if chosen is None:
+            chosen = _named(answer, options)
+        if chosen is not None:
+            return chosen
+        say("not-number", limit=len(options))
+
+
+def choose_several(options: Sequence[str], offered: Sequence[int] = ()) -> tuple[int, ...]:
+    """Return which of the options were chosen, in their order."""
+    _show_numbered(options)
+    say("how-to-choose-several")
+    while True:
+        words = ask_line(" ".join(str(number + 1) for number in offered)).replace(",", " ").split()
+        chosen = [_number(word, len(options)) for word in words]
+        if None not in chosen:
+            return tuple(sorted({number for number in chosen if number is not None}))
+        say("not-numbers", limit=len(options))
+
+
+def ask_lines(offered: str = "") -> str:
+    """Return some lines; an empty one ends them."""
+    return _read_text(offered, ends=lambda event: not event.current_buffer.document.current_line.strip())
+
+
+def ask_text(offered: str, limit: int) -> str:
+    """Return a text of any length exactly as it was written; while it is, its length is shown."""
+    say("how-to-write-lines" if is_dumb() else "how-to-write")
+
+    def counted() -> str:
+        return terminal().say(
+            Message("own-words-counted", count=len(session.default_buffer.text), limit=limit)
+        )
+
+    def ends(event: KeyPressEvent) -> bool:
+        buffer = event.current_buffer
+        if is_dumb() and buffer.document.current_line == _DOT:
+            buffer.delete_before_cursor(len(_DOT) + 1)  # with the line break before it
+            return True
+        return not buffer.text
+
+    session: PromptSession[str]
+    session = _text_session(ends, toolbar=None if is_dumb() else counted)
+    return _prompt(session, offered)
+
+
+def explain(message: Message) -> None:
+    """Say what is wrong with an answer, without naming an option or a command."""
+    show(plain().say(message))
+
+
+def discard_typed_ahead() -> None:
+    """Leave nothing in the terminal's input that the shell would take for commands."""
+    with suppress(ImportError, OSError):  # Windows has no termios, and no such danger
+        import termios
+
+        with suppress(termios.error):
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+_REPLACING = KeyBindings()
+
+
+@_REPLACING.add(Keys.BracketedPaste, filter=shift_selection_mode)
+def _(event: KeyPressEvent) -> None:
+    event.current_buffer.cut_selection()
+    event.current_buffer.insert_text(event.data.strip())
+
+
+def _select(session: PromptSession[str]) -> None:
+    """Select what is offered: typing replaces it, an arrow key begins to edit it."""
+    buffer = session.default_buffer
+    if not buffer.text:
+        return
+    buffer.cursor_position = 0
+    buffer.start_selection()
+    if buffer.selection_state:
+        buffer.selection_state.enter_shift_mode()
+    buffer.cursor_position = len(buffer.text)
+
+
+def _read_text(offered: str, ends: Callable[[KeyPressEvent], bool]) -> str:
+    return _prompt(_text_session(ends, toolbar=None), offered)
+
+
+def _prompt(session: PromptSession[str], offered: str) -> str:
+    if is_dumb() and offered:
+        show(offered)
+    answer = session.prompt(
+        PROMPT, default="" if is_dumb() else offered, prompt_continuation=lambda *_: " " * len(PROMPT)
+    )
+    if answer.strip() == BACK:
+        raise BackError
+    return answer or (offered if is_dumb() else "")
+
+
+def _text_session(
+    ends: Callable[[KeyPressEvent], bool], toolbar: Callable[[], AnyFormattedText] | None
+) -> PromptSession[str]:
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _(event: KeyPressEvent) -> None:
+        # Of a paste without marks the rest is already there: then this Enter is a part of it.
+        if ends(event) and not event.key_processor.input_queue:
+            event.current_buffer.validate_and_handle()
+        else:
+            event.current_buffer.insert_text("\n")
+
+    @keys.add("c-d")
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("tab")
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\t")
+
+    return _session(
+        multiline=True,
+        key_bindings=keys,
+        bottom_toolbar=toolbar,
+        enable_open_in_editor=True,
+        input_processors=[TabsProcessor(char1=" ", char2=" ")],
+    )
+
+
+def _session(**wishes: object) -> PromptSession[str]:
+    return PromptSession(
+        history=DummyHistory(),
+        enable_history_search=False,
+        enable_suspend=Condition(lambda: True),
+        input=create_input(sys.stdin),
+        output=_output(),
+        **wishes,  # type: ignore[arg-type]  # each is one of the session's own
+    )
+
+
+@cache
+def _output() -> "Output":
+    if sys.platform == "win32":
+        from prompt_toolkit.output import create_output
+
+        return create_output(sys.stderr)
+    from prompt_toolkit.output.vt100 import Vt100_Output
+
+    # Not every terminal answers when it is asked where its cursor is; nothing here needs to know.
+    output = Vt100_Output.from_pty(sys.stderr, term=os.environ.get("TERM"))
+    output.enable_cpr = False
+    return output
+
+
+def _show_numbered(options: Sequence[str]) -> None:
+    width = len(str(len(options)))
+    for number, option in enumerate(options, 1):
+        show(f"{number:{width}}. {option}", indent=width + 2)
+
+
+def _number(word: str, most: int) -> int | None:
+    word = word.rstrip(".")
+    return int(word) - 1 if word.isdecimal() and 1 <= int(word) <= most else None
+
+
+def _named(answer: str, options: Sequence[str]) -> int | None:
+    beginning = [
+        number
+        for number, option in enumerate(options)
+        if answer and option.casefold().startswith(answer.casefold())
+    ]
+    return beginning[0] if len(beginning) == 1 else None

@@ -1,0 +1,81 @@
+"""Ask for the language of the letter where there is a choice, the system's first."""
+
+from collections.abc import Iterator
+
+from prompt_toolkit.completion import WordCompleter
+
+from article21.cli.dialogue.answers import Answers
+from article21.cli.dialogue.prompts import ask_line, choose, explain
+from article21.cli.language import spoken, system_language
+from article21.cli.sentences import terminal
+from article21.cli.streams import say
+from article21.interface import Message
+from article21.languages import language_name
+from article21.model import OBJECTION
+from article21.writing.catalogs import languages_of
+from article21.writing.language_choice import find_language
+
+
+def has_choice(answers: Answers) -> bool:
+    """Tell whether the letter may be in one language or another."""
+    return len(_tags(answers)) > 1
+
+
+def ask_language(answers: Answers) -> None:
+    """Ask which of the place's languages, or which other one."""
+    tags = _tags(answers)
+    say("ask-language")
+    names = [_both_names(tag) for tag in tags]
+    chosen = choose([*names, terminal().say(Message("another-language"))], _offered(answers, tags))
+    answers.take(language=tags[chosen] if chosen < len(tags) else _another(answers))
+
+
+def _tags(answers: Answers) -> tuple[str, ...]:
+    """Return the tags of what to offer: the system's language, the program's, those of the place."""
+    place, rule = answers.place, answers.place.law.letter(OBJECTION)
+    system = system_language()
+    wanted = (system, spoken(), *place.languages) if system else (*place.languages, spoken())
+    found = (find_language(_as_written_there(tag, place.languages), place, rule, ()) for tag in wanted)
+    by_language: dict[str, str] = {}
+    for tag in filter(None, found):
+        by_language.setdefault(tag.partition("-")[0], tag)
+    return tuple(by_language.values())
+
+
+def _as_written_there(tag: str, official: tuple[str, ...]) -> str:
+    """Return the tag that the place has for a language: Canadian English for somebody's British system."""
+    spoken_there = (other for other in official if other.partition("-")[0] == tag.partition("-")[0])
+    return next(spoken_there, tag)
+
+
+def _offered(answers: Answers, tags: tuple[str, ...]) -> int:
+    given = answers.text("language")
+    return tags.index(given) if given in tags else 0
+
+
+def _another(answers: Answers) -> str:
+    place, rule = answers.place, answers.place.law.letter(OBJECTION)
+    by_name = dict(_names(languages_of(rule.template)))
+    say("ask-another-language")
+    completer = WordCompleter(list(by_name), ignore_case=True, sentence=True)
+    while True:
+        text = ask_line("", completer)
+        tag = next((tag for name, tag in by_name.items() if name.casefold() == text.casefold()), text)
+        problems = answers.problems_with("language", tag)
+        if text and not problems and (found := find_language(tag, place, rule, ())):
+            return found
+        for problem in problems:
+            explain(problem)
+        if not problems and text:
+            explain(Message("language-missing", language=tag, law=place.law.name))
+
+
+def _names(tags: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for tag in tags:
+        yield language_name(tag, tag), tag
+        yield language_name(tag, spoken()), tag
+
+
+def _both_names(tag: str) -> str:
+    own, here = language_name(tag, tag), language_name(tag, spoken())
+    return own if own == here else f"{own} ({here})"
