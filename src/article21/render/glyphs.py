@@ -38,7 +38,7 @@ def unprintable(text: str) -> frozenset[str]:
     """Return the characters that no font of the letters has."""
     visible = {each for each in text if unicodedata.category(each) not in INVISIBLE}
     try:
-        _choose_fonts(frozenset(visible), "")
+        choose_fonts(frozenset(visible), "")
     except MissingGlyphError as error:
         return error.characters
     except ExtraMissingError:  # its fonts can be had
