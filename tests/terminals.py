@@ -87,6 +87,13 @@ class Person:
             assert self._read(1) or self.process.poll() is None, f"{text!r} is not in {self.seen[-2000:]!r}"
         self._from = len(self._all()) - len(unread) + unread.index(words) + len(words)
 
+    def wait_to_see(self, text: str) -> None:
+        """Wait until the words are on the screen, whichever way they came there."""
+        until = time.monotonic() + DEADLINE
+        while text not in " ".join(self.lines()):
+            assert time.monotonic() < until, "\n".join(self.lines())
+            self._read(0.5)
+
     @property
     def seen(self) -> str:
         """All that came to the screen, without the terminal's own signs."""
