@@ -38,6 +38,7 @@ class Person:
         self.keyboard, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         self.screen = pyte.HistoryScreen(columns, 50, history=2000, ratio=0.5)
+        self.screen.write_process_input = lambda data: os.write(self.keyboard, data.encode())
         self._stream = pyte.ByteStream(self.screen)
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
         self.process = subprocess.Popen(

@@ -205,16 +205,9 @@ def _session(**wishes: object) -> PromptSession[str]:
 
 @cache
 def _output() -> "Output":
-    if sys.platform == "win32":
-        from prompt_toolkit.output import create_output
+    from prompt_toolkit.output import create_output
 
-        return create_output(sys.stderr)
-    from prompt_toolkit.output.vt100 import Vt100_Output
-
-    # Not every terminal answers when it is asked where its cursor is; nothing here needs to know.
-    output = Vt100_Output.from_pty(sys.stderr, term=os.environ.get("TERM"))
-    output.enable_cpr = False
-    return output
+    return create_output(sys.stderr)
 
 
 def _show_numbered(options: Sequence[str]) -> None:
