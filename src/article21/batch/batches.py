@@ -12,13 +12,14 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
-from article21.batch.chunks import Chunk, HandingOut, Job, Result
+from article21.batch.chunks import MESSAGE, Chunk, HandingOut, Job, Result
 from article21.batch.database import FILE_NAME, JournalError
 from article21.batch.execution import BatchStoppedError, run_chunks
 from article21.batch.executors import end_executor
 from article21.batch.folders import check_product, make_room, prepare_folder, remove_old_files, tidied
 from article21.batch.index import INDEX, LETTERS, PROBLEMS, write_index, write_problems
 from article21.batch.journal import Journal, Rejected, Row
+from article21.batch.mailmerge import MAIL_MERGE, Merged, read_draft, write_mail_merge
 from article21.batch.pdfs import any_pdf
 from article21.batch.placing import digest_of
 from article21.batch.problems import RowProblem
@@ -108,6 +109,8 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
             with tidied(letters):
                 run.write(executor, most_pending, progress)
                 run.finish()
+        except JournalError as error:
+            raise BatchStoppedError(*error.messages) from None
         except sqlite3.Error as error:
             (reason,) = JournalError((plan.folder or Path()) / FILE_NAME, error).messages
             raise BatchStoppedError(reason) from None
@@ -127,6 +130,8 @@ class _Run:
 
     def __init__(self, table: Table, job: Job, journal: Journal, plan: Plan, day: Date) -> None:
         self.tally = Tally()
+        if {"ground", "because"} & plan.defaults.values.keys():
+            self.tally.note(Message("grounds-shared"))
         self._plan, self._began = plan, monotonic()
         self._table, self._job, self._journal = table, job, journal
         self._tasks = Tasks(
@@ -169,13 +174,16 @@ class _Run:
         if hasattr(os, "sync"):
             os.sync()  # once for all letters, before the index says that they are there
         self._write_tables(folder)
+        if plan.mail:
+            write_mail_merge(folder / MAIL_MERGE, self._merged(folder))
+            self._note_product(folder / MAIL_MERGE, MAIL_MERGE)
         if plan.book:
             self._print(plan.book, folder)
         journal.forget_overwritten()
         if plan.archive:
             from article21.batch.archive import write_archive
 
-            tables = [name for name in (INDEX, PROBLEMS) if (folder / name).exists()]
+            tables = [name for name in (INDEX, PROBLEMS, MAIL_MERGE) if (folder / name).exists()]
             write_archive(plan.archive, folder, (*tables, *(f"{LETTERS}/{path}" for path in self._paths())))
             self._note_product(plan.archive)
         journal.commit()
@@ -202,6 +210,15 @@ class _Run:
         if len(books) > 1:
             first, last = str(book), str(books[-1])
             self.tally.note(Message("book-in-parts", count=len(books), first=first, last=last))
+
+    def _merged(self, folder: Path) -> Iterator[Merged]:
+        for letter in self._journal.entries(by_group=self._plan.arrangement.group_by is not None):
+            files = [f"{LETTERS}/{path}" for path, _ in letter.entry.files]
+            (draft,) = (path for path in files if path.endswith(MESSAGE)) if self._plan.mail else ("",)
+            attached = [path for path in files if path.endswith((".pdf", "form.txt"))]
+            names = (letter.entry.given_name, letter.entry.family_name)
+            if line := read_draft(folder / draft, letter.entry.language, *names, attached):
+                yield line
 
     def _note_product(self, path: Path, name: str = "") -> None:
         if digest := digest_of(path):

@@ -13,6 +13,9 @@ from article21.model import Format
 from article21.person import Given
 from article21.tables.columns import Columns
 
+MESSAGE = "message.eml"
+"""The draft that hands a person their letter."""
+
 if TYPE_CHECKING:
     from article21.render.press import Tally
 
@@ -54,6 +57,8 @@ class Entry:
 
     reference: str
     name: str
+    given_name: str
+    family_name: str
     country: str
     language: str
     law: str

@@ -1,5 +1,6 @@
 """Where chunks can run: in this process, in processes beside it, on a cluster."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -58,6 +59,8 @@ def open_executor(jobs: int, scheduler: str | None, *, needs_pdf: bool) -> Itera
 def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     need_extra("dask")
     from distributed import Client
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what went wrong is told in a sentence
 
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call] # Dask has few types

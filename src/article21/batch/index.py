@@ -35,7 +35,7 @@ def write_index(path: Path, journal: Journal, *, by_group: bool) -> None:
     theirs = _read_tracking(path, journal)
     kept = journal.kept_headings()
     added = tuple(heading for heading in theirs if heading not in kept)
-    with _csv(path) as write:
+    with write_csv(path) as write:
         write((*_HEADINGS, *kept, *added))
         for letter in journal.entries(by_group=by_group):
             tracked = _tracked(letter, journal) if added else {}
@@ -88,7 +88,7 @@ def write_problems(path: Path, headings: Sequence[str], rejected: Iterable[Rejec
     if first is None:
         path.unlink(missing_ok=True)
         return
-    with _csv(path) as write:
+    with write_csv(path) as write:
         write((ROW, PROBLEM, *headings, ORIGINAL))
         for row in chain((first,), rows):
             cells = (*row.cells, *[""] * (len(headings) - len(row.cells)))
@@ -102,7 +102,8 @@ def _told(rejected: Rejected) -> Iterator[str]:
 
 
 @contextmanager
-def _csv(path: Path) -> Iterator[Callable[[Sequence[str]], object]]:
+def write_csv(path: Path) -> Iterator[Callable[[Sequence[str]], object]]:
+    """Give what writes a row, and put the table in its place when all are written."""
     # With a mark, Excel reads UTF-8.
     with replace_file(path) as file:
         text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)

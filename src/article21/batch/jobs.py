@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import repeat
 
-from article21.batch.chunks import Chunk, Entry, HandingOut, Job, Result, Results, Task
+from article21.batch.chunks import MESSAGE, Chunk, Entry, HandingOut, Job, Result, Results, Task
 from article21.batch.names import name_of_letter
 from article21.batch.pdfs import render_pdfs, take_tally
 from article21.batch.placing import is_whole, place_files
@@ -20,9 +20,6 @@ from article21.tables.rows import read_person
 from article21.writing.kit import to_form
 from article21.writing.letters import write_letter
 from article21.writing.requests import Request, resolve_request
-
-MESSAGE = "message.eml"
-"""The draft that hands a person their letter."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +124,8 @@ def _entry(row: _Written) -> Entry:
     return Entry(
         reference=request.reference,
         name=request.details.name,
+        given_name=request.details.given_name or "",
+        family_name=request.details.family_name or "",
         country=request.jurisdiction.code,
         language=request.language,
         law=request.law.key,

@@ -130,7 +130,8 @@ class Tasks:
         answer = values.pop(CONSENT, "")
         text = _json(values)
         problem = (
-            self._without_consent(row, answer)
+            _unreadable(record)
+            or self._without_consent(row, answer)
             or self._too_long(record)
             or self._seen_before(row, values, text)
         )
@@ -226,6 +227,10 @@ class Tasks:
 
 _DECLINED = RowProblem(0, "", "", Message("consent-declined", count=1))
 _json = json.JSONEncoder(sort_keys=True).encode
+
+
+def _unreadable(record: Record) -> RowProblem | None:
+    return RowProblem(record.number, record.cells[0], "", record.problem) if record.problem else None
 
 
 def _original(values: Mapping[str, str]) -> str:

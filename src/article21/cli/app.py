@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from article21 import __version__
-from article21.cli import batch, letter, listings, sample
+from article21.cli import batch, invite, letter, listings, sample
 from article21.cli.encoding import replace_what_has_no_code
 from article21.errors import Article21Error
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("letter")(letter.letter)
 app.command("preview")(letter.preview)
 app.command("batch")(batch.batch)
+app.command("invite")(invite.invite)
 app.command("new")(sample.new)
 app.command("countries")(listings.countries)
 app.command("languages")(listings.languages)

@@ -80,7 +80,7 @@ def _write(asked: Asked) -> int:
         raise TableError("table-not-named")
     source = sys.stdin.buffer if asked.table == "-" else asked.table
     given = frozenset(plan.defaults.values)
-    with open_staff(source, _chosen(asked.column or ()), given, asked.encoding) as staff:
+    with open_staff(source, chosen_columns(asked.column or ()), given, asked.encoding) as staff:
         check_headings(staff, plan, require_consent=asked.require_consent)
         if not asked.quiet:
             reporting.tell_of_table(staff)
@@ -145,7 +145,8 @@ def _cover(path: str | None) -> str:
         raise TableError(*error.messages) from None
 
 
-def _chosen(options: Sequence[str]) -> Mapping[str, list[str]]:
+def chosen_columns(options: Sequence[str]) -> Mapping[str, list[str]]:
+    """Return the headings that ``--column`` names, by field."""
     chosen: dict[str, list[str]] = {}
     for option in options:
         field, equals, heading = option.partition("=")

@@ -8,12 +8,14 @@ import typer
 
 from article21.batch.batches import Outcome, Plan
 from article21.batch.index import INDEX, PROBLEMS
+from article21.batch.mailmerge import MAIL_MERGE
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Note
 from article21.cli.sentences import rows as surface_of_rows
 from article21.cli.sentences import terminal
 from article21.cli.streams import say, tell, write_stdout
 from article21.desk.batches import Staff
+from article21.desk.invitations import Invited
 from article21.interface import Message
 from article21.tables.columns import fields, name_list
 
@@ -73,6 +75,19 @@ def _tell_of_problems(alike: list[RowProblem]) -> None:
     typer.echo(f"{surface_of_rows().say(told)}{value}", err=True)
 
 
+def tell_of_invitations(invited: Invited) -> None:
+    """Say what could not be filled in, who declined and what was there already."""
+    for row, problem in invited.incomplete[:_SHOWN]:
+        sentence = surface_of_rows().sentence(
+            Message("invitation-incomplete", sentence=surface_of_rows().say(problem))
+        )
+        say("at-row", row=str(row), sentence=sentence)
+    if invited.declined:
+        say("consent-declined", count=invited.declined)
+    if invited.kept:
+        say("invitations-kept", count=invited.kept)
+
+
 def _tell_of_note(note: Note) -> None:
     sentence = surface_of_rows().say(note.message)
     if not note.rows:
@@ -88,13 +103,17 @@ def _summary(outcome: Outcome, plan: Plan) -> Iterator[Message]:
     if plan.folder:
         yield Message("outcome-written", written=report.written, unchanged=report.unchanged, **without)
     else:
-        yield Message("outcome-checked", valid=report.total - report.rejected, **without)
+        yield Message("outcome-checked", valid=report.total - report.rejected - report.declined, **without)
     yield from _counts("by-country", report.countries)
     yield from _counts("by-language", report.languages)
     yield from _counts("by-problem", report.problems)
     if report.stamped:
         yield Message("pdfs", stamped=report.stamped, typeset=sum(report.typeset.values()))
     yield from _counts("typeset-because", report.typeset)
+    if report.declined:
+        yield Message("consent-declined", count=report.declined)
+    if plan.folder and plan.mail:
+        yield Message("mail-merge", file=str(plan.folder / MAIL_MERGE))
     if plan.folder:
         yield Message("index", file=str(plan.folder / INDEX))
         yield Message("nothing-sent")

@@ -19,6 +19,8 @@ class Record:
 
     number: int
     cells: tuple[str, ...]
+    problem: Message | None = None
+    """Why nothing can be made of it, if that is known already."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from article21.tables.jsonlines import (
     read_json_lines,
 )
 from article21.tables.records import Reading, Record, TableError
+from article21.tables.returned import read_folder
 from article21.tables.workbooks import looks_like_workbook, read_workbook
 
 _HEADER_WITHIN = 20
@@ -63,6 +64,10 @@ def open_table(
     source: str | BinaryIO, known: Callable[[Sequence[str]], int], encoding: str | None = None
 ) -> Iterator[Table]:
     """Open a table, a path or a stream; ``known`` counts the headings in a row that mean something."""
+    if isinstance(source, str) and Path(source).is_dir():
+        reading = read_folder(Path(source))
+        yield Table(reading.headings, 0, reading.total, reading.notes, reading)
+        return
     with _opened(source) as file:
         if not file.read(1):
             raise TableError("table-empty")
