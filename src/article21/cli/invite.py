@@ -24,7 +24,7 @@ def invite(  # noqa: PLR0913 - one parameter an option
         str | None, typer.Option(metavar="NAME", help="Encoding of a text file [default: recognised]")
     ] = None,
 ) -> None:
-    """Invite people to their own letter, and leave their grounds to them.
+    """Invite people to complete their details themselves.
 
     Each person gets a file to complete, with what the table knows of them, and a message in their language.
     """
