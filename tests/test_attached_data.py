@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article21.desk.letters import read_request
 from article21.model import Format
+from article21.person import Given
 from article21.person.attached import NoDataError, read_attached
 from article21.render.attachments import attachment_of
+from article21.render.data import to_json
 from article21.render.editions import Edition, render_format
+from article21.render.text import to_text
 from article21.writing.letters import write_letter
 from commands import GROUND, MAJA, files_in, invoke, letter
 from people import ONE_PLACE_PER_LAW, ask
@@ -155,3 +160,39 @@ def test_no_broken_pdf_whatever_ends_in_a_traceback(data: st.DataObject) -> None
     except NoDataError:
         return
     assert text.isprintable() or text
+
+
+PERSON = {
+    "name": "Maja Lindqvist",
+    "given_name": "Maja-Stina",
+    "email": ["maja@example.org"],
+    "country": "SE",
+    "language": "en",
+    "ground": ["special-categories"],
+    "because": "The first paragraph.\n\n" + "The second is long. " * 60,
+    "profile_url": "https://www.linkedin.com/in/maja-lindqvist",
+    "address_line": ["Storgatan 1", "411 01 Göteborg"],
+    "setting_off": date(2025, 10, 30),
+}
+
+
+@pytest.mark.parametrize("length", ["full", "medium", "short"])
+def test_the_data_holds_nothing_of_the_person_that_the_letter_does_not_say(length: str) -> None:
+    request = read_request(Given({**PERSON, "length": length}), date(2026, 11, 22))
+    letter = write_letter(request)
+    said = " ".join(to_text(letter).split())
+    details = json.loads(to_json(request, letter))["details"]
+    for name in ("because", "profile_url", "given_name", "address_line", "email", "name"):
+        values = details.get(name, ())
+        for value in (values,) if isinstance(values, str) else values:
+            assert all(" ".join(part.split()) in said for part in value.split("\n\n")), name
+    assert ("setting_off" in details) == ("30 October 2025" in said)
+    assert "given_name" not in details
+
+
+def test_the_data_of_a_whole_letter_is_enough_to_write_it_again() -> None:
+    request = read_request(Given({**PERSON, "length": "full"}), date(2026, 11, 22))
+    letter = write_letter(request)
+    details = json.loads(to_json(request, letter))["details"]
+    again = read_request(Given({**details, "reference": request.reference}), date(2026, 11, 22))
+    assert to_text(write_letter(again)) == to_text(letter)

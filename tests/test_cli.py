@@ -143,7 +143,6 @@ def test_all_options_reach_the_letter(tmp_path: Path) -> None:
         "because": "In my\nown words.",
         "without_grounds": True,
         "purpose": ["A"],
-        "setting_off": "2025-10-30",
         "content_url": ["https://example.org/x"],
         "date": "2026-12-01",
         "reference": "R-1",

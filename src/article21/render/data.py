@@ -1,8 +1,9 @@
-"""Write the letter as data: what was given, the letter, its facts (docs/letter-schema.json)."""
+"""Write the letter as data: what of the details it says, the letter, its facts (docs/letter-schema.json)."""
 
 from pydantic_core import to_json as write_json
 
 from article21.model import Bullets, Letter, Paragraph
+from article21.render.printed import printed_details, printed_grounds
 from article21.writing.plaintext import plain
 from article21.writing.requests import Request
 
@@ -14,9 +15,9 @@ def to_json(request: Request, letter: Letter) -> str:
     """Return JSON whose ``details`` a details file may hold again."""
     content = {
         "format": FORMAT,
-        "details": request.details.model_dump(mode="json", exclude_defaults=True),
+        "details": printed_details(request, letter),
         "letter": _letter(letter),
-        "facts": _facts(request),
+        "facts": _facts(request, letter),
     }
     return write_json(content, indent=2).decode() + "\n"
 
@@ -49,7 +50,7 @@ def _block(block: Paragraph | Bullets) -> dict[str, object]:
     return {"bullets": tuple(map(plain, block.items))}
 
 
-def _facts(request: Request) -> dict[str, object]:
+def _facts(request: Request, letter: Letter) -> dict[str, object]:
     law, controller, authority = request.law, request.controller, request.authority
     deadline = request.rule.deadline
     return {
@@ -60,5 +61,5 @@ def _facts(request: Request) -> dict[str, object]:
         "controller": {"key": controller.key, "name": controller.name, "address": controller.address},
         "authority": authority and {"key": authority.key, "name": authority.name(request.language)},
         "purposes": [{"key": purpose.key, "title": purpose.title} for purpose in request.purposes],
-        "grounds": request.grounds,
+        "grounds": printed_grounds(request, letter),
     }
