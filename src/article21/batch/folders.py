@@ -121,19 +121,25 @@ def forget_batch(folder: Path) -> tuple[int, tuple[str, ...]]:
     if not (folder / FILE_NAME).exists():
         raise TableError("folder-without-batch", folder=str(folder))
     with Journal(folder) as journal:
-        letters = (folder / LETTERS / path for path in journal.letter_files())
-        written = [*letters, *(folder / path for path in journal.products())]
-    count = 0
+        letters = [folder / LETTERS / path for path in journal.letter_files()]
+        products = {folder / path: journal.digest_of(path) for path in journal.products()}
+    inside = [path for path in (*letters, *products) if path.resolve().is_relative_to(folder.resolve())]
+    # Elsewhere a file is deleted only if it is still what was written there.
+    outside = [path for path, digest in products.items() if path not in inside and digest_of(path) == digest]
+    written = [each for path in inside for each in (path, *_edited_copies(path)) if each.is_file()] + outside
     for path in written:
-        for each in (path, *path.parent.glob(f"{escape(path.stem)}{EDITED}*{escape(path.suffix)}")):
-            if each.is_file():
-                each.unlink()
-                count += 1
-        _is_removed(folder, path.parent.relative_to(folder)) if path.is_relative_to(folder) else None
+        path.unlink()
+    for path in letters:
+        _is_removed(folder, path.parent.relative_to(folder))
     _remove_unfinished(folder / LETTERS)
     for path in folder.glob(f"{FILE_NAME}*"):
         path.unlink()
-    with suppress(OSError):
-        (folder / LETTERS).rmdir()
-        folder.rmdir()
-    return count, tuple(str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.is_file())
+    for each in (folder / LETTERS, folder):
+        with suppress(OSError):  # it is gone, or holds something else
+            each.rmdir()
+    left = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return len(written), tuple(str(path.relative_to(folder)) for path in left)
+
+
+def _edited_copies(path: Path) -> Iterator[Path]:
+    return path.parent.glob(f"{escape(path.stem)}{EDITED}*{escape(path.suffix)}")
