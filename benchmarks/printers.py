@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from article21.model import Bullets, Letter
 from article21.render.envelopes import envelope_of
 from article21.render.fonts import font_folder
-from article21.render.html import to_html
+from article21.render.html import LAYOUT_STYLESHEET, to_markup
 from article21.render.pdf import to_pdf
 from article21.render.press import Press
 
@@ -33,7 +33,9 @@ class PlainLoop:
     def write(self, letter: Letter, path: Path) -> None:
         from weasyprint import HTML
 
-        html = to_html(letter, envelope_of(letter.country).key)
+        look = envelope_of(letter.country)
+        sheets = (LAYOUT_STYLESHEET, look.stylesheet)
+        html = to_markup(letter, look, "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
         HTML(string=html).write_pdf(path, pdf_variant="pdf/a-3a")
 
 

@@ -1,6 +1,6 @@
 """Measure the press on a staff as it is: ``./run bench staff [--letters N ...] [--others] [--write]``.
 
-People of 12 countries (``people.py``) are printed by the plain WeasyPrint loop and by the press, a batch in a
+People of 12 countries (``crowd.py``) are printed by the plain WeasyPrint loop and by the press, a batch in a
 process of its own, in one run. A figure is CPU time of one core, since the machine may be shared; the ratio
 says more.
 ``--verify-all`` compares every letter of the press with the typeset one instead.
@@ -21,7 +21,7 @@ from article21.render.pdf import to_pdf
 from article21.render.press import Press, Tally
 from article21.render.press.comparison import find_difference
 from charts import draw_bars
-from people import letters, people
+from crowd import letters, people
 from printers import OTHERS, PlainLoop, Printer
 from speed import DOCS, FOLDER, peak_megabytes
 

@@ -68,7 +68,7 @@ def markup_parts(
         }
     )
     before, after = ("".join(render(context)) for render in layout.blocks.values())
-    return (before, *map(_clause_markup, letter.clauses), after)
+    return (before, *map(clause_markup, letter.clauses), after)
 
 
 def _return_line(letter: Letter) -> str:
@@ -98,7 +98,8 @@ def _layout() -> Template:
 
 
 @lru_cache(CLAUSES_KEPT)
-def _clause_markup(clause: Clause) -> str:
+def clause_markup(clause: Clause) -> str:
+    """Return a clause as it stands on the page."""
     # Plain text now: the markup is whole.
     return str(_layout().environment.filters["clause_of"](clause))
 

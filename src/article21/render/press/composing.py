@@ -8,6 +8,7 @@ import pydyf
 
 from article21.render.attachments import Attachment
 from article21.render.fonts import FontFolder
+from article21.render.glyphs import coverage, visible_characters
 from article21.render.press.files import FIRST_OWN, FIXED, File, deflated, font_streams
 from article21.render.press.fonts import CutFont, cut_fonts
 from article21.render.press.formes import (
@@ -22,17 +23,17 @@ from article21.render.press.formes import (
     Type,
 )
 from article21.render.press.lines import Column, SetText
-from article21.render.press.markup import Leaf, Part
+from article21.render.press.markup import Leaf, Part, read_part
 from article21.render.press.memory import Memory
 from article21.render.press.paging import Page, Paragraph, foot, place
 from article21.render.press.painting import MarginText, Painter, number_text
 from article21.render.press.properties import MARKS, PropertiesTemplate
 from article21.render.press.refusals import UnsettableError
-from article21.render.press.scripts import ANY
+from article21.render.press.scripts import ANY, script_of_language
 from article21.render.press.tagging import Tree, references
 from article21.render.press.words import Glyph, Words, words_in
 
-_ROOM = 48_000_000
+_ROOM = 12_000_000
 _SLACK = 0.01
 """Of a pixel, as ``pdf.py`` gives an address in its frame."""
 _SCALE = 0.75
@@ -59,19 +60,24 @@ class _Passage(NamedTuple):
     """The gap of the first is open."""
     texts: tuple[tuple[bytes, ...], ...]
     said: frozenset[Glyph]
+    fonts_known: bool
 
 
 class Copy(NamedTuple):
     """What is to be composed: a letter's markup, taken apart."""
 
     properties: tuple[str, ...]
-    parts: tuple[Part, ...]
+    first: Part
+    others: tuple[str, ...]
+    """The markup of the parts behind the first."""
     fonts: Callable[[], FontFolder]
     """All that it needs; asked for only when those of its forme won't do."""
 
 
-_passages = Memory[tuple[object, ...], _Passage](_ROOM)
+_passages = Memory[tuple[object, ...], _Passage](2 * _ROOM)
 _texts = Memory[tuple[object, ...], SetText](_ROOM)
+_USUAL = "".join(map(chr, range(0x21, 0x7F)))
+"""Letters that have all of these often have the same glyphs, and one font, which tells the less."""
 _OPEN = Gap(0.0, is_place=True, avoids=False)
 
 
@@ -85,13 +91,16 @@ class Compositor:
         self._painter = Painter(forme)
         self._properties = PropertiesTemplate(forme.metadata, forme.info)
         self._file = File(forme.profile, forme.attached[1])
+        self._usual_glyphs = cache(self._find_usual_glyphs)
         self._stems = {face.path.stem for face in forme.faces.values()}
         self._page_number = cache(self._number_page)
         self._columns: dict[tuple[Type, int, bool], Column] = {}
 
     def compose(self, letter: Copy, identifier: str, attachment: Attachment | None) -> bytes:
         """Return the PDF of a letter; raise UnsettableError for one that WeasyPrint must set."""
-        passages = [self._set_part(part, letter.fonts) for part in letter.parts]
+        around = letter.first.open
+        passages = [self._set_part(letter.first, letter.fonts)]
+        passages += [self._find_part(part, around, letter.fonts) for part in letter.others]
         leaves = [leaf for passage in passages for leaf in passage.leaves]
         texts = [text for passage in passages for text in passage.texts]
         blocks = list(self._join(passages))
@@ -104,6 +113,7 @@ class Compositor:
             self._painter.paint(blocks, texts, page, margins[i], is_first=not i)
             for i, page in enumerate(pages)
         ]
+        said |= self._usual_glyphs(blocks[-1].setting.type)
         fonts = cut_fonts(said, self.forme.faces)
         metadata, info = self._properties.fill(dict(zip(MARKS, letter.properties, strict=True)))
         own = FIRST_OWN + 3 * len(fonts)
@@ -138,9 +148,17 @@ class Compositor:
         streams = [*map(deflated, contents), *font_streams(fonts)]
         return self._file.write(identifier.encode("ascii"), dictionaries, metadata, streams, attachment)
 
-    def _set_part(self, part: Part, fonts: Callable[[], FontFolder]) -> _Passage:
-        if found := _passages.find((self, part)):
+    def _find_part(self, markup: str, around: tuple[str, ...], fonts: Callable[[], FontFolder]) -> _Passage:
+        if found := _passages.find((self, markup)):
             return found
+        passage = self._set_part(read_part(markup, around), fonts)
+        if passage.fonts_known:
+            size = 2_000 + 100 * len(passage.said) + 4 * len(markup)
+            size += sum(len(line) + 100 for lines in passage.texts for line in lines)
+            _passages.keep((self, markup), passage, size)
+        return passage
+
+    def _set_part(self, part: Part, fonts: Callable[[], FontFolder]) -> _Passage:
         settings = [self._setting(leaf) for leaf in part.leaves]
         texts = [
             self._set(leaf.kind, setting, text, fonts)
@@ -148,21 +166,16 @@ class Compositor:
         ]
         settings = [_adjusted(setting, text) for setting, text in zip(settings, texts, strict=True)]
         marks = [self._mark(setting) for setting in settings]
-        passage = _Passage(
+        return _Passage(
             part.leaves,
             tuple(
                 Paragraph(setting, len(text.lines), _OPEN)
                 for setting, text in zip(settings, texts, strict=True)
             ),
             tuple(mark.lines + text.lines for mark, text in zip(marks, texts, strict=True)),
-            frozenset().union(*(text.said for text in (*texts, *marks))),
+            frozenset[Glyph]().union(*(text.said for text in (*texts, *marks))),
+            all(text.fonts_known for text in texts),
         )
-        size = (
-            sum(len(line) + 100 for lines in passage.texts for line in lines)
-            + 100 * len(passage.said)
-            + 1_000
-        )
-        return _passages.keep((self, part), passage, size)
 
     def _setting(self, leaf: Leaf) -> Setting:
         setting = self.forme.settings.get(leaf.kind)
@@ -177,17 +190,17 @@ class Compositor:
         try:
             found = self._column(setting.type, setting.width, collapses=setting.collapses).set_text(text)
         except UnsettableError:
-            return self._set_in_galley(kind, text, fonts())
+            known = visible_characters(text) <= coverage(self.forme.fonts)
+            found = self._set_in_galley(kind, text, self.forme.fonts if known else fonts())
+            if not known:
+                return found
         return _texts.keep(key, found, 1_000 + 6 * len(text) + 100 * len(found.said))
 
     def _set_in_galley(self, kind: Kind, text: str, fonts: FontFolder) -> SetText:
-        key = self, kind, text, fonts
-        if found := _texts.find(key):
-            return found
         if not self._stems <= {path.stem for path in fonts.faces}:
             raise UnsettableError("a letter in other fonts than most")
         found = self._galley(self.forme, kind, text, fonts)
-        return _texts.keep(key, found, 1_000 + 6 * len(text) + 100 * len(found.said))
+        return found._replace(fonts_known=fonts == self.forme.fonts)
 
     def _mark(self, setting: Setting) -> SetText:
         mark = setting.mark
@@ -219,7 +232,7 @@ class Compositor:
     def _check(self, leaves: Sequence[Leaf], blocks: Sequence[Paragraph], pages: Sequence[Page]) -> None:
         """Raise UnsettableError for an address that fills its frame, or space above a page's first block."""
         for placed in pages[0]:
-            room = self.forme.rooms.get(leaves[placed.block].kind)
+            room = self.forme.rooms.get(leaves[placed.block].kind[:-1])
             setting = blocks[placed.block].setting
             if room is not None and foot(placed, setting) > room - _SLACK:
                 raise UnsettableError("an address that fills its frame")
@@ -238,6 +251,13 @@ class Compositor:
             said |= glyphs
             yield texts
 
+    def _find_usual_glyphs(self, font: Type) -> frozenset[Glyph]:
+        """Return those of ASCII, for every letter whose font is not too large to be put together for all."""
+        if script_of_language(self._language) == "Hani":
+            return frozenset()
+        words, script = self._words_in(font), script_of_language("en")
+        return frozenset[Glyph]().union(*(words.shape(character, script).said for character in _USUAL))
+
     def _number_page(self, page: int, pages: int) -> tuple[MarginText, frozenset[Glyph]]:
         margin = self.forme.margins[PAGE_NUMBER]
         number = self._words_in(margin.type).shape(f"{page}/{pages}", ANY)
@@ -247,7 +267,7 @@ class Compositor:
 
     def _set_return_line(self, letter: Copy, said: set[Glyph]) -> Iterator[MarginText]:
         margin = self.forme.margins[RETURN_LINE]
-        (text,) = (text for part in letter.parts for text in part.running)
+        (text,) = letter.first.running
         found = self._column(margin.type, margin.width, collapses=False).set_text(text)
         if len(found.lines) > margin.lines:
             raise UnsettableError("a return line that is too long")
@@ -257,9 +277,8 @@ class Compositor:
             yield MarginText(RETURN_LINE, margin.x, top + i * margin.height + margin.rise, line)
 
     def _catalog(self, leaves: Sequence[Leaf], page: Page, number: int, *, attached: bool) -> bytes:
-        tops = {leaves[placed.block].kind: placed.top for placed in reversed(page)}
         places = b" ".join(
-            b"%b %b" % (anchor.name, self._place(number, anchor, tops[anchor.kind]))
+            b"%b %b" % (anchor.name, self._place(number, anchor, _top_of(anchor.kind, leaves, page)))
             for anchor in self.forme.anchors
             if anchor.name
         )
@@ -270,7 +289,7 @@ class Compositor:
 
     def _outline(self, title: str, leaves: Sequence[Leaf], page: Page, number: int) -> bytes:
         (anchor,) = (anchor for anchor in self.forme.anchors if not anchor.name)
-        top = next(placed.top for placed in page if leaves[placed.block].kind == anchor.kind)
+        top = _top_of(anchor.kind, leaves, page)
         place = self._place(number, anchor, top)
         return b"<</Title %b/Dest %b/Count 0/Parent %d 0 R>>" % (_string(title), place, FIXED["outlines"])
 
@@ -301,6 +320,12 @@ class Compositor:
             yield face.descendant % (numbers, font.widths, number + 2)
             yield face.descriptor % (face.flags + font.alike, font.widest, stream)
             stream += 2 + bool(font.program.numbers)
+
+
+def _top_of(kind: Kind, leaves: Sequence[Leaf], page: Page) -> float:
+    """Return where the first block begins that is of a kind or within one."""
+    depth = len(kind)
+    return next(placed.top for placed in page if leaves[placed.block].kind[:depth] == kind)
 
 
 def _adjusted(setting: Setting, text: SetText) -> Setting:

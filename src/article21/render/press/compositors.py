@@ -4,15 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache, partial
-from itertools import pairwise
 from typing import TypeVar
 
-from article21.model import Letter
+from article21.model import Bullets, Clause, Letter, Paragraph
 from article21.render.attachments import Attachment
 from article21.render.envelopes import Envelope
 from article21.render.fonts import FontFolder, cut_fonts, font_folder
 from article21.render.glyphs import choose_fonts, fonts_for
-from article21.render.html import LAYOUT_STYLESHEET
+from article21.render.html import LAYOUT_STYLESHEET, clause_markup
 from article21.render.pdf import identify, typesetter
 from article21.render.press.composing import Compositor, Copy, UnknownKindError
 from article21.render.press.formes import Forme
@@ -50,7 +49,8 @@ class Compositors:
     """The compositors of a process."""
 
     def __init__(self) -> None:
-        self._formes: dict[tuple[object, ...], Forme | None] = {}
+        self._formes: dict[tuple[object, ...], Forme] = {}
+        self._beyond: set[object] = set()
         self._known: dict[tuple[object, ...], Compositor] = {}
 
     def compose(
@@ -58,16 +58,16 @@ class Compositors:
     ) -> bytes:
         """Return the PDF of a letter with that markup; raise UnsettableError if WeasyPrint must set it."""
         head, body = split_head(markup[0])
-        parts = [read_part(body)]
-        parts += [read_part(part, parts[0].open) for part in markup[1:]]
-        copy = Copy(head.properties, tuple(parts), cache(partial(fonts_for, letter)))
-        model = partial(_Model, head.frame, body, markup, parts, envelope)
-        compositor = self._find(head.frame, envelope, letter, model, running=bool(parts[0].running))
+        first = read_part(body)
+        copy = Copy(head.properties, first, tuple(markup[1:]), cache(partial(fonts_for, letter)))
+        model = partial(_Model, head.frame, body, markup, first, envelope)
+        compositor = self._find(head.frame, envelope, letter, model, running=bool(first.running))
         identifier = identify("".join(markup), envelope, attachment)
         try:
             return compositor.compose(copy, identifier, attachment)
         except UnknownKindError as unknown:
-            self._teach(compositor.forme, unknown, model)
+            forme = compositor.forme
+            self._learn(model(forme.fonts), unknown.what, partial(_Model.teach, forme=forme))
         try:
             return compositor.compose(copy, identifier, attachment)
         except UnknownKindError:
@@ -82,32 +82,25 @@ class Compositors:
         if found is None:
             kind = _canonical(frame, envelope), envelope.key, running, fonts
             if kind not in self._formes:
+                forme = self._learn(model(fonts), kind, _Model.cast)
                 _make_room(self._formes)
-                self._formes[kind] = None  # what can't be learnt is not tried again
-                self._formes[kind] = _learnt(lambda: model(fonts).cast())
+                self._formes[kind] = forme
             forme = self._formes[kind]
-            if forme is None:
-                raise UnsettableError(_UNKNOWN)
             galley = Galley(join_head(frame, tuple(MARKS.values())), envelope)
             _make_room(self._known)
             found = self._known[key] = Compositor(forme, galley, letter.language)
         return found
 
-    def _teach(self, forme: Forme, unknown: UnknownKindError, model: Callable[..., "_Model"]) -> None:
-        """Have a forme learn what it doesn't know; what it can't learn is not tried again."""
-        if unknown.what in forme.beyond:
+    def _learn(self, model: "_Model", what: object, learn: Callable[["_Model"], _Learnt]) -> _Learnt:
+        """Learn from a specimen; what can't be learnt from one is not tried again with the same blocks."""
+        attempt = what, model.kinds
+        if attempt in self._beyond:
             raise UnsettableError(_UNKNOWN)
-        forme.beyond.add(unknown.what)
-        _learnt(lambda: model(forme.fonts).teach(forme))
-        forme.beyond.discard(unknown.what)
-
-
-def _learnt(learn: Callable[[], _Learnt]) -> _Learnt:
-    """Learn from a specimen; raise UnsettableError where it is laid out in a way the press doesn't know."""
-    try:
-        return learn()
-    except (LookupError, ValueError) as error:
-        raise UnsettableError(_UNKNOWN) from error
+        try:
+            return learn(model)
+        except (LookupError, ValueError) as error:
+            self._beyond.add(attempt)
+            raise UnsettableError(_UNKNOWN) from error
 
 
 def _make_room(kept: dict[_Key, _Value]) -> None:
@@ -149,6 +142,24 @@ def _canonical(frame: str, envelope: Envelope) -> str:
     return _ROOT.sub(lambda root: _ATTRIBUTE.sub(told_apart, root[0]), frame)
 
 
+_POINT, _LEADS_IN, _LIST = Paragraph("A."), Paragraph("A:"), Bullets(("A", "A"))
+_CLAUSES = tuple(
+    Clause(f"specimen-{number}", blocks)
+    for number, blocks in enumerate(
+        (
+            (_POINT, _POINT, _LEADS_IN, _LIST, _POINT, _LEADS_IN, _POINT),
+            (_LEADS_IN, _LIST, _LEADS_IN, _LIST),
+            (_LEADS_IN, _LIST),
+            (_POINT,),
+            (_LEADS_IN,),
+            (_POINT,),
+            (_POINT,),
+        )
+    )
+)
+"""Every kind of block that clauses have, with every kind before and behind it."""
+
+
 class _Model:
     """A specimen after a letter: blocks of all the kinds that it has, with hardly a word."""
 
@@ -157,20 +168,28 @@ class _Model:
         frame: str,
         body: str,
         markup: Sequence[str],
-        parts: Sequence[Part],
+        first: Part,
         envelope: Envelope,
         fonts: FontFolder,
     ) -> None:
         _, *clauses, last = markup
+        parts = [first, *(read_part(part, first.open) for part in markup[1:])]
         if not clauses:
             raise UnsettableError("a letter without clauses")
-        kept = [*_without_repetition(clauses, parts[1:-1]), clauses[-1]]
+        usual, *others = map(clause_markup, _CLAUSES)
+        kept = [
+            clauses[0],
+            with_first_field(usual, _NEW_PAGE),
+            *others,
+            *_without_repetition(clauses, parts[1:-1], first.open),
+        ]
         new_page = with_first_field(clauses[-1], _NEW_PAGE)
         texts = list(_with_texts(kept, parts[0].open))
         texts += [with_text(part, _LINES) for part in (new_page, new_page, last)]
         self._parts = (with_text(body, _LINE), *texts)
         self._read = [parts[0], *(read_part(part, parts[0].open) for part in texts)]
         self._leaves = [leaf for part in self._read for leaf in part.leaves]
+        self.kinds = frozenset(leaf.kind for leaf in self._leaves)
         self._envelope, self._fonts = envelope, fonts
         self._root = parts[0].open
         self._frame = frame
@@ -191,20 +210,14 @@ class _Model:
         )
 
 
-def _without_repetition(clauses: Sequence[str], parts: Sequence[Part]) -> Iterator[str]:
-    """Leave out clauses that show nothing new, neither inside nor to the clause before them."""
-    seen: set[object] = set()
-    before: Part | None = None
-    kept = -1
-    for i, part in enumerate(parts):
-        shown = {*pairwise(part.leaves), (before and before.leaves[-1].kind, part.leaves[0]), *part.leaves}
-        if not shown <= seen:
-            if kept < i - 1:
-                yield clauses[i - 1]
-            yield clauses[i]
-            kept = i
-            seen |= shown
-        before = part
+def _without_repetition(
+    clauses: Sequence[str], parts: Sequence[Part], around: tuple[str, ...]
+) -> Iterator[str]:
+    """Leave out clauses of kinds of blocks that the usual ones show."""
+    usual = {leaf.kind for clause in _CLAUSES for leaf in read_part(clause_markup(clause), around).leaves}
+    for clause, part in zip(clauses, parts, strict=True):
+        if not {leaf.kind for leaf in part.leaves} <= usual:
+            yield clause
 
 
 def _with_texts(clauses: Sequence[str], around: tuple[str, ...]) -> Iterator[str]:

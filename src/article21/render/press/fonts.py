@@ -10,7 +10,7 @@ from article21.render.press.refusals import UnsettableError
 from article21.render.press.truetype import Program, truetype
 from article21.render.press.words import Glyph, face_of
 
-_ROOM = 24_000_000
+_ROOM = 8_000_000
 _SAYS = b"""\
 /CIDInit /ProcSet findresource begin
 12 dict begin

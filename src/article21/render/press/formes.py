@@ -86,6 +86,8 @@ class Setting(NamedTuple):
     opens: bool
     """Nothing is above its first line at the top of a page."""
     mark: Mark | None
+    rule: tuple[bytes | float, ...]
+    """What is painted before the text of the page that it ends; distances are from its first line."""
     tag: Tag
     drawn: bytes
     """What draws a line, with places for its number, baseline and glyphs."""
@@ -109,7 +111,7 @@ class Anchor(NamedTuple):
     name: bytes
     """As a string in a PDF; empty for the outline's."""
     kind: Kind
-    """Of the block whose beginning it names."""
+    """Of what has the name, or of the block."""
     x: bytes
     above: float
     """The block's first line begins so far below it."""
@@ -157,15 +159,11 @@ class Forme:
     """Operators between the texts of one group and those of the next, on the first page or on others."""
     ink: bytes
     """The operators that choose the colour of text."""
-    rule: tuple[bytes | float, ...]
-    """What is painted before the text of the last page; distances are from the last block's first line."""
     anchors: tuple[Anchor, ...]
     rooms: Mapping[Kind, float]
-    """By the kind of a group's blocks, where its frame ends."""
+    """By what a group of blocks stands in, where its frame ends."""
     margins: Mapping[Group, Margin]
     containers: dict[Kind, tuple[str, tuple[Tag, ...], tuple[Tag, ...]]] = field(default_factory=dict)
     """Their tag, and tags without content at their beginning and end."""
     settings: dict[Kind, Setting] = field(default_factory=dict)
     gaps: dict[tuple[Kind | None, Kind, int], Gap] = field(default_factory=dict)
-    beyond: set[object] = field(default_factory=set)
-    """Kinds and gaps that can't be learnt."""

@@ -101,7 +101,6 @@ def _open(specimen: Specimen, leaves: Sequence[Leaf], text_root: Kind, fonts: Fo
         height=page.margin_height(),
         ink=_read_ink(specimen),
         glue=_read_glue(specimen, leaves, text_root),
-        rule=_read_rule(specimen),
         anchors=tuple(_read_anchors(specimen, leaves)),
         rooms=dict(_read_rooms(specimen, leaves)),
         margins=_read_margins(specimen),
@@ -140,6 +139,7 @@ def _read_setting(specimen: Specimen, leaf: Leaf, block: Block, text_root: Kind)
         group=group_of(leaf.kind, text_root),
         opens=not any(_space_above(box) for box in block.chain[len(text_root) :]),
         mark=_read_mark(block, operators, ink) if block.marks else None,
+        rule=_read_rule(specimen) if block is specimen.blocks[-1] else (),
         tag=_read_tag(specimen, block),
         drawn=_line(number_text(x), b""),
         inked=_line(number_text(x), ink),
@@ -294,9 +294,9 @@ def _read_anchors(specimen: Specimen, leaves: Sequence[Leaf]) -> Iterator[Anchor
             for leaf, block in zip(leaves, specimen.blocks, strict=True)
             if any(box.element.get("id") == key for box in block.chain)
         )
-        yield Anchor(
-            name.data, leaf.kind, _operand(place[2]), round(top_of(block) - specimen.anchors[key][1], ROUND)
-        )
+        depth = next(i for i, box in enumerate(block.chain, 1) if box.element.get("id") == key)
+        above = round(top_of(block) - specimen.anchors[key][1], ROUND)
+        yield Anchor(name.data, leaf.kind[:depth], _operand(place[2]), above)
     outlines = specimen.object(specimen.pdf.catalog["Outlines"])
     outline = specimen.object(outlines["First"])
     _, _, x, y, _ = outline["Dest"]
@@ -318,7 +318,7 @@ def _read_rooms(specimen: Specimen, leaves: Sequence[Leaf]) -> Iterator[tuple[Ki
         for leaf, block in zip(leaves, specimen.blocks, strict=True):
             ids = {box.element.get("id"): box for box in block.chain}
             if block_id in ids and ids[frame_id].style["height"] != "auto":
-                yield leaf.kind, specimen.anchors[frame_id][3]
+                yield leaf.kind[:-1], specimen.anchors[frame_id][3]
 
 
 def _read_tag(specimen: Specimen, block: Block) -> Tag:

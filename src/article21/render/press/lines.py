@@ -26,6 +26,8 @@ class SetText(NamedTuple):
     said: frozenset[Glyph]
     measures: tuple[tuple[float, float], tuple[float, float]] | None = None
     """Height and rise of the first line and of the others, if they are not those of its kind."""
+    fonts_known: bool = True
+    """It needs no other fonts than most letters in the language."""
 
 
 class Column:
@@ -108,13 +110,14 @@ class Column:
         ends = shaped.ends
         breaks = _line_breaks(text, self.words.language)
         lines, start = [], 0
+        turns_alone = CLOSES.isdisjoint(text)
         while True:
             end = self._end_of_line(text, start, shaped.widths, ends, breaks)
             line = text[start:end]
             # Pango shapes a line by itself in the end; for one script it is the same but for marks alone.
             drawn = shaped
-            inside = end < len(text) and line[-1] != " "  # a word, whose parts were kerned
-            if mixed or inside or (not line[0].isalpha() and self.words.scripts_of(line) <= {None}):
+            inside = _is_inside_word(text, end)  # whose parts were kerned
+            if inside or self._stands_apart(line, turns=mixed and not turns_alone, mixed=mixed):
                 _, drawn = self._shape(line)
                 alike = slice(-1) if inside else slice(None)
                 if drawn.widths[alike] != shaped.widths[start:end][alike]:
@@ -126,10 +129,17 @@ class Column:
             if end == len(text):
                 return lines
             start = end
-            if mixed:  # Pango sees a line from its start: so it goes for each anew
+            # Pango sees a line from its start: marks there, or that close what was opened before, may change.
+            if mixed and not (turns_alone and text[start].isalpha()):
                 _, rest = self._shape(text[start:])
                 shaped = Shaped([""] * start + rest.glyphs, [0] * start + rest.widths, rest.said, [])
                 ends = shaped.ends
+
+    def _stands_apart(self, line: str, *, turns: bool, mixed: bool) -> bool:
+        """Say whether a line may be shaped otherwise than within its text: for marks at its beginning."""
+        if line[0].isalpha():
+            return turns
+        return mixed or self.words.scripts_of(line) <= {None}
 
     def _drops_space(self, line: str) -> bool:
         return self._collapses and line[-1] == " "
@@ -160,6 +170,11 @@ class Column:
         if fits == start:
             raise UnsettableError("a word wider than its place")
         return fits
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    """Say whether the characters on both sides of a place are kerned."""
+    return place < len(text) and text[place - 1] != " " and not _WIDE.search(text, place - 1, place + 1)
 
 
 def _line_breaks(text: str, language: str) -> list[int]:

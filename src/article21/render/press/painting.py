@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from article21.render.press.formes import EDGE, TEXT, Forme, Group
+from article21.render.press.formes import EDGE, TEXT, Forme, Group, Setting
 from article21.render.press.paging import Page, Paragraph
 
 _MARGIN = b"/Artifact\n<</Type /Pagination>>\nBDC\n%bBT\n1 0 0 -1 %b %b Tm\n%b\nET\nEMC\n"
@@ -45,7 +45,7 @@ class Painter:
                 between, restored = self._glue[is_first, before, setting.group]
                 add(between)
                 if setting.group == TEXT and page[-1].block == len(blocks) - 1:
-                    add(self._rule(page[-1].top))
+                    add(_rule(blocks[-1].setting, page[-1].top))
                 before, inked = setting.group, inked or restored
             mark, y = setting.mark, top
             height, rise = setting.first if not first else (setting.height, setting.rise)
@@ -73,10 +73,10 @@ class Painter:
         add(self._glue[is_first, before, EDGE][0])
         return b"".join(parts)
 
-    def _rule(self, top: float) -> bytes:
-        return b"".join(
-            [number_text(part + top) if isinstance(part, float) else part for part in self._forme.rule]
-        )
+
+def _rule(setting: Setting, top: float) -> bytes:
+    """Return what is painted above the block that ends a letter."""
+    return b"".join([number_text(part + top) if isinstance(part, float) else part for part in setting.rule])
 
 
 @lru_cache(maxsize=20_000)

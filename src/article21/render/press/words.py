@@ -15,7 +15,7 @@ from article21.render.press.scripts import ANY, script_of, script_of_language
 _TEXT = hb.BufferSerializeFormat.TEXT
 _ADVANCES = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
 _CLUSTERS = hb.BufferSerializeFlags.NO_GLYPH_NAMES
-_WORDS = 40_000
+_WORDS = 30_000
 """That are remembered, of some 700 bytes each."""
 Glyph = tuple[str, int, str]
 """Of which face, its number and the text it stands for."""

@@ -1,0 +1,92 @@
+"""Letters of people as they are, and of people as nobody is, are what WeasyPrint would have made of them."""
+
+import random
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from article21.errors import Article21Error
+from article21.model import Letter
+from article21.render.pdf import to_pdf
+from article21.render.press import Press
+from article21.render.press.comparison import find_difference
+from batches import first, of
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+from crowd import letters
+
+HOSTILE = {
+    "marks": "e\N{COMBINING ACUTE ACCENT}a\N{COMBINING DIAERESIS} Ǖ x\N{COMBINING ENCLOSING CIRCLE}",
+    "soft hyphens": "Donau\N{SOFT HYPHEN}dampf\N{SOFT HYPHEN}schiff " * 12,
+    "no-break spaces": "10\N{NO-BREAK SPACE}000\N{NARROW NO-BREAK SPACE}€ und so weiter " * 8,
+    "right to left": "Ich heiße \N{HEBREW LETTER SHIN}\N{HEBREW LETTER RESH} und gehe",
+    "all from right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER RESH}\n\N{HEBREW LETTER HE} 2026",
+    "Arabic": "أنا أعترض على ذلك",
+    "Chinese": "我 bin 陳大文 in München",
+    "Greek and Cyrillic": "Η «Αθήνα» (Жанна) und 2026 „Мария“ – 12, LinkedIn 3/4",  # noqa: RUF001 - as people write
+    "a word wider than the line": "W" * 130,
+    "a link wider than the line": "https://example.org/" + "a-b/c_d.e?f=g&h=" * 14,
+    "hyphens": "Nord-Süd-Ost-West-" * 20,
+    "odd spaces": " two  spaces \N{EM SPACE} and\ttabs ",
+    "lines": "\n".join(("one", "two", "- three", "4.", "(5)")),
+    "ligatures": "ﬁ fi ffl ſt Ĳ ŉ ǆ " * 12,  # noqa: RUF001 - as people write
+    "digits alone": "12345 67890 " * 30,
+    "marks alone": "— … – ! ? ( ) [ ] % & / \\ " * 12,  # noqa: RUF001 - as people write
+    "markup": '<b>bold</b> &amp; "quoted" <script>alert(1)</script>' * 3,
+    "long": "Ich schreibe viel und lange, und es hört nicht auf; das ist so. " * 60,
+    "Indic": "मैं सहमत नहीं हूँ",
+}
+
+
+def compare(press: Press, letter: Letter) -> None:
+    """Hold a letter to the typeset one, or its error to the typesetter's."""
+    try:
+        typeset: bytes | str = to_pdf(letter)
+    except Article21Error as error:
+        typeset = str(error)
+    try:
+        printed: bytes | str = press.print_letter(letter)
+    except Article21Error as error:
+        printed = str(error)
+    if isinstance(typeset, str) or isinstance(printed, str):
+        assert printed == typeset
+    else:
+        assert find_difference(printed, typeset) is None
+
+
+def test_a_staff_as_it_is_is_composed_and_right() -> None:
+    press = Press(verify=0)
+    for letter in letters(45, seed=14):
+        compare(press, letter)
+    assert press.tally.stamped == 45, press.tally
+
+
+@pytest.mark.parametrize("language", ["de", "el", "zh-Hant"])
+def test_hostile_words_are_right_in_every_place(language: str) -> None:
+    press, base = Press(verify=0), first(language)
+    for words in HOSTILE.values():
+        compare(press, of(base, "Person", because=words))
+    for words in list(HOSTILE.values())[:6]:
+        compare(press, of(base, words.split("\n")[0].strip()[:60], "Street", because="Short."))
+    assert press.tally.stamped >= len(HOSTILE) / 2, press.tally
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_pages_end_where_weasyprint_ends_them(language: str) -> None:
+    """Own words of every number of lines move every block over a page's end."""
+    press, base = Press(verify=0), first(language)
+    for count in range(1, 64, 3 if language == "fr" else 2):
+        compare(press, of(base, "Person", because="\n".join(["Eine Zeile."] * count)))
+    assert press.tally.stamped > 20, press.tally
+
+
+def test_lists_are_not_broken_and_what_leads_into_them_stays_with_them() -> None:
+    press, base, dice = Press(verify=0), first("de"), random.Random(3)  # noqa: S311 - no secret
+    for count in range(2, 26, 2):
+        clauses = list(base.clauses)
+        dice.shuffle(clauses)
+        own = of(base, "Person", because="\n".join(["Zeile"] * count))
+        compare(press, replace(own, clauses=tuple(clauses)))
+    assert press.tally.stamped == 12, press.tally
