@@ -94,10 +94,15 @@ def test_the_example_staff_all_get_their_letters(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["staff.csv", "staff.xlsx"])
-def test_a_sample_is_written_explained_and_gives_letters(tmp_path: Path, name: str) -> None:
-    assert invoke(tmp_path, "new", name).code == 0
-    assert batch(tmp_path, name).code == 0
-    assert [row["row"] for row in index(tmp_path)] == ["3", "4", "5"]
+def test_a_sample_is_written_explained_invites_and_gives_letters(tmp_path: Path, name: str) -> None:
+    run = invoke(tmp_path, "new", name)
+    assert (run.code, f"invite --output invitations {name}" in run.err) == (0, True)
+    assert invoke(tmp_path, "invite", "--output", "invitations", name).code == 0
+    assert len(list((tmp_path / "invitations").glob("*/details.toml"))) == 3
+    assert batch(tmp_path, name).code == 1, "it claims nobody's grounds"
+    (tmp_path / "all.toml").write_text("without_grounds = true")
+    assert batch(tmp_path, name, "--defaults", "all.toml").code == 1
+    assert [row["row"] for row in index(tmp_path)] == ["3", "4"], "who has not answered gets none"
     assert any("01067 Dresden" in content.decode() for content in letters(tmp_path).values())
     assert invoke(tmp_path, "new", name).code == 1
 

@@ -190,6 +190,26 @@ def test_a_dask_cluster_writes_the_same_letters_even_when_a_worker_is_killed(tmp
     assert (there / "out/index.csv").read_bytes() == (here / "out/index.csv").read_bytes()
 
 
+def test_a_scheduler_that_is_killed_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
+    write_table(tmp_path / "staff.csv", staff(1500))
+    address = f"tcp://127.0.0.1:{free_port()}"
+    worker = ("worker", address, "--no-nanny", "--nthreads", "1", "--local-directory", str(tmp_path))
+    command = [sys.executable, "-m", "article21", "batch", "staff.csv", "--output", "out", "--format", "txt"]
+    with dask("scheduler", "--host", address) as scheduler, dask(*worker):
+        process = subprocess.Popen(
+            [*command, "--scheduler", address], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        )
+        folder, until = tmp_path / "out/letters", time.monotonic() + 60
+        while time.monotonic() < until and (not folder.exists() or len(list(folder.iterdir())) < 60):
+            time.sleep(0.02)
+        scheduler.kill()
+        _, err = process.communicate(timeout=90)
+    assert process.returncode == 1, err
+    assert "The scheduler ended." in err
+    assert "Traceback" not in err
+    assert batch(tmp_path, "staff.csv").code == 0
+
+
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path) -> None:
     run = batch(tmp_path, [person(1)], "--scheduler", "nonsense://nowhere")
     assert run.code == 2

@@ -60,7 +60,11 @@ def _dask(address: str) -> Iterator[tuple[Executor, int]]:
     need_extra("dask")
     from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what went wrong is told in a sentence
+    # What went wrong is told in a sentence; Dask gives several of its loggers a handler of their own.
+    names = [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]
+    for name in (*names, "asyncio"):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [logging.NullHandler()], False
 
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call] # Dask has few types

@@ -83,7 +83,8 @@ def _write(asked: Asked) -> int:
     with open_staff(source, chosen_columns(asked.column or ()), given, asked.encoding) as staff:
         check_headings(staff, plan, require_consent=asked.require_consent)
         if not asked.quiet:
-            reporting.tell_of_table(staff)
+            used = (*plan.arrangement.keep, *filter(None, (plan.arrangement.group_by,)))
+            reporting.tell_of_table(staff, used)
         if asked.row is not None:
             write_stdout(show_row(staff, plan, asked.row))
             return DONE

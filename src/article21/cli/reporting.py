@@ -1,7 +1,7 @@
 """What is said of a table and of a batch: to people on stderr, to programs as JSON on stdout."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 import typer
@@ -17,19 +17,20 @@ from article21.cli.streams import say, tell, write_stdout
 from article21.desk.batches import Staff
 from article21.desk.invitations import Invited
 from article21.interface import Message
-from article21.tables.columns import fields, name_list
+from article21.tables.columns import fields, fold_heading, name_list
 
 _FEW, _ROWS_SHOWN = 3, 10
 _SHOWN = 50
 """So many problems fit on a screen; all stand in problems.csv."""
 
 
-def tell_of_table(staff: Staff) -> None:
-    """Say what was found out about the table."""
+def tell_of_table(staff: Staff, used: Collection[str] = ()) -> None:
+    """Say what was found out about the table; some columns are used for the index or the folders alone."""
     for note in (*staff.table.notes, *staff.columns.notes):
         say("note", sentence=terminal().say(note))
-    if staff.columns.unknown:
-        ignored = Message("columns-ignored", headings=name_list(staff.columns.unknown))
+    known = set(map(fold_heading, used))
+    if unknown := [text for text in staff.columns.unknown if fold_heading(text) not in known]:
+        ignored = Message("columns-ignored", headings=name_list(unknown))
         say("note", sentence=terminal().say(ignored))
 
 

@@ -27,5 +27,7 @@ def new(
     if file.exists():
         raise Article21Error("sample-exists", path=path)
     tell_of_files(write_files(file.parent, {file.name: sample(suffix)}))
-    next_one = ("letter", "--details", path) if suffix == ".toml" else ("batch", "--output", "letters", path)
+    next_one = (
+        ("letter", "--details", path) if suffix == ".toml" else ("invite", "--output", "invitations", path)
+    )
     say("next-sample", command=command(*next_one))
