@@ -1,5 +1,6 @@
 """Print many letters: each is composed where that is known to be right, and typeset where not."""
 
+import gc
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from article21.render.press.refusals import UnsettableError
 
 if TYPE_CHECKING:
     from article21.render.press.compositors import Compositors
+
+
+_SELDOM = 50_000, 20, 50
 
 
 @dataclass
@@ -82,6 +86,9 @@ class Press:
             from article21.render.press.compositors import Compositors
 
             self._known = Compositors()
+            # What is remembered has no cycles; looking for some, again and again, took a third of the time.
+            gc.freeze()
+            gc.set_threshold(*_SELDOM)
         return self._known
 
     def _differs(self, pdf: bytes, typeset: bytes) -> bool:
