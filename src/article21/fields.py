@@ -126,7 +126,6 @@ _FIELDS = (
         hint=N_("The law of most of Europe asks for some."),
         several=True,
         personal=False,
-        active=True,
     ),
     Field(
         "because",

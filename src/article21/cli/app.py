@@ -7,15 +7,16 @@ import typer
 
 from article21 import __version__
 from article21.cli import batch, invite, letter, listings, sample
+from article21.cli.command import command
 from article21.cli.encoding import replace_what_has_no_code
 from article21.errors import Article21Error
 
 app = typer.Typer(
     name="article21",
     help="Writes the letter with which you object to LinkedIn training AI on your data.",
-    epilog="Nothing is sent anywhere: you check, sign and send your letter yourself. No legal advice.",
+    epilog=f"Begin with: {command('letter')}\n\n"
+    "Nothing is sent anywhere: you check, sign and send your letter yourself. No legal advice.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0 when done, 1 for a mistake that is explained, 2 for wrong usage."""
     replace_what_has_no_code()
     try:
-        app(arguments, prog_name="article21")
+        app(arguments, prog_name=command())
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else 0
     except Article21Error as error:

@@ -82,8 +82,21 @@ def _open_certificate(path: str) -> "SimpleSigner":
             raise
     if not on_terminal():
         raise Article21Error("password-missing", variable=PASSWORD)
-    question = terminal().sentence(Message("ask-password"))
-    return open_certificate(content, getpass(f"{question} ", sys.stderr), now)
+    return _open_with_password(content, now)
+
+
+def _open_with_password(content: bytes, now: datetime) -> "SimpleSigner":
+    from article21.render.signing import WrongPasswordError
+
+    question = "ask-password"
+    while True:
+        password = getpass(f"{terminal().sentence(Message(question))} ", sys.stderr)
+        try:
+            return open_certificate(content, password, now)
+        except WrongPasswordError:
+            if not password:  # Enter alone gives up
+                raise
+            question = "password-again"
 
 
 def _read(field: str, path: str) -> bytes:

@@ -1,6 +1,7 @@
 """``article21 countries | languages | grounds | ...``: what there is, as a table or as JSON."""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
@@ -52,10 +53,13 @@ def _show(rows: Iterable["Row"], *, as_json: bool) -> None:
     rows = list(rows)
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif sys.stdout.isatty():
-        _show_table(_lines(rows))
+        return
+    heading, *lines = _lines(rows)
+    width = shutil.get_terminal_size().columns
+    if not sys.stdout.isatty() or _width_of([heading, *lines]) <= width:
+        _show_columns([heading, *lines])
     else:
-        _show_columns(_lines(rows))
+        _show_entries(heading, lines, width)
 
 
 def _lines(rows: list["Row"]) -> list[list[str]]:
@@ -65,24 +69,31 @@ def _lines(rows: list["Row"]) -> list[list[str]]:
     return [heading, *([_text(row[column]) for column in columns] for row in rows)]
 
 
-def _show_table(lines: list[list[str]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def _show_entries(heading: list[str], lines: list[list[str]], width: int) -> None:
+    """Show each row as an entry of its own: a screen this narrow has no room for columns."""
+    from textwrap import wrap
 
-    heading, *rows = lines
-    table = Table(*heading, box=box.SIMPLE)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    Console().print(table)
+    for line in lines:
+        entry = [("", "  ".join(line[:2])), *zip(heading[2:], line[2:], strict=True)]
+        for name, text in entry:
+            first = f"    {name}: " if name else ""
+            wrapped = wrap(first + text, width - 1, subsequent_indent=" " * 6, break_on_hyphens=False)
+            typer.echo("\n".join(wrapped))
 
 
 def _show_columns(lines: list[list[str]]) -> None:
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths = _widths(lines)
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         typer.echo("  ".join(cells).rstrip())
+
+
+def _width_of(lines: list[list[str]]) -> int:
+    return sum(_widths(lines)) + 2 * len(lines[0])
+
+
+def _widths(lines: list[list[str]]) -> list[int]:
+    return [max(map(len, column)) for column in zip(*lines, strict=True)]
 
 
 def _text(cell: "Cell") -> str:

@@ -7,7 +7,8 @@ from article21.fields import FIELDS, Field
 
 SUFFIXES = (".toml", ".csv", ".xlsx")
 _HEAD = """\
-# Your details: replace these values with your own, and remove the # from the other fields you want.
+# Your details: replace the values of name, email and country with your own. Remove the # in front of any
+# other field that you want to give. The letter says what this file says, so give only what is true for you.
 # Nothing here is sent anywhere. The file holds personal data: keep it where only you can read it.
 """
 

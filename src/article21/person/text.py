@@ -34,7 +34,7 @@ def check_line(text: str, limit: int) -> str:
 
 def check_name(text: str) -> str:
     """Return a name; it has at least one letter of some script."""
-    name = check_line(text, 100)
+    name = re.sub(" {2,}", " ", check_line(text, 100))
     if not any(character.isalpha() for character in name):
         raise FieldError("not-a-name", given=name)
     return name
