@@ -200,9 +200,11 @@ def test_a_letter_that_is_not_in_the_wanted_language_says_so(tmp_path: Path) -> 
     assert "Note: There is no letter in this language (Klingon)" in run.err
 
 
-def test_a_sample_is_written_and_gives_a_letter(tmp_path: Path) -> None:
+def test_a_sample_is_written_and_claims_nothing_until_a_person_does(tmp_path: Path) -> None:
     assert invoke(tmp_path, "new", "person.toml").code == 0
-    assert invoke(tmp_path, "letter", "--details", "person.toml", "--output", "-").code == 0
+    run = invoke(tmp_path, "letter", "--details", "person.toml", "--output", "-")
+    assert (run.code, "asks for grounds" in run.err) == (1, True)
+    assert invoke(tmp_path, "letter", "--details", "person.toml", *GROUND, "--output", "-").code == 0
     (tmp_path / "person.toml").write_text("mine")
     refused = invoke(tmp_path, "new", "person.toml")
     assert (refused.code, (tmp_path / "person.toml").read_text()) == (1, "mine")

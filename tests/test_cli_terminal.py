@@ -2,11 +2,15 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from commands import GROUND, MAJA, files_in
+from article21.catalogs import interface_language
+from article21.cli.sentences import TERMINAL
+from article21.interface import Message, Value, catalog_of
+from commands import GROUND, MAJA, files_in, letter
 from terminals import CTRL_C, CTRL_D, Person
 
 FIVE_PARAGRAPHS = "\n\n".join(f"{number}. rm -rf x; {'wort å ' * 111}end" for number in range(1, 6))
@@ -225,3 +229,58 @@ def test_a_screen_without_utf8_is_served(tmp_path: Path) -> None:
         person.answer("Your name", "Jörg Groß\n")
         person.answer("e-mail address", "j\n")
         person.wait_for('"j" is not an e-mail address')
+
+
+SPEAKING = ["en", *(tag for tag in ("sv", "de", "fr") if interface_language(tag) == tag)]
+
+
+@pytest.mark.parametrize("tag", SPEAKING)
+def test_the_whole_conversation_is_in_the_language_of_the_system(tmp_path: Path, tag: str) -> None:
+    plain = replace(TERMINAL, language=tag)
+
+    def words(code: str, **values: Value) -> str:
+        return plain.say(Message(code, **values))
+
+    locale = f"{tag}_{'GB' if tag == 'en' else tag.upper()}.UTF-8"
+    with Person(tmp_path, "letter", "--format", "txt", locale=locale) as person:
+        person.wait_for(words("how-to-answer"))
+        person.answer(words("ask-account"), "1\n")
+        person.answer(words("ask-country"), "BE\n")
+        person.answer(words("ask-language"), "1\n")
+        person.answer(words("ask-name"), "Eva Groß\n")
+        person.answer(words("ask-email"), "eva\n")
+        person.answer(words("email-without-at", given="eva"), "eva@example.org\n")
+        person.answer(words("ask-grounds"), "7\n")
+        person.wait_for(words("ground-says"))
+        person.answer(words("ask-own-words"), "Weil.\x04")
+        person.wait_for(words("own-words-kept", count=5))
+        person.answer(words("ask-profile"), "\n")
+        person.answer(words("ask-address"), "\n")
+        person.answer(words("ask-setting"), "2026-02-30\n")
+        person.answer(words("no-such-day", given="2026-02-30"), "2026-02-03\n")
+        person.wait_for(words("summary"))
+        person.wait_for(words("label-law"))
+        person.wait_for(catalog_of(tag).gettext("General Data Protection Regulation"))
+        person.answer(words("ask-to-confirm"), "\n")
+        person.wait_for(words("answers-kept", file="details.toml"))
+        assert person.end()[0] == 0
+        if tag != "en":
+            assert "letter will" not in person.seen
+            assert "Your " not in person.seen
+
+
+def test_who_asks_for_another_language_gets_it_and_errors_speak_it(tmp_path: Path) -> None:
+    if interface_language("sv") != "sv":
+        pytest.skip("the Swedish interface is a draft")
+    run = letter(tmp_path, "--interface", "sv", "--date", "2026-02-30")
+    assert run.code == 1
+    swedish = replace(TERMINAL, language="sv").say(Message("no-such-day", given="2026-02-30"))
+    assert swedish in run.err
+
+
+def test_the_beginning_of_a_place_is_completed_into_an_offer(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Where do you live?", "Liechten\n")
+        person.wait_for("Did you mean one of these?")
+        person.wait_for("Liechtenstein")

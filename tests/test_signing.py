@@ -13,7 +13,7 @@ from pyhanko_certvalidator import ValidationContext
 from commands import Run, files_in, letter
 from pages import page_texts
 from signatories import PASSWORD, certificate
-from test_cli_terminal import Terminal
+from terminals import Person
 
 VARIABLE = "ARTICLE21_P12_PASSWORD"
 PDF = ("--format", "pdf", "--output", "x.pdf")
@@ -81,8 +81,11 @@ def test_a_certificate_without_a_password_needs_none(tmp_path: Path) -> None:
 def test_on_a_terminal_the_password_is_asked_for_and_not_shown(tmp_path: Path) -> None:
     (tmp_path / "key.p12").write_bytes(certificate())
     options = ("--name", "M", "--email", "m@example.org", "--country", "IN", "--sign-with", "key.p12", *PDF)
-    with Terminal(tmp_path, "letter", *options) as terminal:
-        terminal.answer("The password of the certificate: ", f"{PASSWORD}\n")
+    with Person(tmp_path, "letter", *options) as terminal:
+        terminal.wait_for("The password of the certificate:")
+        terminal.type("wrong\n")
+        terminal.wait_for("This is not the password. Once more:")
+        terminal.type(f"{PASSWORD}\n")
         code, out = terminal.end()
         assert PASSWORD not in terminal.seen
     assert (code, out) == (0, "")

@@ -63,7 +63,7 @@ def _one_of(text: str, found: Candidates) -> Place | None:
     if not text:
         explain(Message("country-missing"))
         return None
-    offers = found.meant or found.near
+    offers = found.meant or found.near or complete_place(text, (spoken(),))[:_OFFERED]
     if not offers:
         explain(Message("unknown-country", given=text))
         return None
