@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 def to_form(request: Request, contact: str = "") -> str:
     """Return the kit as plain text, in the language of the letter; ``contact`` prepared it."""
     parts = render_blocks(letter_environment(request), kit_template(request), _context(request))
-    head = (parts.pop("title"), parts.pop("about"), write_contact(request.language, contact))
+    head = (parts.pop("title"), parts.pop("about", ""), write_contact(request.language, contact))
     steps = (BLANK_LINES.sub("\n\n", text).strip("\n") for text in (*head, *parts.values()))
     return plain("\n\n".join(step for step in steps if step)) + "\n"
 
