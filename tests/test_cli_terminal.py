@@ -284,3 +284,19 @@ def test_the_beginning_of_a_place_is_completed_into_an_offer(tmp_path: Path) -> 
         person.answer("Where do you live?", "Liechten\n")
         person.wait_for("Did you mean one of these?")
         person.wait_for("Liechtenstein")
+
+
+def test_answers_are_not_lost_when_the_folder_is_taken(tmp_path: Path) -> None:
+    assert letter(tmp_path, "--format", "txt").code == 0
+    (folder,) = tmp_path.glob("A21-*")
+    (folder / "letter.txt").write_text("changed by hand")
+    with Person(tmp_path, "letter", *MAJA, "--format", "txt") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Which of these are true for you?", "7\n")
+        person.answer("in your own words", "\n")
+        skip_what_is_optional(person)
+        person.answer("Enter writes the letter", "\n")
+        person.wait_for("was changed after article21 wrote it")
+        assert person.end()[0] == 0
+    assert (folder / "letter.txt").read_text() == "changed by hand"
+    assert (tmp_path / f"{folder.name}-2/letter.txt").exists()

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from article21.cli.afterwards import (
@@ -18,11 +19,19 @@ from article21.cli.afterwards import (
 from article21.cli.asking import on_terminal
 from article21.cli.editing import Asked, check_options, read_edition
 from article21.cli.sentences import terminal
-from article21.cli.streams import say, usage_error, write_stdout
+from article21.cli.streams import complain, say, usage_error, write_stdout
 from article21.desk import letters
-from article21.desk.keeping import KEPT, Kept, check_replaceable, kept_beside, read_kept, to_kept
+from article21.desk.keeping import (
+    KEPT,
+    ChangedFilesError,
+    Kept,
+    check_replaceable,
+    kept_beside,
+    read_kept,
+    to_kept,
+)
 from article21.errors import Article21Error
-from article21.files import read_file, write_files
+from article21.files import FilesExistError, OutputError, read_file, write_files
 from article21.model import DEFAULT_FORMATS, Format
 from article21.person import Given, missing_fields, read_details_file
 from article21.writing.requests import GroundsMissingError, Request
@@ -31,7 +40,7 @@ _LONGEST = 100_000
 """More bytes are not read for own words: their room is much smaller."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Target:
     """Where the files go, as far as the options say it."""
 
@@ -43,6 +52,8 @@ class Target:
     """The file the details came from."""
     kept: Kept | None = None
     """What the folder keeps that the details came from."""
+    answered: bool = False
+    """True when somebody answered questions: their answers must not be lost to a place that is taken."""
 
     @property
     def wanted(self) -> tuple[Format, ...]:
@@ -72,7 +83,7 @@ def write_one(  # noqa: PLR0913 - what the command line says, part by part
     if output == "-":
         write_stdout(written.files[target.wanted[0]])
     else:
-        _write_files(request, written, target, opened=opened)
+        _write_somewhere(request, written, target, opened=opened)
     if asked.courtesy_copy and request.details.because:
         say("own-words-untranslated")
     for notice in written.notices:
@@ -98,6 +109,8 @@ def read_request(options: Mapping[str, object], source: Path | None, target: Tar
             pass
     from article21.cli.dialogue.conversation import converse
 
+    if target:
+        target.answered = True
     return converse(given, day, lambda request: _where(request, target))
 
 
@@ -144,6 +157,19 @@ def _where(request: Request, target: Target | None) -> str:
         return "-"
     folder, names = _destination(target.wanted, target, request.reference)
     return f"{folder.absolute()}: {', '.join(names.values())}"
+
+
+def _write_somewhere(request: Request, written: letters.Written, target: Target, *, opened: bool) -> None:
+    try:
+        _write_files(request, written, target, opened=opened)
+    except (OutputError, FilesExistError, ChangedFilesError) as error:
+        if not target.answered:
+            raise
+        complain(error)
+        parent = Path() if os.access(".", os.W_OK) else Path.home()
+        names = (parent / f"{written.folder}-{number}" for number in count(2))
+        free = next(name for name in names if not os.path.lexists(name))
+        _write_files(request, written, replace(target, output=f"{free}{os.sep}", kept=None), opened=opened)
 
 
 def _write_files(request: Request, written: letters.Written, target: Target, *, opened: bool) -> None:
