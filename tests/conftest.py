@@ -14,6 +14,9 @@ settings.load_profile("first example")
 # say, of layout, files and rows, holds for drafts as well; test_drafts.py tells what people get.
 os.environ.setdefault("ARTICLE21_DRAFTS", "1")
 
+# Most tests read what is said in English, whatever the language of the machine they run on.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 TOOLS = {"hunspell": "hunspell", "verapdf": "javac", "chromium": "chromium"}
 
 

@@ -9,6 +9,7 @@ from article21 import __version__
 from article21.cli import batch, invite, letter, listings, sample
 from article21.cli.command import command
 from article21.cli.encoding import replace_what_has_no_code
+from article21.cli.language import speak
 from article21.errors import Article21Error
 
 app = typer.Typer(
@@ -53,6 +54,7 @@ def _common(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0 when done, 1 for a mistake that is explained, 2 for wrong usage."""
     replace_what_has_no_code()
+    speak(None)
     try:
         app(arguments, prog_name=command())
     except SystemExit as ending:

@@ -19,6 +19,7 @@ _asked: ContextVar[str] = ContextVar("asked", default="")
 def speak(wanted: str | None) -> None:
     """Speak this language from now on: a tag, or a language's name; by default the system's."""
     if not wanted:
+        _asked.set("")
         return
     from article21.person.languages import parse_language
 
