@@ -39,7 +39,7 @@ def test_without_a_screen_the_pages_are_written_where_they_are_wanted(
     run = preview(tmp_path, "--output", "pages")
     assert run.code == 0, run.err
     assert files_in(tmp_path) == ["pages", "pages/page-1.png", "pages/page-2.png"]
-    assert run.err == "Written: pages/page-1.png, pages/page-2.png\n"
+    assert run.err == f"Written: {tmp_path / 'pages'}/ (page-1.png, page-2.png)\n"
     assert launched == []
 
 
@@ -131,5 +131,5 @@ def test_it_takes_the_options_of_a_letter_but_for_its_formats(tmp_path: Path) ->
     def options(command: str) -> set[str]:
         return {word for word in invoke(tmp_path, command, "--help").text.split() if word.startswith("--")}
 
-    assert options("letter") - options("preview") == {"--format"}
+    assert options("letter") - options("preview") == {"--format", "--open"}
     assert options("preview") <= options("letter")

@@ -116,8 +116,8 @@ def test_characters_that_several_fonts_have_are_drawn_as_where_the_person_lives(
 def test_what_no_font_has_is_named_and_text_and_kit_are_written_all_the_same(tmp_path: Path) -> None:
     run = letter(tmp_path, "--name", "Maja 💩 Lindqvist", "--output", "it")
     assert run.code == 1
-    assert files_in(tmp_path) == ["it", "it/form.txt", "it/letter.txt"]
-    assert "Written: it/letter.txt, it/form.txt\n" in run.err
+    assert files_in(tmp_path) == ["it", "it/details.toml", "it/form.txt", "it/letter.txt"]
+    assert "(letter.txt, form.txt, details.toml)\n" in run.err
     assert run.err.count("U+1F4A9 PILE OF POO") == 1
     assert run.err.rstrip().rpartition("\n")[2].startswith("article21: The PDF can't print “💩”")
 
@@ -152,7 +152,7 @@ def without_extras(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 @pytest.mark.usefixtures("without_extras")
 def test_without_the_fonts_the_command_that_helps_is_named_and_nothing_else_is_lost(tmp_path: Path) -> None:
     run = letter(tmp_path, "--name", "陳大文", "--output", "it")
-    assert files_in(tmp_path) == ["it", "it/form.txt", "it/letter.txt"]
+    assert files_in(tmp_path) == ["it", "it/details.toml", "it/form.txt", "it/letter.txt"]
     assert 'pip install ".[cjk]"' in run.err
     with pytest.raises(MissingGlyphError, match="PILE OF POO"):
         to_pdf(write_letter(ask("HK", name="陳 💩")))
