@@ -77,6 +77,22 @@ def test_the_table_as_it_was_found_is_corrected_among_others(tmp_path: Path) -> 
     assert [row["row"] for row in index(tmp_path)] == ["2", "3", "4"]
 
 
+def test_problems_with_overwrite_and_the_table_again_keep_everybodys_letters(tmp_path: Path) -> None:
+    case = (Path(__file__).parent / "tables/cases/36-mend.csv").read_text(encoding="utf-8")
+    (tmp_path / "staff.csv").write_text(case, encoding="utf-8")
+    (tmp_path / "all.toml").write_text('ground = ["job-search"]\nlanguage = "en"\n')
+    everybody = {"Maja Lindqvist", "Bo Ek", "Eva Ek"}
+    assert batch(tmp_path, "staff.csv", "--defaults", "all.toml").code == 1
+    assert names(tmp_path) == everybody - {"Bo Ek"}
+    corrected = correct(tmp_path, **{"E-mail": "bo@example.org"})
+    for table, *options in ((corrected, "--overwrite"), ("staff.csv",), ("staff.csv", "--overwrite")):
+        run = batch(tmp_path, table, "--defaults", "all.toml", *options)
+        assert run.code == 0, run.err
+        assert names(tmp_path) == everybody
+        assert len(letters(tmp_path)) == 3
+    assert any(b"bo@example.org" in content for content in letters(tmp_path).values())
+
+
 def test_a_correction_finds_its_row_when_rows_were_put_above_it(tmp_path: Path) -> None:
     batch(tmp_path, with_one_wrong())
     table = tmp_path / correct(tmp_path, email="right@example.org")

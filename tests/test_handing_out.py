@@ -288,3 +288,24 @@ def test_what_a_check_calls_in_order_gets_its_letter(
     ]
     assert int(str(written["written"])) >= 1
     assert date.fromisoformat(str(written["day"])) == DAY
+
+
+@pytest.mark.parametrize(
+    ("answers", "gets"),
+    [
+        (("ja", "x"), "letter"),
+        (("nein", ""), "nothing"),
+        (("ja", "nein"), "nothing"),
+        (("ja", ""), "problem"),
+    ],
+)
+def test_with_two_questions_a_letter_needs_yes_to_both(
+    tmp_path: Path, answers: tuple[str, str], gets: str
+) -> None:
+    row = person(0) | dict(zip(("Einwilligung", "Ich möchte einen Brief"), answers, strict=True))
+    run = batch(tmp_path, write_table(tmp_path / "t.csv", [row], tuple(row)).name, "--json")
+    found = report(run)
+    counted = {"letter": found["written"], "nothing": found["declined"], "problem": found["rejected"]}
+    assert counted == {"letter": 0, "nothing": 0, "problem": 0} | {gets: 1}
+    invited = invoke(tmp_path, "invite", "t.csv", "--output", "invitations")
+    assert ("1 person said no" in invited.err) is (gets == "nothing"), invited.err

@@ -7,6 +7,8 @@ import sys
 import zipfile
 from collections.abc import Mapping
 from datetime import date
+from email import message_from_string
+from email.policy import SMTPUTF8
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,7 +24,7 @@ from article21.tables.days import read_day
 from article21.tables.postal import lay_out, mend_postcode, with_number
 from article21.tables.records import TableError
 from article21.tables.rows import Person, read_person
-from staffs import batch
+from staffs import batch, index, letters, report
 
 CASES = Path(__file__).parent / "tables" / "cases"
 TODAY = date(2026, 11, 25)
@@ -235,6 +237,86 @@ def test_the_name_that_the_person_uses_wins_and_that_is_told(tmp_path: Path) -> 
     assert isinstance(maja, Person)
     assert (maja.details.name, told(maja)) == ("Maja Lindqvist", ["name-used"])
     assert told(bo) == []
+
+
+def test_who_says_no_gets_no_letter_however_the_question_is_put(tmp_path: Path) -> None:
+    (tmp_path / "grounds.toml").write_text('ground = ["job-search"]\nlanguage = "en"\n')
+    run = batch(tmp_path, str(CASES / "30-consent.csv"), "--defaults", "grounds.toml")
+    assert run.code == 0, run.err
+    assert "not recognised" not in run.err
+    assert "1 person said no" in run.err
+    assert [(row["name"], row["consent"]) for row in index(tmp_path)] == [("Anna Koch", "yes")]
+    assert len(letters(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "I want a letter",
+        "Ich möchte einen Brief",
+        "Je souhaite une lettre",
+        "Quiero una carta",
+        "Vorrei una lettera",
+        "Jag vill ha ett brev",
+        "Ik wil een brief",
+        "Chcę otrzymać list",
+        "Θέλω επιστολή",
+    ],
+)
+def test_a_question_put_as_a_sentence_is_asked_in_many_languages(tmp_path: Path, heading: str) -> None:
+    path = table(tmp_path, f"Name,E-mail,Country,{heading}", "Ann Ek,a@example.org,SE,x")
+    with open_staff(str(path), {}, frozenset(), None) as staff:
+        assert staff.columns.places["consent"] == (3,)
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [
+        ("ground", "Gründe"),
+        ("ground", "Begründung"),
+        ("ground", "Motif"),
+        ("ground", "Raisons"),
+        ("ground", "Motivo"),
+        ("ground", "Grunde"),
+        ("ground", "Skäl"),
+        ("ground", "Powody"),
+        ("ground", "Λόγοι"),
+        ("ground", "理由"),
+        ("because", "In eigenen Worten"),
+        ("because", "Avec mes propres mots"),
+        ("because", "Med egna ord"),
+        ("because", "Con parole mie"),
+    ],
+)
+def test_grounds_have_headings_in_many_languages(tmp_path: Path, field: str, heading: str) -> None:
+    path = table(tmp_path, f"Name,E-mail,Country,{heading}", "Ann Ek,a@example.org,SE,job-search")
+    (person,) = read(path).values()
+    assert isinstance(person, Person), person
+    right = ("job-search",) if field == "ground" else "job-search"
+    assert getattr(person.details, field) == right
+
+
+@pytest.mark.parametrize("case", ["ar.csv", "na1.csv", "30-consent.csv", "36-mend.csv"])
+def test_what_the_check_calls_in_order_gets_a_letter(tmp_path: Path, case: str) -> None:
+    checked = report(batch(tmp_path, str(CASES / case), "--check", "--json", "--format", "pdf"))
+    ran = report(batch(tmp_path, str(CASES / case), "--json", "--format", "pdf"))
+    assert checked["written"] == ran["written"]
+    assert checked["rejected"] == ran["rejected"]
+
+
+def test_an_arabic_name_gets_its_letter(tmp_path: Path) -> None:
+    assert batch(tmp_path, str(CASES / "ar.csv"), "--format", "pdf").code == 0
+    assert [row["name"] for row in index(tmp_path)] == ["محمد علي"]
+    (content,) = letters(tmp_path).values()
+    assert content.startswith(b"%PDF")
+
+
+def test_a_mailbox_outside_ascii_gets_its_draft(tmp_path: Path) -> None:
+    run = batch(tmp_path, str(CASES / "na1.csv"), "--mail")
+    assert run.code == 0, run.err
+    (draft,) = (tmp_path / "out").rglob("*.eml")
+    message = message_from_string(draft.read_text("utf-8"), policy=SMTPUTF8)
+    assert message["To"].addresses[0].addr_spec == "jürg@example.org"
 
 
 def test_a_column_of_countries_is_read_as_a_whole() -> None:

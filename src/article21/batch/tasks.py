@@ -15,7 +15,7 @@ from article21.batch.problems import RowProblem
 from article21.batch.reports import Tally
 from article21.interface import Message, shown
 from article21.resources import DATA, TEMPLATES
-from article21.tables.cells import read_answer
+from article21.tables.cells import read_answers
 from article21.tables.columns import ORIGINAL, OWN, ROW
 from article21.tables.formulas import restore
 from article21.tables.headings import Headings
@@ -154,12 +154,15 @@ class Tasks:
         return Task(row, came.day, values, group, copy, known, earlier)
 
     def _without_consent(self, row: int, answer: str) -> RowProblem | None:
-        if CONSENT not in self._job.columns.places or read_answer(answer) is True:
-            return None
-        if read_answer(answer) is False:
+        """Return what keeps the letter back: every column that asks needs a yes, and one no suffices."""
+        asked = len(self._job.columns.places.get(CONSENT, ()))
+        answers = read_answers(answer)
+        if False in answers:
             return _DECLINED
+        if None not in answers and len(answers) >= asked:
+            return None
         heading = self._job.columns.heading_of(CONSENT)
-        code = "not-yes-or-no" if answer.strip() else "consent-missing"
+        code = "not-yes-or-no" if None in answers else "consent-missing"
         return RowProblem(row, heading, shown(answer.strip(), 60), Message(code))
 
     def _decline(self, came: _Came) -> None:

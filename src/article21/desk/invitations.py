@@ -19,7 +19,7 @@ from article21.model import OBJECTION
 from article21.person import Given, known_grounds
 from article21.person.sheets import FILLED_IN, write_sheet
 from article21.render.drafts import Attachment, Draft, Mailbox, deliverable, write_draft
-from article21.tables.cells import read_answer
+from article21.tables.cells import read_answers
 from article21.tables.records import TableError
 from article21.tables.rows import read_person
 from article21.writing.blocks import render_blocks
@@ -54,7 +54,7 @@ def write_invitations(staff: Staff, folder: Path, contact: str, page: str, today
         values = staff.columns.values(record.cells)
         if not any(map(str.strip, record.cells)):
             continue
-        if read_answer(values.pop(CONSENT, "")) is False:
+        if False in read_answers(values.pop(CONSENT, "")):
             declined += 1
             continue
         known, problems = _known(values, today)
@@ -67,7 +67,8 @@ def write_invitations(staff: Staff, folder: Path, contact: str, page: str, today
             continue
         _write(place, files)
         written += 1
-    write_mail_merge(folder / MAIL_MERGE, merged)
+    if folder.is_dir():  # with nobody to invite, there is none
+        write_mail_merge(folder / MAIL_MERGE, merged)
     return Invited(written, kept, declined, tuple(incomplete))
 
 

@@ -105,6 +105,11 @@ def read_answer(text: str) -> bool | None:
     return next((key == "yes" for key in ("yes", "no") if folded in words[key]), None)
 
 
+def read_answers(text: str) -> list[bool | None]:
+    """Return what every filled line says, as the cells of several columns are joined by line breaks."""
+    return [read_answer(line) for line in text.splitlines() if line.strip()]
+
+
 def without_invisible(text: str) -> str:
     """Return the text without what takes no place on paper; joiners stay where a script needs them."""
     visible = _INVISIBLE.sub("", text)

@@ -44,6 +44,13 @@ class Column:
     several: bool
     headings: Mapping[str, tuple[str, ...]]
     """What people call it, by language."""
+    repeats: bool = False
+    """True when several columns may ask for it, each with one value."""
+
+    @property
+    def may_repeat(self) -> bool:
+        """Tell whether a table may have more than one column for it."""
+        return self.several or self.repeats
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,14 @@ def _column(key: str, record: Mapping[str, Any]) -> Column:
     detail = FIELDS.get(key)
     headings = {language: tuple(words) for language, words in record["headings"].items()}
     if detail is None:
-        return Column(key, record["help"], record["masked"], record.get("several", False), headings)
+        return Column(
+            key,
+            record["help"],
+            record["masked"],
+            record.get("several", False),
+            headings,
+            record.get("repeats", False),
+        )
     text = " ".join(_sentences(detail, record.get("note", "")))
     return Column(key, text, detail.masked, detail.several, headings)
 
@@ -215,7 +229,7 @@ def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) ->
     for field, several in places.items():
         names = [headings[place] for place in several]
         same = any(folded[fold_heading(name)] > 1 for name in names)
-        if len(several) > 1 and (same or field not in fields() or not fields()[field].several):
+        if len(several) > 1 and (same or field not in fields() or not fields()[field].may_repeat):
             letters = ", ".join(letters_of(place + 1) for place in several)
             code = "column-twice-same" if same else "column-twice"
             yield Message(code, field=field, headings=name_list(names), letters=letters)
