@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from babel.messages.pofile import read_po
 
@@ -243,7 +244,7 @@ def _words(language: str) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(word for text in plain for word in text.split())), " "
 
 
-def _catalog(language: str):  # type: ignore[no-untyped-def]
+def _catalog(language: str) -> Path:
     names = ("de",) if language.startswith("en") else (language, language.partition("-")[0])
     found = [LOCALES / name.replace("-", "_") / "LC_MESSAGES" / _SOURCE for name in names]
     found += LOCALES.glob(f"{language.replace('-', '_')}*/LC_MESSAGES/{_SOURCE}")

@@ -281,10 +281,10 @@ def test_what_a_check_calls_in_order_gets_its_letter(
     write_table(folder / "t.csv", [*rows, good], HOSTILE)
     options = ("t.csv", "--format", "pdf", "--mail", "--json", "--quiet", "--verify", "0")
     checked, written = report(batch(folder, *options, "--check")), report(batch(folder, *options))
-    problems = [{key: problem[key] for key in ("row", "code")} for problem in checked["problems"]]  # type: ignore[attr-defined, union-attr]
+    problems = [{key: problem[key] for key in ("row", "code")} for problem in checked["problems"]]  # type: ignore[attr-defined, union-attr]  # a list, as JSON has it
     assert problems == [
         {key: problem[key] for key in ("row", "code")}
-        for problem in written["problems"]  # type: ignore[attr-defined, union-attr]
+        for problem in written["problems"]  # type: ignore[attr-defined, union-attr]  # a list, as JSON has it
     ]
     assert int(str(written["written"])) >= 1
     assert date.fromisoformat(str(written["day"])) == DAY

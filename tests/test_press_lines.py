@@ -57,7 +57,8 @@ def check(language: str, texts: list[str]) -> int:
     fonts = font_folder(chinese=False)
     setter = typesetter(fonts)
     from article21.render.press.lines import Column
-    from article21.render.press.specimens import Proof, measure_of, type_of
+    from article21.render.press.measures import measure_of, type_of
+    from article21.render.press.specimens import Proof
     from article21.render.press.words import words_in
 
     clauses = "".join(

@@ -13,7 +13,7 @@ from article21.render.fonts import FontFolder, cut_fonts, font_folder
 from article21.render.glyphs import choose_fonts, fonts_for
 from article21.render.html import LAYOUT_STYLESHEET, clause_markup
 from article21.render.pdf import identify, typesetter
-from article21.render.press.composing import Compositor, Copy, UnknownKindError
+from article21.render.press.composing import Compositor, Copy
 from article21.render.press.formes import Forme
 from article21.render.press.foundry import cast, learn
 from article21.render.press.galleys import Galley
@@ -25,6 +25,7 @@ from article21.render.press.markup import (
     with_first_field,
     with_text,
 )
+from article21.render.press.passages import UnknownKindError
 from article21.render.press.properties import MARKS
 from article21.render.press.refusals import UnsettableError
 from article21.render.press.scripts import script_of_language

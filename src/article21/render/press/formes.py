@@ -167,3 +167,8 @@ class Forme:
     """Their tag, and tags without content at their beginning and end."""
     settings: dict[Kind, Setting] = field(default_factory=dict)
     gaps: dict[tuple[Kind | None, Kind, int], Gap] = field(default_factory=dict)
+
+
+def group_of(kind: Kind, text_root: Kind) -> Group:
+    """Return the group of a kind of block: the text, or its part of the head."""
+    return TEXT if kind[: len(text_root)] == text_root else "/".join(kind[:-1])

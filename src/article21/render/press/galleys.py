@@ -10,6 +10,7 @@ from article21.render.fonts import FontFolder
 from article21.render.pdf import typesetter
 from article21.render.press.formes import Forme, Kind, Setting
 from article21.render.press.lines import SetText
+from article21.render.press.measures import measure_of, rise_of
 from article21.render.press.painting import number_text
 from article21.render.press.refusals import UnsettableError
 from article21.render.press.specimens import (
@@ -18,8 +19,6 @@ from article21.render.press.specimens import (
     Proof,
     Specimen,
     face_of,
-    measure_of,
-    rise_of,
     to_bytes,
 )
 from article21.render.press.words import Glyph

@@ -1,7 +1,8 @@
 """Specimens: short letters that WeasyPrint sets, from which a forme is read.
 
-What is not public in WeasyPrint and pydyf stands in this module and in ``boxes.py``. A new WeasyPrint in
-which something of it has changed makes an error here, and letters are typeset.
+What is not public in WeasyPrint and pydyf stands in this module, in those that read specimens and in
+``boxes.py``. A new WeasyPrint in which something of it has changed makes an error there, and letters are
+typeset.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +20,10 @@ from article21.render.boxes import text_boxes, text_matrix
 from article21.render.conformance import add_pdfua
 from article21.render.envelopes import Envelope
 from article21.render.pdf import Typesetter
-from article21.render.press.formes import PANGO_UNITS, Face, Type
+from article21.render.press.formes import Face
 
 _WEIGHTS = {400: "Regular", 700: "Bold"}
-_AVOID = ("avoid", "avoid-page")
+AVOID = ("avoid", "avoid-page")
 ROUND = 11
 """Digits of a measure, in pixels: what adding up has left behind is beyond them."""
 
@@ -171,63 +172,8 @@ class Specimen(Proof):
 def breaks_between(before: Block, after: Block, shared: int) -> tuple[bool, bool]:
     """Say whether a page must end between two blocks that share so many boxes, and whether it should not."""
     value = block_level_page_break(before.chain[shared], after.chain[shared])
-    inside = any(box.style["break_inside"] in _AVOID for box in before.chain[:shared])
-    return value not in ("auto", *_AVOID), value in _AVOID or inside
-
-
-def breaks_inside(block: Block) -> bool:
-    """Say whether a page may end inside a block."""
-    return not any(box.style["break_inside"] in _AVOID for box in block.chain)
-
-
-def is_fixed(before: Block, after: Block, shared: int) -> bool:
-    """Say whether a block stands in a place that doesn't depend on the one before it."""
-    left, entered = before.chain[shared:-1], after.chain[shared:-1]
-    return any(box.style["position"] == "absolute" for box in (*left, *entered)) or any(
-        box.style["height"] != "auto" for box in left
-    )
-
-
-def gap_between(before: Block, after: Block) -> float:
-    """Return the distance from the last line of one to the first line of the other."""
-    last, first = before.lines[-1].line, after.lines[0].line
-    return float(round(first.position_y - (last.position_y + last.height), ROUND))
-
-
-def edges_of(box: Any) -> list[float]:
-    """Return where the borders of boxes in a box begin and end, from the top of the page."""
-    found = (
-        [box.border_box_y(), box.border_box_y() + box.border_top_width]
-        if hasattr(box, "border_top_width")
-        else []
-    )
-    for child in getattr(box, "children", ()):
-        found += edges_of(child)
-    return found
-
-
-def top_of(block: Block) -> float:
-    """Return where the first line of a block begins."""
-    return float(block.lines[0].line.position_y)
-
-
-def rise_of(draw: Draw, line: Any) -> float:
-    """Return the distance from the top of a line to the baseline of a text."""
-    return float(round(draw.box.position_y + draw.box.baseline - line.position_y, ROUND))
-
-
-def type_of(draw: Draw, operators: Sequence[bytes]) -> Type:
-    """Return the face and the size of a text."""
-    (select,) = (each for each in operators[draw.start : draw.end] if each.endswith(b" Tf"))
-    size = int(draw.box.style["font_size"] * PANGO_UNITS)
-    return Type(select.split()[0].decode().removeprefix("/"), size, select)
-
-
-def measure_of(block: Block) -> tuple[float, int, bool]:
-    """Return where lines of a block begin, how wide they may be (in Pango's units) and if spaces collapse."""
-    draw = block.lines[-1]
-    around = draw.around[draw.around.index(draw.line) + 1]
-    return draw.box.position_x, int(around.width * PANGO_UNITS), draw.box.style["white_space"] == "pre-line"
+    inside = any(box.style["break_inside"] in AVOID for box in before.chain[:shared])
+    return value not in ("auto", *AVOID), value in AVOID or inside
 
 
 def number(reference: bytes) -> int:
