@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from article21.batch import execution
-from article21.batch.batches import Outcome, Plan, run_batch
+from article21.batch.batches import Outcome, run_batch
 from article21.batch.chunks import Chunk, Results
 from article21.batch.execution import BatchStoppedError
 from article21.batch.executors import InlineExecutor
 from article21.batch.jobs import write_chunk
+from article21.batch.plans import Plan
 from article21.batch.workers import WorkerPool
 from article21.model import Format
 from article21.person import Given

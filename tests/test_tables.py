@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from article21.batch.names import name_of_letter
 from article21.person import Details
-from article21.tables.columns import count_known, fields, fold_heading, match_columns
+from article21.tables.columns import count_known, fold_heading, match_columns
 from article21.tables.detection import find_encoding
 from article21.tables.encodings import EncodingError
 from article21.tables.formulas import neutralise, restore
 from article21.tables.records import TableError, write_cell
 from article21.tables.table import open_table
+from article21.tables.vocabulary import fields
 
 TABLES = Path(__file__).parent / "tables"
 NOTHING_GIVEN: frozenset[str] = frozenset()

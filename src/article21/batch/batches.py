@@ -5,29 +5,28 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date as Date
 from itertools import islice
 from math import inf
 from pathlib import Path
 from time import monotonic
 
-from article21.batch.chunks import MESSAGE, Chunk, HandingOut, Job, Result
+from article21.batch.chunks import MESSAGE, Chunk, Job, Result
 from article21.batch.database import FILE_NAME, JournalError
 from article21.batch.execution import BatchStoppedError, run_chunks
 from article21.batch.executors import end_executor
 from article21.batch.folders import check_product, make_room, prepare_folder, remove_old_files, tidied
 from article21.batch.index import INDEX, LETTERS, PROBLEMS, write_index, write_problems
-from article21.batch.journal import Journal, Rejected, Row
+from article21.batch.journal import Journal
 from article21.batch.mailmerge import MAIL_MERGE, Merged, read_draft, write_mail_merge
-from article21.batch.pdfs import any_pdf
 from article21.batch.placing import digest_of
+from article21.batch.plans import Plan
 from article21.batch.problems import RowProblem
+from article21.batch.records import Rejected, Row
 from article21.batch.reports import Report, Tally
-from article21.batch.tasks import Arrangement, Tasks
+from article21.batch.tasks import Tasks
 from article21.interface import Message
-from article21.model import Format
-from article21.person import Given
 from article21.tables.columns import ORIGINAL, ROW, Columns
 from article21.tables.records import TableError
 from article21.tables.table import Table
@@ -39,39 +38,6 @@ _SECONDS_OF_A_CHUNK = 0.05
 """One process is given what all together write in it: handing out costs time, waiting for the last, too."""
 _SECONDS_TO_LOSE = 0.2
 """What was written in them is written again after a kill: to save the journal costs as much as letters."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a batch is asked to do, beyond its table."""
-
-    folder: Path | None
-    """Where the result goes; None checks the table and writes nothing."""
-    formats: tuple[Format, ...]
-    defaults: Given
-    today: Date
-    source: str = "-"
-    """The path of the table; - for a stream."""
-    mail: bool = False
-    flat: bool = False
-    overwrite: bool = False
-    archive: Path | None = None
-    book: Path | None = None
-    """Where the one PDF for the printer goes."""
-    verify: int = 2
-    """So many stamped letters each process compares with the typeset ones."""
-    handing_out: HandingOut = field(default_factory=HandingOut)
-    arrangement: Arrangement = field(default_factory=Arrangement)
-
-    @property
-    def needs_pdf(self) -> bool:
-        """True when letters become PDFs."""
-        return any_pdf(self.formats, mail=self.mail)
-
-    @property
-    def rows_of_a_chunk(self) -> int:
-        """Return how many rows are worth a process: chunks begin with them, and grow when rows are quick."""
-        return 10 if self.needs_pdf else 25
 
 
 @dataclass(frozen=True)
@@ -222,7 +188,7 @@ class _Run:
 
     def _note_product(self, path: Path, name: str = "") -> None:
         if digest := digest_of(path):
-            self._journal.note_product(name or str(path.absolute()), digest)
+            self._journal.products.note(name or str(path.absolute()), digest)
 
     def _paths(self) -> Iterator[str]:
         by_group = self._plan.arrangement.group_by is not None

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from article21.errors import Article21Error
 from article21.files import OutputError
@@ -82,3 +83,9 @@ def open_database(folder: Path | None) -> sqlite3.Connection:
             f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;"
         )
     return database
+
+
+def first_value(database: sqlite3.Connection, query: str, *values: object) -> Any:
+    """Return the only column of the first row that a query finds, whatever it holds; None without a row."""
+    found = database.execute(query, values).fetchone()
+    return found and found[0]

@@ -97,7 +97,7 @@ def check_product(path: Path, table: str, journal: Journal) -> None:
         raise TableError("write-without-folder", path=str(path), folder=str(path.parent))
     if path.is_dir():
         raise TableError("write-over-folder", path=str(path))
-    if path.exists() and journal.digest_of(str(path.absolute())) != digest_of(path):
+    if path.exists() and journal.products.digest_of(str(path.absolute())) != digest_of(path):
         raise TableError("write-over-foreign", path=str(path))
     try:
         with tempfile.TemporaryFile(prefix=TEMPORARY, dir=path.parent):
@@ -108,7 +108,7 @@ def check_product(path: Path, table: str, journal: Journal) -> None:
 
 def make_room(path: Path, journal: Journal, source: str, tally: Tally) -> None:
     """Keep a table of ours that somebody changed, unless it is what has just been read."""
-    if not path.exists() or journal.digest_of(path.name) == digest_of(path):
+    if not path.exists() or journal.products.digest_of(path.name) == digest_of(path):
         return
     if Path(source).exists() and path.samefile(source):
         return
@@ -122,7 +122,7 @@ def forget_batch(folder: Path) -> tuple[int, tuple[str, ...]]:
         raise TableError("folder-without-batch", folder=str(folder))
     with Journal(folder) as journal:
         letters = [folder / LETTERS / path for path in journal.letter_files()]
-        products = {folder / path: journal.digest_of(path) for path in journal.products()}
+        products = {folder / path: journal.products.digest_of(path) for path in journal.products.paths()}
     inside = [path for path in (*letters, *products) if path.resolve().is_relative_to(folder.resolve())]
     # Elsewhere a file is deleted only if it is still what was written there.
     outside = [path for path, digest in products.items() if path not in inside and digest_of(path) == digest]

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from article21.batch.journal import Journal, Listed, Rejected
+from article21.batch.journal import Journal
+from article21.batch.records import Listed, Rejected
 from article21.files import replace_file
 from article21.tables.columns import ORIGINAL, PROBLEM, ROW
 from article21.tables.formulas import neutralise, restore
@@ -54,7 +55,7 @@ def _own_cells(letter: Listed) -> tuple[str, ...]:
 def _read_tracking(path: Path, journal: Journal) -> tuple[str, ...]:
     """Take what people wrote into the index, whatever program saved it; return their headings."""
     if not path.exists():
-        return journal.tracked_headings()
+        return journal.tracking.headings()
     with open_table(str(path), lambda cells: sum(cell in _HEADINGS for cell in cells)) as table:
         if "reference" not in table.headings:
             raise TableError("table-empty")
@@ -68,16 +69,19 @@ def _read_tracking(path: Path, journal: Journal) -> tuple[str, ...]:
             cells = dict(enumerate(map(restore, record.cells)))
             said = {heading: cells.get(number, "") for number, heading in theirs}
             if cells.get(place):
-                journal.track(cells[place], said)
-    headings = dict.fromkeys((*(heading for _, heading in theirs), *journal.tracked_headings()))
+                journal.tracking.note(cells[place], said)
+    headings = dict.fromkeys((*(heading for _, heading in theirs), *journal.tracking.headings()))
     return tuple(headings)
 
 
 def _tracked(letter: Listed, journal: Journal) -> Mapping[str, str]:
     """Return what people wrote beside a letter, or beside the same person's under an earlier reference."""
-    if found := journal.tracked(letter.entry.reference):
+    if found := journal.tracking.find(letter.entry.reference):
         return found
-    former = (journal.tracked(reference) for reference in journal.former_references(letter.fingerprint))
+    former = (
+        journal.tracking.find(reference)
+        for reference in journal.tracking.former_references(letter.fingerprint)
+    )
     return next((found for found in former if found), {})
 
 

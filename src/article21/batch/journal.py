@@ -2,76 +2,25 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import date as Date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from article21.batch.chunks import Entry
-from article21.batch.database import FILE_NAME, explained, open_database
+from article21.batch.corrections import Corrections
+from article21.batch.database import FILE_NAME, explained, first_value, open_database
 from article21.batch.problems import RowProblem
-from article21.interface import Message
+from article21.batch.products import Products
+from article21.batch.records import Listed, OldFile, Rejected, Row
+from article21.batch.texts import entry_from_text, problems_from_text, problems_to_text, to_json
+from article21.batch.tracking import Tracking
 
 _LETTERS = (
     "SELECT source, row, entry, kept, fingerprint FROM rows JOIN letters USING (fingerprint)"
     " JOIN tables ON source = name ORDER BY {} tables.rowid, row"
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row as it came, and what stays the same exactly as long as its letter does."""
-
-    cells: tuple[str, ...]
-    fingerprint: bytes
-    original: str
-    """Tells the row as it was before anybody corrected it."""
-    owners: tuple[bytes, ...] = ()
-    """Digests of what tells the person: addresses, the reference."""
-    group: str = ""
-    kept: Mapping[str, str] = field(default_factory=dict)
-    """What the index has of the row, by column."""
-
-
-class Rejected(NamedTuple):
-    """A row without a letter."""
-
-    row: int
-    cells: tuple[str, ...]
-    problems: tuple[RowProblem, ...]
-    original: str
-
-
-class Listed(NamedTuple):
-    """A letter, and the row that it belongs to."""
-
-    source: str
-    """The name of the table."""
-    row: int
-    entry: Entry
-    kept: Mapping[str, str]
-    fingerprint: bytes
-
-
-class Correction(NamedTuple):
-    """What a row said once it was corrected in problems.csv."""
-
-    values: Mapping[str, str]
-    cells: Mapping[str, str]
-    """By heading."""
-    day: str | None
-    """The day of its letter, where it isn't that of the batch."""
-
-
-class OldFile(NamedTuple):
-    """A file of an earlier run that belongs to no row any more."""
-
-    path: str
-    sha256: str
-    former: bool
-    """A row has the person's letter under another name."""
 
 
 class Journal:
@@ -80,6 +29,8 @@ class Journal:
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / FILE_NAME if folder else Path()
         self._database = open_database(folder)
+        self.corrections = Corrections(self._database)
+        self.products, self.tracking = Products(self._database), Tracking(self._database)
         self._source, self._run_number, self._adding, self._has_letters = "", 0, False, False
 
     def __enter__(self) -> "Journal":
@@ -106,10 +57,8 @@ class Journal:
             self._source = source if adding is None else self._source_of(adding) or source
             found = self._one("SELECT day FROM tables WHERE name = ?", self._source)
             day = today if found is None or (overwrite and adding is None) else Date.fromisoformat(found)
-            self._adding, self._run_number = (
-                adding is not None,
-                1 + (self._one("SELECT max(run) FROM tables") or 0),
-            )
+            self._adding = adding is not None
+            self._run_number = 1 + (self._one("SELECT max(run) FROM tables") or 0)
             self._run("INSERT OR IGNORE INTO tables VALUES (?, ?, 0, '[]')", self._source, day.isoformat())
             changed = (day.isoformat(), self._run_number, self._source)
             self._run("UPDATE tables SET day = ?, run = ? WHERE name = ?", *changed)
@@ -121,7 +70,7 @@ class Journal:
 
     def end(self, headings: Sequence[str]) -> None:
         """Note that the table was read to its end: rows of an earlier run that it lacks are gone."""
-        self._run("UPDATE tables SET headings = ? WHERE name = ?", _json(headings), self._source)
+        self._run("UPDATE tables SET headings = ? WHERE name = ?", to_json(headings), self._source)
         if not self._adding:
             self._run("DELETE FROM rows WHERE source = ? AND run < ?", self._source, self._run_number)
 
@@ -173,30 +122,12 @@ class Journal:
         self._run("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", self._source, digest, row)
         return rows
 
-    def correct(self, original: str, correction: Correction) -> None:
-        """Remember how a row was corrected."""
-        values, cells, day = correction
-        self._run(
-            "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
-            original,
-            _json(values),
-            _json(cells),
-            day,
-        )
-
-    def correction(self, original: str) -> Correction | None:
-        """Return how a row was corrected."""
-        query = 'SELECT "values", cells, day FROM corrections WHERE original = ?'
-        for values, cells, day in self._run(query, original):
-            return Correction(json.loads(values), json.loads(cells), day)
-        return None
-
     def known(self, fingerprint: bytes) -> Entry | None:
         """Return what was written for these inputs, or None when it was not, or was overwritten since."""
         if not self._has_letters:
             return None
         for (text,) in self._run("SELECT entry FROM letters WHERE fingerprint = ?", fingerprint).fetchall():
-            entry = _entry(text)
+            entry = entry_from_text(text)
             if all(self._has(path, fingerprint) for path, _ in entry.files):
                 return entry
         return None
@@ -216,7 +147,7 @@ class Journal:
         if added.rowcount < len(files):
             replaced = [other for path, _ in entry.files for other in self._rows_of(path) if other[0] != row]
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
-        self._run("INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, _json(vars(entry)))
+        self._run("INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, to_json(vars(entry)))
         self._write_row(row, written, written.fingerprint, None)
         owners = [(owner, written.fingerprint) for owner in written.owners]
         self._database.executemany("INSERT OR IGNORE INTO owners VALUES (?, ?)", owners)
@@ -226,7 +157,7 @@ class Journal:
 
     def reject(self, row: int, rejected: Row, problems: Sequence[RowProblem]) -> None:
         """Note a row without a letter; one without problems either wants none."""
-        told = _json([_to_values(problem) for problem in problems]) if problems else None
+        told = problems_to_text(problems) if problems else None
         self._write_row(row, rejected, None, told)
 
     def commit(self) -> None:
@@ -238,7 +169,7 @@ class Journal:
         """Yield the letters in the order of the rows."""
         with closing(self._run(_LETTERS.format('"group",' if by_group else ""))) as found:
             for source, row, text, kept, fingerprint in found:
-                yield Listed(source, row, _entry(text), json.loads(kept), fingerprint)
+                yield Listed(source, row, entry_from_text(text), json.loads(kept), fingerprint)
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the rows of the table that have problems, in their order."""
@@ -248,8 +179,7 @@ class Journal:
         )
         with closing(self._run(query, self._source)) as found:
             for row, cells, problems, original in found:
-                told = tuple(map(_problem, json.loads(problems)))
-                yield Rejected(row, tuple(json.loads(cells)), told, original)
+                yield Rejected(row, tuple(json.loads(cells)), problems_from_text(problems), original)
 
     def old_files(self) -> Iterator[OldFile]:
         """Yield the files that were written for this table and belong to no row of any any more."""
@@ -263,12 +193,6 @@ class Journal:
         )
         return (OldFile(path, digest, bool(former)) for path, digest, former in found)
 
-    def is_in_use(self, folder: str) -> bool:
-        """Say whether a person's folder has files of a row."""
-        query = "SELECT 1 FROM files JOIN rows USING (fingerprint) WHERE path > ? AND path < ? LIMIT 1"
-        # 0 follows / in every encoding of ours.
-        return self._one(query, f"{folder}/", f"{folder}0") is not None
-
     def forget(self, path: str) -> None:
         """Drop a file that is no more."""
         self._run("DELETE FROM files WHERE path = ?", path)
@@ -278,60 +202,21 @@ class Journal:
         self._run("DELETE FROM letters WHERE fingerprint NOT IN (SELECT fingerprint FROM files)")
         self._run("DELETE FROM owners WHERE fingerprint NOT IN (SELECT fingerprint FROM letters)")
 
-    def digest_of(self, path: str) -> str | None:
-        """Return the digest of a table, a book or an archive as it was written."""
-        found: str | None = self._one("SELECT sha256 FROM products WHERE path = ?", path)
-        return found
-
-    def note_product(self, path: str, sha256: str) -> None:
-        """Note a table, a book or an archive that was written."""
-        self._run("INSERT OR REPLACE INTO products VALUES (?, ?)", path, sha256)
-
-    def products(self) -> tuple[str, ...]:
-        """Return the paths of the tables, books and archives."""
-        return tuple(path for (path,) in self._run("SELECT path FROM products ORDER BY path"))
-
     def letter_files(self) -> Iterator[str]:
         """Yield the path of every file of a letter."""
         return (path for (path,) in self._run("SELECT path FROM files ORDER BY path"))
-
-    def track(self, reference: str, cells: Mapping[str, str]) -> None:
-        """Remember what people wrote beside a letter in the index."""
-        self._run("INSERT OR REPLACE INTO tracked VALUES (?, ?)", reference, _json(cells))
-
-    def tracked(self, reference: str) -> Mapping[str, str]:
-        """Return what people wrote beside a letter, by column."""
-        found = self._one("SELECT cells FROM tracked WHERE reference = ?", reference)
-        return json.loads(found) if found else {}
-
-    def tracked_headings(self) -> tuple[str, ...]:
-        """Return the headings of the columns that people added to the index."""
-        query = (
-            "SELECT key FROM tracked, json_each(cells) GROUP BY key ORDER BY min(tracked.rowid), json_each.id"
-        )
-        return tuple(heading for (heading,) in self._run(query))
 
     def kept_headings(self) -> tuple[str, ...]:
         """Return the headings of the columns that the index has of the tables."""
         query = "SELECT key FROM rows, json_each(kept) GROUP BY key ORDER BY min(json_each.id)"
         return tuple(heading for (heading,) in self._run(query))
 
-    def former_references(self, fingerprint: bytes) -> tuple[str, ...]:
-        """Return the references of other letters to the same person."""
-        found = self._run(
-            "SELECT DISTINCT json_extract(entry, '$.reference')"
-            " FROM owners AS ours JOIN owners AS theirs USING (digest)"
-            " JOIN letters ON letters.fingerprint = theirs.fingerprint"
-            " WHERE ours.fingerprint = ? AND theirs.fingerprint != ours.fingerprint",
-            fingerprint,
-        )
-        return tuple(reference for (reference,) in found)
-
     def _write_row(self, row: int, came: Row, fingerprint: bytes | None, problems: str | None) -> None:
-        values = (came.original, came.group, _json(came.cells), _json(came.kept), problems, self._run_number)
+        cells, kept = to_json(came.cells), to_json(came.kept)
         self._run(
             "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *(self._source, row, fingerprint, *values),
+            *(self._source, row, fingerprint, came.original, came.group, cells, kept, problems),
+            self._run_number,
         )
 
     def _source_of(self, original: str) -> str | None:
@@ -354,22 +239,4 @@ class Journal:
         return self._database.execute(query, values)
 
     def _one(self, query: str, *values: object) -> Any:  # whatever the query's only column holds
-        found = self._run(query, *values).fetchone()
-        return found and found[0]
-
-
-def _to_values(problem: RowProblem) -> Mapping[str, object]:
-    return {**vars(problem), "message": (problem.message.code, problem.message.values)}
-
-
-def _problem(values: Mapping[str, Any]) -> RowProblem:
-    code, named = values["message"]
-    return RowProblem(**{**values, "message": Message(code, **named)})
-
-
-def _entry(text: str) -> Entry:
-    values = json.loads(text)
-    return Entry(**{**values, "files": tuple((path, digest) for path, digest in values["files"])})
-
-
-_json = json.JSONEncoder(ensure_ascii=False).encode
+        return first_value(self._database, query, *values)

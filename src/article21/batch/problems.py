@@ -8,7 +8,8 @@ from traceback import extract_tb
 from article21.batch.sentences import TABLE
 from article21.errors import Article21Error
 from article21.interface import Message, shown
-from article21.tables.columns import Columns, fields
+from article21.tables.columns import Columns
+from article21.tables.vocabulary import fields
 
 _WORD = re.compile(r"\w+")
 _QUOTES_A_PERSON = ("given", "offer")

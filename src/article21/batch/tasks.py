@@ -9,9 +9,12 @@ from hashlib import blake2b, sha256
 
 from article21 import __version__
 from article21.batch.chunks import Job, Task
-from article21.batch.journal import Correction, Journal, Row
+from article21.batch.corrections import Correction
+from article21.batch.journal import Journal
 from article21.batch.names import name_of_group
+from article21.batch.plans import Arrangement
 from article21.batch.problems import RowProblem
+from article21.batch.records import Row
 from article21.batch.reports import Tally
 from article21.interface import Message, shown
 from article21.resources import DATA, TEMPLATES
@@ -24,16 +27,6 @@ from article21.tables.rows import split_cell
 from article21.tables.table import Table
 
 CONSENT = "consent"
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """How the letters of a table are kept apart and what the index has of its rows."""
-
-    keep: tuple[str, ...] = ()
-    """Headings of columns that the index has, too."""
-    group_by: str | None = None
-    """The heading of a column whose values become subfolders."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +78,14 @@ class Tasks:
         """Return a row of a table; where it was corrected before, the correction."""
         values, cells = self._values(record.cells), self.headings.arranged(record.cells)
         original = _original(values)
-        correction = self._journal.correction(original)
+        correction = self._journal.corrections.find(original)
         if correction is None:
             return _Came(record.number, values, cells, original, self._day)
         if correction.values != values:
             self._tally.note(Message("correction-used"), record.number)
         cells = self.headings.replaced(cells, correction.cells)
         if self._overwrite:
-            self._journal.correct(original, correction._replace(day=None))
+            self._journal.corrections.note(original, correction._replace(day=None))
         day = correction.day if correction.day and not self._overwrite else self._day.isoformat()
         return _Came(record.number, correction.values, cells, original, Date.fromisoformat(day))
 
@@ -104,10 +97,10 @@ class Tasks:
         row, original = self._place(own, taken)
         taken.add(row)
         original = original or _original(values)
-        before = self._journal.correction(original)
+        before = self._journal.corrections.find(original)
         day = self._today.isoformat() if self._overwrite else before and before.day
         by_heading = self.headings.by_heading(cells)
-        self._journal.correct(original, Correction(values, by_heading, day))
+        self._journal.corrections.note(original, Correction(values, by_heading, day))
         self._journal.forget_row(row)
         return _Came(row, values, cells, original, Date.fromisoformat(day) if day else self._day)
 

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from article21.batch.batches import Plan
 from article21.batch.chunks import HandingOut
 from article21.batch.database import JournalError
 from article21.batch.folders import forget_batch
 from article21.batch.handout import read_cover
-from article21.batch.tasks import Arrangement
+from article21.batch.plans import Arrangement, Plan
 from article21.cli import reporting, writing
 from article21.cli.progress import show_progress
 from article21.cli.streams import complain, say, write_stdout

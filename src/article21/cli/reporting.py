@@ -6,9 +6,10 @@ from itertools import islice
 
 import typer
 
-from article21.batch.batches import Outcome, Plan
+from article21.batch.batches import Outcome
 from article21.batch.index import INDEX, PROBLEMS
 from article21.batch.mailmerge import MAIL_MERGE
+from article21.batch.plans import Plan
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Note
 from article21.cli.sentences import rows as surface_of_rows
@@ -17,7 +18,8 @@ from article21.cli.streams import say, tell, write_stdout
 from article21.desk.batches import Staff
 from article21.desk.invitations import Invited
 from article21.interface import Message
-from article21.tables.columns import fields, fold_heading, name_list
+from article21.tables.columns import fold_heading, name_list
+from article21.tables.vocabulary import fields
 
 _FEW, _ROWS_SHOWN = 3, 10
 _SHOWN = 50

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from article21.batch.batches import Outcome, Plan, Progress, run_batch
+from article21.batch.batches import Outcome, Progress, run_batch
 from article21.batch.executors import open_executor, processors
+from article21.batch.plans import Plan
 from article21.batch.problems import explain
 from article21.batch.tasks import CONSENT
 from article21.errors import Article21Error

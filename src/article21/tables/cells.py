@@ -11,7 +11,7 @@ from typing import Any
 
 from article21.interface import Message, Place
 from article21.resources import DATA
-from article21.tables.columns import vocabulary
+from article21.tables.vocabulary import vocabulary
 
 _ERROR = re.compile(r"#[¡¿]?[^\W\d_]{2,}[^\sa-z]{0,15}[!?]|Err:\d{3}")
 """What spreadsheets write in any language: #REF!, #¡VALOR!, #NOM?, #DIV/0!; LibreOffice: Err:502."""

@@ -1,21 +1,18 @@
 """Match the headings of a table with the fields of a person's details."""
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from functools import cache
-from typing import Any
 
 from article21.errors import UnknownKeyError
-from article21.fields import FIELDS, Field
 from article21.interface import Message, shown
-from article21.resources import DATA
 from article21.tables.letters import column_of, letters_of
 from article21.tables.records import TableError
+from article21.tables.vocabulary import fields, vocabulary
 
 _COUNTED = re.compile("[#№](?=[0-9])")
 """E-mail #2 is the second of several; Employee # is a number."""
@@ -31,26 +28,6 @@ _NAMES = {
 _LISTED = 30
 OWN = ROW, PROBLEM, ORIGINAL = "article21_row", "article21_problem", "article21_original"
 """The columns that problems.csv has besides those of the table."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """What a table may have a column for: a detail of a person, or a part of one."""
-
-    key: str
-    help: str
-    masked: bool
-    """True when messages don't show what it holds."""
-    several: bool
-    headings: Mapping[str, tuple[str, ...]]
-    """What people call it, by language."""
-    repeats: bool = False
-    """True when several columns may ask for it, each with one value."""
-
-    @property
-    def may_repeat(self) -> bool:
-        """Tell whether a table may have more than one column for it."""
-        return self.several or self.repeats
 
 
 @dataclass(frozen=True)
@@ -88,47 +65,6 @@ class Columns:
     def heading_of(self, field: str) -> str:
         """Return how the table calls a field; its own key when it has no such column."""
         return " + ".join(self.headings[place] for place in self.places.get(field, ())) or field
-
-
-@cache
-def vocabulary() -> Mapping[str, Any]:
-    """Return how people call things in tables: fields, answers, names."""
-    return tomllib.loads((DATA / "tables" / "columns.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def fields() -> Mapping[str, Column]:
-    """Return every column by its field, in the order in which people are told of them."""
-    return {key: _column(key, record) for key, record in vocabulary()["fields"].items()}
-
-
-def _column(key: str, record: Mapping[str, Any]) -> Column:
-    """Make a column of its record and, if it is a detail of a person, of that detail's description."""
-    detail = FIELDS.get(key)
-    headings = {language: tuple(words) for language, words in record["headings"].items()}
-    if detail is None:
-        return Column(
-            key,
-            record["help"],
-            record["masked"],
-            record.get("several", False),
-            headings,
-            record.get("repeats", False),
-        )
-    text = " ".join(_sentences(detail, record.get("note", "")))
-    return Column(key, text, detail.masked, detail.several, headings)
-
-
-def _sentences(detail: Field, note: str) -> Iterator[str]:
-    yield f"{detail.help}."
-    if detail.kind == "flag":
-        yield "Yes or no."
-    if detail.choices:
-        yield f"One of {', '.join(detail.choices)}."
-    if note:
-        yield note
-    elif detail.default:
-        yield f"[default: {detail.default}]"
 
 
 def count_known(cells: Sequence[str]) -> int:

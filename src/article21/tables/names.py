@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from article21.interface import Message
 from article21.tables.cells import cell_words
-from article21.tables.columns import vocabulary
+from article21.tables.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from article21.errors import DetailsError, FieldError
 from article21.interface import Message, Place
 from article21.person import Details, Given, check_details
 from article21.tables.cells import clean_row, read_answer
-from article21.tables.columns import fields
 from article21.tables.countries import find_country
 from article21.tables.days import read_day
 from article21.tables.names import read_name
 from article21.tables.postal import lay_out, mend_postcode, with_number
+from article21.tables.vocabulary import fields
 
 _SEVERAL_LINES = re.compile(r"[\r\n]+")
 _BETWEEN_ADDRESSES = re.compile(r"\s*[;,/]\s*|\s+")

@@ -5,8 +5,8 @@ import io
 import json
 
 from article21.resources import TEMPLATES
-from article21.tables.columns import fields
 from article21.tables.formulas import neutralise
+from article21.tables.vocabulary import fields
 
 
 def sample_rows() -> list[tuple[str, ...]]:

@@ -1,0 +1,53 @@
+"""What a batch is asked to do."""
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+from pathlib import Path
+
+from article21.batch.chunks import HandingOut
+from article21.batch.pdfs import any_pdf
+from article21.model import Format
+from article21.person import Given
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """How the letters of a table are kept apart and what the index has of its rows."""
+
+    keep: tuple[str, ...] = ()
+    """Headings of columns that the index has, too."""
+    group_by: str | None = None
+    """The heading of a column whose values become subfolders."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a batch is asked to do, beyond its table."""
+
+    folder: Path | None
+    """Where the result goes; None checks the table and writes nothing."""
+    formats: tuple[Format, ...]
+    defaults: Given
+    today: Date
+    source: str = "-"
+    """The path of the table; - for a stream."""
+    mail: bool = False
+    flat: bool = False
+    overwrite: bool = False
+    archive: Path | None = None
+    book: Path | None = None
+    """Where the one PDF for the printer goes."""
+    verify: int = 2
+    """So many stamped letters each process compares with the typeset ones."""
+    handing_out: HandingOut = field(default_factory=HandingOut)
+    arrangement: Arrangement = field(default_factory=Arrangement)
+
+    @property
+    def needs_pdf(self) -> bool:
+        """True when letters become PDFs."""
+        return any_pdf(self.formats, mail=self.mail)
+
+    @property
+    def rows_of_a_chunk(self) -> int:
+        """Return how many rows are worth a process: chunks begin with them, and grow when rows are quick."""
+        return 10 if self.needs_pdf else 25
