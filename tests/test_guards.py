@@ -222,5 +222,5 @@ def test_every_company_and_authority_belongs_to_a_place(folder: str) -> None:
 def test_what_the_program_says_has_a_catalog_in_every_language_of_the_letters(tag: str) -> None:
     if any(catalog_path(other, INTERFACE).exists() for other in catalogs()):
         assert catalog_path(tag, INTERFACE).exists(), (
-            f"./run catalogs --language {tag} writes {catalog_path(tag, INTERFACE)}"
+            f"./run catalogs --interface --language {tag} writes {catalog_path(tag, INTERFACE)}"
         )
