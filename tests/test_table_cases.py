@@ -20,10 +20,12 @@ from article21.errors import Article21Error, DetailsError
 from article21.person import Given
 from article21.person.web_addresses import check_profile_url
 from article21.tables.cells import is_error_value, is_placeholder
+from article21.tables.countries import find_country
 from article21.tables.days import read_day
 from article21.tables.postal import lay_out, mend_postcode, with_number
 from article21.tables.records import TableError
 from article21.tables.rows import Person, read_person
+from article21.tables.whole import read_countries
 from staffs import batch, index, letters, report
 
 CASES = Path(__file__).parent / "tables" / "cases"
@@ -567,3 +569,10 @@ def test_one_fault_of_many_rows_is_one_line(tmp_path: Path) -> None:
     lines = [line for line in run.err.splitlines() if line.startswith("300 rows (2, 3, 4")]
     assert len(lines) == 1
     assert not [line for line in run.err.splitlines() if line.startswith("row ")]
+
+
+def test_a_code_that_may_be_a_land_or_a_far_country_is_asked_about() -> None:
+    meant, _ = read_countries(["DE", "BY", "BE", "Österreich"], "Land")
+    assert meant == {"BY": "BY (Bavaria? Belarus?)"}
+    assert find_country(meant["BY"]) is None
+    assert read_countries(["DE", "BY"], "country") == ({}, ())

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from article21.facts.places import Place, find_place, fold_place
+from article21.facts.places import Place, describe_place, find_place, fold_place
 from article21.facts.reading import everyday_names, jurisdiction
 from article21.interface import Message
 from article21.tables.columns import Columns, match_columns
@@ -40,7 +40,8 @@ def read_countries(texts: Iterable[str], heading: str) -> tuple[Mapping[str, str
     if known and len(parts) == len(known) and _are_parts(parts, heading):
         return parts, (_note("column-of-parts", heading, parts),)
     signs = {text: code for text in known if (code := _sign(text, heading))}
-    return signs, (_note("column-of-signs", heading, signs),) if signs else ()
+    notes = (_note("column-of-signs", heading, signs),) if signs else ()
+    return {**signs, **_doubts(parts, heading)}, notes
 
 
 def _german_part(text: str) -> str | None:
@@ -54,12 +55,31 @@ def _german_part(text: str) -> str | None:
 
 def _are_parts(parts: Mapping[str, str], heading: str) -> bool:
     """Say whether these are Länder and not countries: some are named, no country's code, or many."""
-    if fold_place(heading) not in ("land", "bundesland"):
+    if not _may_hold_parts(heading):
         return False
     codes = [text for text in parts if len(text) == 2]  # noqa: PLR2004 - as above
     named = len(codes) < len(parts)
     no_country = any(not isinstance(find_place(text), Place) for text in codes)
     return named or no_country or len(codes) >= _ENOUGH_CODES
+
+
+def _doubts(parts: Mapping[str, str], heading: str) -> Mapping[str, str]:
+    """Return the codes that may be a Land's or a far country's, spelt so that their rows are asked about.
+
+    A country that has a record of its own is meant: BE is Belgium, not Berlin.
+    """
+    if not _may_hold_parts(heading):
+        return {}
+    return {
+        text: f"{text} ({describe_place(part)}? {describe_place(text.upper())}?)"
+        for text, part in parts.items()
+        if part.endswith(f"-{text.upper()}") and isinstance(find_place(text), Place)
+        if not jurisdiction(text.upper())
+    }
+
+
+def _may_hold_parts(heading: str) -> bool:
+    return fold_place(heading) in ("land", "bundesland")
 
 
 def _sign(text: str, heading: str) -> str | None:
