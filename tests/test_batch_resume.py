@@ -92,7 +92,7 @@ def test_killed_at_any_moment_it_ends_like_an_undisturbed_run(tmp_path: Path) ->
 
 
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
-    write_table(tmp_path / "staff.csv", staff(600))
+    write_table(tmp_path / "staff.csv", staff(6000))
     process = start(tmp_path, "--format", "pdf", "--jobs", "2")
     while not finished(tmp_path):
         assert process.poll() is None

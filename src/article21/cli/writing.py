@@ -84,8 +84,6 @@ def write_one(  # noqa: PLR0913 - what the command line says, part by part
         write_stdout(written.files[target.wanted[0]])
     else:
         _write_somewhere(request, written, target, opened=opened)
-    if asked.courtesy_copy and request.details.because:
-        say("own-words-untranslated")
     for notice in written.notices:
         say("note", sentence=terminal().say(notice))
     if written.hindrance:
