@@ -10,7 +10,8 @@ from article21.errors import NoPdfError
 
 INSTALLER = "ARTICLE21_INSTALLER"
 """The variable with the program that ``extra NAME`` makes install an extra: ``./run`` names itself."""
-_PACKAGES = {"cjk": "justmytype-intl-cjk", "sign": "pyhanko", "dask": "distributed"}
+_PACKAGES = {"cjk": "justmytype-intl-cjk", "sign": "pyhanko", "dask": "distributed", "web": "starlette"}
+EXTRAS = tuple(_PACKAGES)
 
 
 class ExtraMissingError(NoPdfError):
@@ -23,15 +24,16 @@ class ExtraMissingError(NoPdfError):
 def need_extra(extra: str) -> None:
     """Have an extra installed by who started this process, or raise ExtraMissingError."""
     installer = os.environ.get(INSTALLER)
-    if not _is_there(extra) and installer:
+    if not has_extra(extra) and installer:
         sys.stderr.flush()
         subprocess.run([installer, "extra", extra], stdin=subprocess.DEVNULL, stdout=2, check=False)  # noqa: S603 - the program that started this one
         importlib.invalidate_caches()
-    if not _is_there(extra):
+    if not has_extra(extra):
         raise ExtraMissingError(extra)
 
 
-def _is_there(extra: str) -> bool:
+def has_extra(extra: str) -> bool:
+    """Say whether an extra is installed."""
     try:
         return bool(version(_PACKAGES[extra]))
     except PackageNotFoundError:

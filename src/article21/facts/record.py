@@ -26,5 +26,7 @@ class Record:
     confidence: Confidence
     uncertain: frozenset[str] = frozenset()
     """Fields (``addresses``, ``names.mt``) that must not be printed as certain."""
+    next_change: date | None = None
+    """The day from which something here is known to be different; from then on it has to be checked again."""
     notes: str | Mapping[str, object] = field(default="", hash=False, compare=False)
     """For people who check or extend the facts: no code reads them, so nothing in them is ever printed."""

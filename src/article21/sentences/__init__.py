@@ -1,13 +1,14 @@
 """A sentence for every code, in words that fit any surface; a surface may have its own."""
 
 from article21.interface import Surface
-from article21.sentences import batches, details, dialogue, files, letters, tables
+from article21.sentences import batches, details, dialogue, files, health, letters, tables
 
 PLAIN = Surface(
     {
         **details.SENTENCES,
         **dialogue.SENTENCES,
         **files.SENTENCES,
+        **health.SENTENCES,
         **letters.SENTENCES,
         **tables.SENTENCES,
         **batches.SENTENCES,

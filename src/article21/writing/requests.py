@@ -17,6 +17,7 @@ from article21.facts import (
     kind,
     purposes,
 )
+from article21.facts.age import due_among
 from article21.facts.deadlines import answer_due
 from article21.facts.reading import parts_of
 from article21.interface import Message
@@ -113,6 +114,7 @@ def resolve_request(
     language, notices = choose_language(details.language, jurisdiction, rule, grounds)
     if which.opens_case:
         notices = (*notices, *_advice(details, jurisdiction, grounds))
+    notices = (*notices, *_old_facts(jurisdiction, today))
     return Request(
         details=details,
         no_account=no_account,
@@ -158,6 +160,12 @@ def _purposes(given: tuple[str, ...], jurisdiction: Jurisdiction) -> tuple[Purpo
     if elsewhere:
         raise PurposeElsewhereError(elsewhere, jurisdiction)
     return tuple(here[key] for key in here if key in given)
+
+
+def _old_facts(place: Jurisdiction, today: Date) -> Iterator[Message]:
+    used = (place, place.law, place.controller, place.authority, *purposes(place.law.key))
+    if due := due_among(used, today):
+        yield Message("facts-due", law=place.law.name, day=min(record.checked for record in due))
 
 
 def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ...]) -> Iterator[Message]:

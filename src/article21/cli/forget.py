@@ -1,0 +1,43 @@
+"""``article21 forget``: delete every trace that article21 keeps on this machine."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_NOT_CONFIRMED = 1
+
+
+def forget(
+    *,
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[BATCH]...", help="Folders that a batch wrote; its letters are deleted, too."
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+) -> None:
+    """Delete every trace that article21 keeps on this machine."""
+    from article21.cli.streams import say
+    from article21.desk.forgetting import forget_everything, traces
+
+    batches = [Path(folder) for folder in folders or ()]
+    found = [*batches, *traces()]
+    if not found:
+        say("forget-nothing")
+        return
+    say("forget-found", paths=", ".join(map(str, found)))
+    if not yes and not _confirmed():
+        say("forget-without-answer")
+        raise typer.Exit(_NOT_CONFIRMED)
+    say("forget-done", paths=", ".join(map(str, forget_everything(batches))))
+    say("forget-not-reached")
+
+
+def _confirmed() -> bool:
+    from article21.cli.sentences import terminal
+    from article21.interface import Message
+
+    return sys.stdin.isatty() and typer.confirm(terminal().sentence(Message("forget-question")))
