@@ -1,7 +1,7 @@
 """A sentence for every code, in words that fit any surface; a surface may have its own."""
 
 from article21.interface import Surface
-from article21.sentences import batches, details, dialogue, files, health, letters, tables
+from article21.sentences import batches, cases, details, dialogue, files, health, letters, tables
 
 PLAIN = Surface(
     {
@@ -12,6 +12,7 @@ PLAIN = Surface(
         **letters.SENTENCES,
         **tables.SENTENCES,
         **batches.SENTENCES,
+        **cases.SENTENCES,
     }
 )
 """Names fields and nothing else: no option, no command, no button."""
