@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from article21.model import Bullets, Letter
-from article21.render.envelopes import envelope_of
-from article21.render.fonts import font_folder
-from article21.render.html import LAYOUT_STYLESHEET, to_markup
-from article21.render.pdf import to_pdf
-from article21.render.press import Press
+from article21.rendering.envelopes import envelope_of
+from article21.rendering.fonts import font_folder
+from article21.rendering.html import LAYOUT_STYLESHEET, to_markup
+from article21.rendering.pdf import to_pdf
+from article21.rendering.press import Press
 
 CHINESE = "zh-Hant"
 

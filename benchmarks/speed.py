@@ -131,7 +131,7 @@ def _print_share(language: str, count: int, jobs: int, share: int) -> dict[str, 
             place.mkdir(exist_ok=True)
             cpu, clock = time.process_time(), time.perf_counter()
             if press is None:
-                from article21.render.press import Press
+                from article21.rendering.press import Press
 
                 press = Press()
             pdf = press.print_letter(letter)

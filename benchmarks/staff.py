@@ -17,9 +17,9 @@ from itertools import islice
 from pathlib import Path
 
 from article21.errors import Article21Error
-from article21.render.pdf import to_pdf
-from article21.render.press import Press, Tally
-from article21.render.press.comparison import find_difference
+from article21.rendering.pdf import to_pdf
+from article21.rendering.press import Press, Tally
+from article21.rendering.press.comparison import find_difference
 from charts import draw_bars
 from crowd import letters, people
 from printers import OTHERS, PlainLoop, Printer

@@ -4,7 +4,7 @@ from datetime import date
 
 from article21.model import OBJECTION, Answer, Correspondence, EarlierLetter, Letter
 from article21.person import Details
-from article21.render.text import to_text
+from article21.rendering.text import to_text
 from article21.writing.letters import write_letter
 from article21.writing.requests import Request, resolve_request
 

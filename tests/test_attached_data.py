@@ -16,10 +16,10 @@ from article21.desk.letters import read_request
 from article21.model import Format
 from article21.person import Given
 from article21.person.attached import NoDataError, read_attached
-from article21.render.attachments import attachment_of
-from article21.render.data import to_json
-from article21.render.editions import Edition, render_format
-from article21.render.text import to_text
+from article21.rendering.attachments import attachment_of
+from article21.rendering.data import to_json
+from article21.rendering.editions import Edition, render_format
+from article21.rendering.text import to_text
 from article21.writing.letters import write_letter
 from commands import GROUND, MAJA, files_in, invoke, letter
 from people import ONE_PLACE_PER_LAW, ask

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from article21.render import cache
-from article21.render.fonts import font_folder
+from article21.rendering import cache
+from article21.rendering.fonts import font_folder
 
 TESTS = Path(__file__).parent
 WRITE = (
-    "from letter_samples import sample; from article21.render.pdf import to_pdf\n"
+    "from letter_samples import sample; from article21.rendering.pdf import to_pdf\n"
     "import sys; sys.stdout.buffer.write(to_pdf(sample('sv')))"
 )
-CHECK = "from article21.render.fonts import font_folder; print(font_folder(chinese=False).path)"
+CHECK = "from article21.rendering.fonts import font_folder; print(font_folder(chinese=False).path)"
 
 
 def run(code: str, folder: Path) -> bytes:

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from article21.model import Format
-from article21.render.editions import Edition, render_format
-from article21.render.text import plain
+from article21.rendering.editions import Edition, render_format
+from article21.rendering.text import plain
 from commands import files_in, letter
 from pages import page_texts
 from people import ONE_PLACE_PER_LAW, ask

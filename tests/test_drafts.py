@@ -9,7 +9,7 @@ from checkouts import Checkout
 
 SWEDISH = "templates/locales/sv/LC_MESSAGES/letters.po"
 WRITE = """
-from article21.render.text import to_text
+from article21.rendering.text import to_text
 from article21.writing.kit import to_form
 from article21.sentences import PLAIN
 from article21.writing.letters import write_letter

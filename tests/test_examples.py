@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from article21.person import check_details, read_details_file
-from article21.render.pdf import to_pdf
-from article21.render.text import to_text
+from article21.rendering.pdf import to_pdf
+from article21.rendering.text import to_text
 from article21.writing.kit import to_form
 from article21.writing.letters import write_letter
 from article21.writing.requests import resolve_request

@@ -19,8 +19,8 @@ from article21.facts.reading import stems
 from article21.facts.record import Record
 from article21.model import OBJECTION
 from article21.person import Details
-from article21.render.data import to_json
-from article21.render.mail import recipient_of
+from article21.rendering.data import to_json
+from article21.rendering.mail import recipient_of
 from article21.resources import DATA, PACKAGE, TEMPLATES
 from article21.writing import kit, letters
 from article21.writing.kit import to_form
@@ -139,7 +139,7 @@ def test_a_field_that_nobody_knows_is_refused() -> None:
     [
         (DATA / "tables/columns.toml", "tables/*.py"),
         (DATA / "tables/encodings.toml", "tables/*.py"),
-        (TEMPLATES / "envelopes/envelopes.toml", "render/envelopes.py"),
+        (TEMPLATES / "envelopes/envelopes.toml", "rendering/envelopes.py"),
         (TEMPLATES / "locales/dates.toml", "writing/dates.py"),
     ],
     ids=lambda value: value.name if isinstance(value, Path) else "",

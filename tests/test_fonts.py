@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from article21.render import fonts
-from article21.render.html import LAYOUT_STYLESHEET
+from article21.rendering import fonts
+from article21.rendering.html import LAYOUT_STYLESHEET
 
 TESTS = Path(__file__).parent
-CUT = "from article21.render.fonts import font_folder; print(font_folder(chinese=False).path)"
+CUT = "from article21.rendering.fonts import font_folder; print(font_folder(chinese=False).path)"
 WRITE = (
-    "from letter_samples import sample; from article21.render.pdf import to_pdf\n"
+    "from letter_samples import sample; from article21.rendering.pdf import to_pdf\n"
     "import sys; sys.stdout.buffer.write(to_pdf(sample('sv')))"
 )
 

@@ -17,8 +17,8 @@ from article21.facts import form, jurisdictions, purposes
 from article21.facts.reading import stems
 from article21.model import OBJECTION, Format
 from article21.person.details import Details, known_grounds
-from article21.render import editions
-from article21.render.press.scripts import script_of, script_of_language
+from article21.rendering import editions
+from article21.rendering.press.scripts import script_of, script_of_language
 from article21.resources import DATA, TEMPLATES
 from article21.writing.catalogs import INTERFACE, LOCALES, catalog_path, catalogs, declared
 from article21.writing.letters import has_words_of_state
@@ -87,7 +87,7 @@ def test_a_language_is_known_wherever_languages_are_listed(tag: str) -> None:
         ),
         (
             script_of_language(tag) == script_of_words(tag),
-            "src/article21/render/press/scripts.py: say in which script it is written",
+            "src/article21/rendering/press/scripts.py: say in which script it is written",
         ),
     )
 
@@ -185,7 +185,7 @@ def test_every_state_with_words_of_its_own_is_a_place() -> None:
 @pytest.mark.parametrize("name", Format)
 def test_a_format_is_known_wherever_formats_are_listed(name: Format) -> None:
     assert not sentences(
-        (name in editions._RENDERERS, f"src/article21/render/editions.py: say what renders {name}"),
+        (name in editions._RENDERERS, f"src/article21/rendering/editions.py: say what renders {name}"),
         (re.search(rf"`{name}`|{name.file_name}", read("README.md")), f"README.md: tell of {name}"),
         (re.search(rf"\b{name}\b", help_of("letter")), f"the help of `article21 letter` lacks {name}"),
         (re.search(rf"\b{name}\b", help_of("batch")), f"the help of `article21 batch` lacks {name}"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from article21.render.drafts import Attachment, Draft, Mailbox, write_draft
+from article21.rendering.drafts import Attachment, Draft, Mailbox, write_draft
 from commands import invoke
 from people import DAY
 from staffs import batch, index, letters, person, read_csv, report, staff, write_table

@@ -7,8 +7,8 @@ import pytest
 
 from article21.errors import UnknownKeyError
 from article21.model import Bullets, Clause, Letter, Paragraph
-from article21.render.envelopes import envelopes, find_envelope
-from article21.render.html import to_html, to_markup
+from article21.rendering.envelopes import envelopes, find_envelope
+from article21.rendering.html import to_html, to_markup
 from letter_samples import sample
 
 HOSTILE = (

@@ -6,9 +6,9 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from article21.render.envelopes import envelope_of
-from article21.render.html import to_html
-from article21.render.pdf import to_pdf
+from article21.rendering.envelopes import envelope_of
+from article21.rendering.html import to_html
+from article21.rendering.pdf import to_pdf
 from article21.writing.letters import write_letter
 from article21.writing.variants import translate_request, write_translation
 from pages import page_texts, paper_of, place_of

@@ -41,7 +41,7 @@ basis = "asked for in the letter"
 SCRIPT = """
 from datetime import date
 from article21.model import Answer, Correspondence, EarlierLetter
-from article21.render.text import to_text
+from article21.rendering.text import to_text
 from article21.writing.kit import to_form
 from article21.writing.letters import write_letter
 from article21.sentences import PLAIN

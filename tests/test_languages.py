@@ -9,7 +9,7 @@ from tools.catalogs import read_catalog
 
 from article21.facts import law
 from article21.model import OBJECTION
-from article21.render.text import to_text
+from article21.rendering.text import to_text
 from article21.writing.catalogs import catalogs, declared, drafts
 from article21.writing.kit import count_characters, medium_text, rooms, short_text
 from article21.writing.letters import write_letter

@@ -8,8 +8,8 @@ import pytest
 
 from article21.facts import NoLetterError, law
 from article21.model import Answer, Correspondence, EarlierLetter
-from article21.render.pdf import to_pdf
-from article21.render.text import to_text
+from article21.rendering.pdf import to_pdf
+from article21.rendering.text import to_text
 from article21.writing.kit import count_characters, short_text, to_form
 from article21.writing.letters import write_letter
 from pages import page_texts

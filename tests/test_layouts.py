@@ -7,8 +7,8 @@ import pytest
 
 from article21.errors import UnknownKeyError
 from article21.model import Letter
-from article21.render.envelopes import FOLDER, envelope_of, envelopes, find_envelope
-from article21.render.pdf import NoRoomError, to_pdf
+from article21.rendering.envelopes import FOLDER, envelope_of, envelopes, find_envelope
+from article21.rendering.pdf import NoRoomError, to_pdf
 from letter_samples import sample
 from pages import Place, ink_rows, page_texts, paper_of, place_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from article21.facts import law
 from article21.model import OBJECTION
-from article21.render.pdf import to_pdf
+from article21.rendering.pdf import to_pdf
 from article21.writing.catalogs import drafts, languages_of
 from article21.writing.letters import write_letter
 from pages import page_texts

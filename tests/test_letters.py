@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article21.model import Bullets, Paragraph
-from article21.render.text import to_text
+from article21.rendering.text import to_text
 from article21.resources import TEMPLATES
 from article21.writing.dates import write_date
 from article21.writing.kit import count_characters, medium_text, rooms, short_text, to_form

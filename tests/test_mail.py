@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from article21.model import Clause, Paragraph
-from article21.render.mail import to_eml
-from article21.render.text import to_text
+from article21.rendering.mail import to_eml
+from article21.rendering.text import to_text
 from article21.writing.letters import write_letter
 from article21.writing.plaintext import plain
 from commands import letter

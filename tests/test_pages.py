@@ -9,9 +9,9 @@ import pytest
 from article21.facts import find_jurisdiction, jurisdictions
 from article21.model import Clause, Format, Letter, Paragraph, Signature, Translation
 from article21.person import Given, check_details, read_details_file
-from article21.render.editions import render_format
-from article21.render.pdf import to_pdf
-from article21.render.signatures import prepare_signature
+from article21.rendering.editions import render_format
+from article21.rendering.pdf import to_pdf
+from article21.rendering.signatures import prepare_signature
 from article21.writing.catalogs import catalogs, languages_of
 from article21.writing.requests import Request, resolve_request
 from letter_samples import sample

@@ -14,12 +14,12 @@ import pikepdf
 import pytest
 
 from article21.model import Bullets, Clause, Format, Letter, Paragraph
-from article21.render import glyphs
-from article21.render.editions import render_format
-from article21.render.glyphs import MissingGlyphError
-from article21.render.pango import PangoMissingError, import_weasyprint
-from article21.render.pdf import to_pdf
-from article21.render.pictures import to_images
+from article21.rendering import glyphs
+from article21.rendering.editions import render_format
+from article21.rendering.glyphs import MissingGlyphError
+from article21.rendering.pango import PangoMissingError, import_weasyprint
+from article21.rendering.pdf import to_pdf
+from article21.rendering.pictures import to_images
 from letter_samples import sample, shortened
 from pages import page_texts, place_of
 from people import ask
@@ -130,16 +130,16 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
 DIGEST = """
 import hashlib
 from letter_samples import sample
-from article21.render.pdf import to_pdf
+from article21.rendering.pdf import to_pdf
 print(hashlib.sha256(to_pdf(sample("de"))).hexdigest())
 """
 
 
 WHOLE_DIGEST = """
 import hashlib
-from article21.render.editions import Edition, render_format
+from article21.rendering.editions import Edition, render_format
 from article21.model import Format
-from article21.render.signatures import prepare_signature
+from article21.rendering.signatures import prepare_signature
 from people import ask
 from signatories import image_file, scribble
 edition = Edition(signature=prepare_signature(image_file(scribble())), courtesy_copy="sv")
@@ -354,8 +354,8 @@ def test_what_leads_into_the_next_paragraph_stays_with_it(leads_in, follows, beg
 def test_nothing_is_fetched_from_anywhere():
     from weasyprint.urls import FatalURLFetchingError
 
-    from article21.render.envelopes import find_envelope
-    from article21.render.pdf import typesetter as shared
+    from article21.rendering.envelopes import find_envelope
+    from article21.rendering.pdf import typesetter as shared
 
     typesetter = shared(glyphs.font_folder(chinese=False))
     for address in ("http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://127.0.0.1/x"):
@@ -387,8 +387,8 @@ def fail(*_):
 cffi.FFI.dlopen = fail
 from letter_samples import sample
 from article21.errors import Article21Error
-from article21.render.html import to_html
-from article21.render.pdf import to_pdf
+from article21.rendering.html import to_html
+from article21.rendering.pdf import to_pdf
 to_html(sample("de"))
 try:
     to_pdf(sample("de"))
@@ -427,8 +427,8 @@ def test_a_library_that_must_be_searched_for_is_found(
 IMPORTED = """
 import sys
 from letter_samples import sample
-import article21.render.pdf
-from article21.render.html import to_html
+import article21.rendering.pdf
+from article21.rendering.html import to_html
 to_html(sample("de"))
 print([name for name in ("weasyprint", "pydyf") if name in sys.modules])
 """
@@ -436,7 +436,8 @@ print([name for name in ("weasyprint", "pydyf") if name in sys.modules])
 
 def test_a_pdf_is_made_without_a_warning_even_where_warnings_are_errors():
     code = (
-        "from letter_samples import sample; from article21.render.pdf import to_pdf; to_pdf(sample('sv'))\n"
+        "from letter_samples import sample; from article21.rendering.pdf import to_pdf\n"
+        "to_pdf(sample('sv'))\n"
         "import gc; gc.collect()"
     )
     done = subprocess.run(

@@ -13,12 +13,12 @@ import pytest
 
 from article21.facts import find_jurisdiction, law
 from article21.model import OBJECTION, Format
-from article21.render import conformance
-from article21.render.editions import Edition, render_format
-from article21.render.envelopes import envelopes
-from article21.render.pdf import to_pdf
-from article21.render.signatures import prepare_signature
-from article21.render.signing import open_certificate
+from article21.rendering import conformance
+from article21.rendering.editions import Edition, render_format
+from article21.rendering.envelopes import envelopes
+from article21.rendering.pdf import to_pdf
+from article21.rendering.signatures import prepare_signature
+from article21.rendering.signing import open_certificate
 from article21.writing.catalogs import languages_of
 from article21.writing.letters import write_letter
 from letter_samples import COUNTRIES, sample, shortened

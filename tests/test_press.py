@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 from article21.errors import Article21Error
 from article21.model import Bullets, Clause, Letter, Paragraph
-from article21.render.attachments import Attachment
-from article21.render.fonts import font_folder
-from article21.render.pdf import to_pdf
-from article21.render.press import Press
-from article21.render.press.comparison import differences, find_difference
+from article21.rendering.attachments import Attachment
+from article21.rendering.fonts import font_folder
+from article21.rendering.pdf import to_pdf
+from article21.rendering.press import Press
+from article21.rendering.press.comparison import differences, find_difference
 from article21.writing.catalogs import SOURCE, catalogs
 from batches import first, of
 
@@ -311,7 +311,7 @@ def test_a_letter_does_not_depend_on_who_else_is_in_the_batch():
 
 
 def test_a_difference_stops_stamping_and_is_told(monkeypatch):
-    from article21.render.press.lines import Column
+    from article21.rendering.press.lines import Column
 
     base = first("de")
     letters = [of(base, f"Name {i}", "Street") for i in range(14)]
@@ -334,7 +334,7 @@ def wrong(text):
 
 @pytest.mark.parametrize("name", ["LineBox", "block_level_page_break", "text_boxes"])
 def test_a_weasyprint_that_has_changed_typesets_every_letter(name, monkeypatch):
-    from article21.render.press import specimens
+    from article21.rendering.press import specimens
 
     monkeypatch.setattr(specimens, name, Changed)
     press = Press()

@@ -55,7 +55,7 @@ def test_a_batch_without_pdfs_says_nothing_of_them(tmp_path: Path) -> None:
 
 
 def test_a_batch_without_pdfs_does_not_wait_for_the_press() -> None:
-    script = "import sys, article21.cli.batching; sys.exit('article21.render.press' in sys.modules)"
+    script = "import sys, article21.cli.batching; sys.exit('article21.rendering.press' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
@@ -101,7 +101,9 @@ def untidy_people() -> list[dict[str, str]]:
 def test_a_difference_is_reported_and_the_rest_is_typeset(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("article21.render.press.comparison.find_difference", lambda *_: "page 1 operator 7")
+    monkeypatch.setattr(
+        "article21.rendering.press.comparison.find_difference", lambda *_: "page 1 operator 7"
+    )
     run = batch(tmp_path, staff(4), "--format", "pdf", "--jobs", "1", "--verify", "1")
     assert run.code == 0, run.err
     assert "Note: a stamped letter differed from the typeset one (page 1 operator 7)" in run.err
@@ -109,6 +111,6 @@ def test_a_difference_is_reported_and_the_rest_is_typeset(
 
 
 def test_nothing_is_verified_when_nobody_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("article21.render.press.comparison.find_difference", lambda *_: "never asked")
+    monkeypatch.setattr("article21.rendering.press.comparison.find_difference", lambda *_: "never asked")
     run = batch(tmp_path, staff(3), "--format", "pdf", "--jobs", "1", "--verify", "0")
     assert "PDFs stamped: 3; typeset one by one: 0." in run.err

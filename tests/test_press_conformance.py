@@ -2,8 +2,8 @@
 
 import pytest
 
-from article21.render.attachments import Attachment
-from article21.render.press import Press
+from article21.rendering.attachments import Attachment
+from article21.rendering.press import Press
 from batches import first, of
 from test_pdf_conformance import validate
 

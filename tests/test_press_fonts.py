@@ -12,11 +12,11 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from article21.model import Letter
-from article21.render.fonts import font_folder
-from article21.render.press import Press, fonts
-from article21.render.press.formes import Face
-from article21.render.press.refusals import UnsettableError
-from article21.render.press.truetype import Program, TrueType
+from article21.rendering.fonts import font_folder
+from article21.rendering.press import Press, fonts
+from article21.rendering.press.formes import Face
+from article21.rendering.press.refusals import UnsettableError
+from article21.rendering.press.truetype import Program, TrueType
 from batches import first, of
 
 TEXTS = {

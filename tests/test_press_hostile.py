@@ -9,9 +9,9 @@ import pytest
 
 from article21.errors import Article21Error
 from article21.model import Letter
-from article21.render.pdf import to_pdf
-from article21.render.press import Press
-from article21.render.press.comparison import find_difference
+from article21.rendering.pdf import to_pdf
+from article21.rendering.press import Press
+from article21.rendering.press.comparison import find_difference
 from batches import first, of
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from article21.render.envelopes import find_envelope
-from article21.render.fonts import font_folder
-from article21.render.pdf import typesetter
-from article21.render.press.refusals import UnsettableError
+from article21.rendering.envelopes import find_envelope
+from article21.rendering.fonts import font_folder
+from article21.rendering.pdf import typesetter
+from article21.rendering.press.refusals import UnsettableError
 
 HEAD = '<div id="letterhead"><div id="sender"></div></div><div id="window"><div id="recipient"></div></div>'
 CLAUSE = '<div class="clause"><p data-field="{}">{}</p><ul><li data-field="{}">{}</li></ul></div>'
@@ -56,10 +56,10 @@ def check(language: str, texts: list[str]) -> int:
     """Compare every text, as a paragraph and as an item; return how many were set."""
     fonts = font_folder(chinese=False)
     setter = typesetter(fonts)
-    from article21.render.press.lines import Column
-    from article21.render.press.measures import measure_of, type_of
-    from article21.render.press.specimens import Proof
-    from article21.render.press.words import words_in
+    from article21.rendering.press.lines import Column
+    from article21.rendering.press.measures import measure_of, type_of
+    from article21.rendering.press.specimens import Proof
+    from article21.rendering.press.words import words_in
 
     clauses = "".join(
         CLAUSE.format(f"p-{i}", escape(text), f"l-{i}", escape(text)) for i, text in enumerate(texts)

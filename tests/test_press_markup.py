@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article21.model import Letter
-from article21.render.envelopes import envelopes, find_envelope
-from article21.render.html import markup_parts
-from article21.render.press.markup import Part, join_head, read_part, split_head
-from article21.render.press.refusals import UnsettableError
+from article21.rendering.envelopes import envelopes, find_envelope
+from article21.rendering.html import markup_parts
+from article21.rendering.press.markup import Part, join_head, read_part, split_head
+from article21.rendering.press.refusals import UnsettableError
 from letter_samples import sample
 
 HOSTILE = st.one_of(

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from article21.model import Format
-from article21.render.editions import render_format
-from article21.render.pictures import to_images
+from article21.rendering.editions import render_format
+from article21.rendering.pictures import to_images
 from commands import GROUND, MAJA, Run, files_in, invoke, letter
 from people import ask
 

@@ -17,10 +17,10 @@ from article21 import extras
 from article21.batch.pdfs import press
 from article21.extras import INSTALLER, ExtraMissingError, need_extra
 from article21.model import Format
-from article21.render.editions import render_format, render_formats
-from article21.render.glyphs import MissingGlyphError
-from article21.render.html import to_html
-from article21.render.pdf import to_pdf
+from article21.rendering.editions import render_format, render_formats
+from article21.rendering.glyphs import MissingGlyphError
+from article21.rendering.html import to_html
+from article21.rendering.pdf import to_pdf
 from article21.writing.directions import direction_of, isolate
 from article21.writing.letters import write_letter
 from commands import files_in, letter

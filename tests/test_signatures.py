@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from article21.model import Format
-from article21.render.editions import Edition, render_format
-from article21.render.signatures import SignatureError, prepare_signature
+from article21.rendering.editions import Edition, render_format
+from article21.rendering.signatures import SignatureError, prepare_signature
 from commands import files_in, letter
 from pages import MILLIMETRE, ink_rows, page_texts, place_of
 from people import ask

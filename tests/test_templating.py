@@ -10,7 +10,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
 from article21.facts import jurisdictions
-from article21.render.text import to_text
+from article21.rendering.text import to_text
 from article21.writing import blocks, letters, templating
 from article21.writing.blocks import render_block
 from article21.writing.kit import to_form

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from article21.model import Bullets, Format
-from article21.render.editions import render_format
-from article21.render.envelopes import find_envelope
-from article21.render.html import markup_parts
-from article21.render.pdf import to_pdf
-from article21.render.press import Press
-from article21.render.press.comparison import find_difference
+from article21.rendering.editions import render_format
+from article21.rendering.envelopes import find_envelope
+from article21.rendering.html import markup_parts
+from article21.rendering.pdf import to_pdf
+from article21.rendering.press import Press
+from article21.rendering.press.comparison import find_difference
 from article21.writing.catalogs import LOCALES
 from article21.writing.dates import FORMS, write_date
 from article21.writing.letters import write_letter

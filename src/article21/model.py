@@ -13,7 +13,7 @@ Tone = Literal["friendly", "firm"]
 
 
 class Format(StrEnum):
-    """What a letter can be written as; ``render.editions`` says how each is rendered."""
+    """What a letter can be written as; ``rendering.editions`` says how each is rendered."""
 
     PDF = "pdf", "letter.pdf", False, True
     TXT = "txt", "letter.txt", True, False

@@ -17,7 +17,7 @@ MESSAGE = "message.eml"
 """The draft that hands a person their letter."""
 
 if TYPE_CHECKING:
-    from article21.render.press import Tally
+    from article21.rendering.press import Tally
 
 
 @dataclass(frozen=True)

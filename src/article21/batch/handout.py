@@ -9,7 +9,7 @@ from article21.errors import Article21Error
 from article21.files import read_file
 from article21.interface import Message, Place
 from article21.model import Letter
-from article21.render.drafts import Attachment, Draft, Mailbox, deliverable, write_draft
+from article21.rendering.drafts import Attachment, Draft, Mailbox, deliverable, write_draft
 from article21.writing.mails import COVER, write_mail
 from article21.writing.requests import Request
 

@@ -14,8 +14,8 @@ from article21.errors import Article21Error
 from article21.facts.deadlines import answer_due
 from article21.interface import Message
 from article21.model import Format, Letter
-from article21.render.editions import render_format
-from article21.render.text import to_text
+from article21.rendering.editions import render_format
+from article21.rendering.text import to_text
 from article21.tables.rows import read_person
 from article21.writing.kit import to_form
 from article21.writing.letters import write_letter
@@ -113,7 +113,7 @@ def _rendered(name: Format, row: _Written, pdf: bytes, handing_out: HandingOut) 
     if name is Format.FORM:
         return to_form(row.request, handing_out.contact).encode()
     if name is Format.EML:
-        from article21.render.mail import to_eml
+        from article21.rendering.mail import to_eml
 
         return to_eml(row.request, row.letter, pdf)
     return render_format(name, row.request)

@@ -11,7 +11,7 @@ from article21.model import Format, Letter
 from article21.writing.requests import Request
 
 if TYPE_CHECKING:
-    from article21.render.press import Press, Tally
+    from article21.rendering.press import Press, Tally
 
 _TYPESETTING = Lock()
 """Pango is no friend of threads, and a cluster's worker may run several."""
@@ -25,7 +25,7 @@ def any_pdf(formats: Collection[Format], *, mail: bool) -> bool:
 @cache
 def press(verify: int) -> "Press":
     """Return this process's press, which knows the layouts of the letters before."""
-    from article21.render.press import Press
+    from article21.rendering.press import Press
 
     return Press(verify=verify)
 
@@ -40,9 +40,9 @@ def render_pdfs(letters: Iterable[tuple[Request, Letter]], verify: int) -> Itera
 
     Raise what would keep every letter from being printed: a missing library, a missing font.
     """
-    from article21.render.attachments import attachment_of
-    from article21.render.fonts import FontPackageError
-    from article21.render.pango import PangoMissingError
+    from article21.rendering.attachments import attachment_of
+    from article21.rendering.fonts import FontPackageError
+    from article21.rendering.pango import PangoMissingError
 
     for request, letter in letters:
         try:

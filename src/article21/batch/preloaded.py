@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from article21.render.fonts import font_folder
-from article21.render.pdf import typesetter
+from article21.rendering.fonts import font_folder
+from article21.rendering.pdf import typesetter
 
 with suppress(Exception):  # whatever is missing, each worker tells it of its letters
     typesetter(font_folder(chinese=False))

@@ -11,7 +11,7 @@ from article21.batch.problems import RowProblem
 from article21.interface import Message
 
 if TYPE_CHECKING:
-    from article21.render.press import Tally as Printed
+    from article21.rendering.press import Tally as Printed
 
 _SHOWN = 10
 

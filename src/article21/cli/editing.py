@@ -18,7 +18,7 @@ from article21.extras import need_extra
 from article21.files import read_file
 from article21.interface import Message, Place
 from article21.model import Format
-from article21.render.editions import Edition
+from article21.rendering.editions import Edition
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
@@ -70,7 +70,7 @@ def read_edition(asked: Asked) -> Edition:
 
 
 def _open_certificate(path: str) -> "SimpleSigner":
-    from article21.render.signing import WrongPasswordError
+    from article21.rendering.signing import WrongPasswordError
 
     need_extra("sign")  # before anybody is asked for a password
     content, now = _read("sign_with", path), datetime.now(UTC)
@@ -86,7 +86,7 @@ def _open_certificate(path: str) -> "SimpleSigner":
 
 
 def _open_with_password(content: bytes, now: datetime) -> "SimpleSigner":
-    from article21.render.signing import WrongPasswordError
+    from article21.rendering.signing import WrongPasswordError
 
     question = "ask-password"
     while True:

@@ -12,7 +12,7 @@ from article21.batch.problems import explain
 from article21.batch.tasks import CONSENT
 from article21.errors import Article21Error
 from article21.model import Format
-from article21.render.editions import render_format
+from article21.rendering.editions import render_format
 from article21.tables.columns import ROW, Columns, fold_heading, headings_known, name_list, unknown_heading
 from article21.tables.formulas import restore
 from article21.tables.records import Record, TableError

@@ -77,7 +77,7 @@ def _extra(name: str) -> Finding:
 
 
 def _cache() -> Finding:
-    from article21.render.cache import private_folder
+    from article21.rendering.cache import private_folder
 
     try:
         return Finding("good", Message("doctor-cache", folder=str(private_folder("fonts").parent)))

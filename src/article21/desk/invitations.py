@@ -18,7 +18,7 @@ from article21.interface import Message
 from article21.model import OBJECTION
 from article21.person import Given, known_grounds
 from article21.person.sheets import FILLED_IN, write_sheet
-from article21.render.drafts import Attachment, Draft, Mailbox, deliverable, write_draft
+from article21.rendering.drafts import Attachment, Draft, Mailbox, deliverable, write_draft
 from article21.tables.cells import read_answers
 from article21.tables.records import TableError
 from article21.tables.rows import read_person

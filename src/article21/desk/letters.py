@@ -8,8 +8,8 @@ from article21.errors import NoPdfError
 from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, NO_CORRESPONDENCE, OBJECTION, Correspondence, Format
 from article21.person import Given, check_details
-from article21.render.editions import PLAIN_EDITION, Edition, render_format, render_formats
-from article21.render.mail import addressee_of, recipient_of
+from article21.rendering.editions import PLAIN_EDITION, Edition, render_format, render_formats
+from article21.rendering.mail import addressee_of, recipient_of
 from article21.writing.requests import Request, resolve_request
 
 
@@ -58,7 +58,7 @@ def _edition_notices(request: Request, edition: Edition) -> tuple[Message, ...]:
 
 def preview(request: Request, edition: Edition = PLAIN_EDITION, *, as_one: bool = False) -> tuple[bytes, ...]:
     """Return the letter's pages as PNG, each by itself or all under each other ``as_one``."""
-    from article21.render.pictures import to_long_png, to_pngs
+    from article21.rendering.pictures import to_long_png, to_pngs
 
     pdf = render_format(Format.PDF, request, edition)
     return (to_long_png(pdf),) if as_one else to_pngs(pdf)

@@ -52,7 +52,7 @@ def list_purposes() -> Iterator[Row]:
 
 def list_envelopes() -> Iterator[Row]:
     """List the envelopes, the countries each is used in without being asked for, and its paper."""
-    from article21.render.envelopes import envelopes
+    from article21.rendering.envelopes import envelopes
 
     for envelope in envelopes().values():
         yield {

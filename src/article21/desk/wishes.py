@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from article21.errors import Article21Error
 from article21.interface import Message, Place
 from article21.model import Format
-from article21.render.editions import Edition
-from article21.render.envelopes import find_envelope
+from article21.rendering.editions import Edition
+from article21.rendering.envelopes import find_envelope
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
@@ -51,13 +51,13 @@ def make_edition(
 
 def open_certificate(content: bytes, password: str, now: datetime) -> "SimpleSigner":
     """Return what signs a PDF; raise WrongPasswordError, another CertificateError or ExtraMissingError."""
-    from article21.render.signing import open_certificate as opened
+    from article21.rendering.signing import open_certificate as opened
 
     return opened(content, password, now)
 
 
 def _prepared(picture: bytes) -> bytes:
-    from article21.render.signatures import prepare_signature
+    from article21.rendering.signatures import prepare_signature
 
     return prepare_signature(picture)
 

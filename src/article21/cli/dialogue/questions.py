@@ -168,7 +168,7 @@ def _unprintable(value: object) -> str:
     text = value if isinstance(value, str) else "".join(map(str, value)) if isinstance(value, tuple) else ""
     if all(character < _ALWAYS_PRINTED for character in text):
         return ""
-    from article21.render.glyphs import unprintable
+    from article21.rendering.glyphs import unprintable
 
     return " ".join(sorted(unprintable(text)))
 

@@ -1,5 +1,0 @@
-"""Many letters printed fast, each as WeasyPrint would: see docs/decisions/0006."""
-
-from article21.render.press.press import Press, Tally
-
-__all__ = ["Press", "Tally"]

@@ -1,0 +1,79 @@
+"""The fonts of one letter: each has the letter's own glyphs alone, so that it tells nothing of others."""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from article21.rendering.press.formes import Face
+from article21.rendering.press.memory import Memory
+from article21.rendering.press.refusals import UnsettableError
+from article21.rendering.press.truetype import Program, truetype
+from article21.rendering.press.words import Glyph, face_of
+
+_ROOM = 8_000_000
+_SAYS = b"""\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo
+<< /Registry (Adobe)
+/Ordering (UCS)
+/Supplement 0
+>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+%b
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+class CutFont(NamedTuple):
+    """A font with some glyphs: its file, what they say (a CMap, deflated), how wide they are."""
+
+    program: Program
+    says: bytes
+    widths: bytes
+    widest: int
+    alike: bool
+    """All its glyphs are as wide as each other."""
+
+
+_cut = Memory[tuple[str, frozenset[Glyph]], CutFont](_ROOM)
+
+
+def cut_fonts(said: Iterable[Glyph], faces: Mapping[str, Face]) -> dict[str, CutFont]:
+    """Return the fonts of a letter; raise UnsettableError for a glyph that stands for two texts."""
+    by_face: dict[str, list[Glyph]] = {}
+    for glyph in said:
+        by_face.setdefault(glyph[0], []).append(glyph)
+    return {name: _cut_font(faces[name], frozenset(by_face[name])) for name in sorted(by_face)}
+
+
+def _cut_font(face: Face, said: frozenset[Glyph]) -> CutFont:
+    if found := _cut.find((face.name, said)):
+        return found
+    texts = {number: text for _, number, text in said}
+    if len(texts) < len(said):
+        raise UnsettableError("a glyph that stands for two texts")
+    font, numbers = face_of(face.path), sorted(texts)
+    widths = [font.width(number) for number in numbers]
+    program = truetype(font.face).cut(numbers)
+    found = CutFont(
+        program,
+        zlib.compress(_SAYS % _say([(number, texts[number]) for number in numbers]), 1),
+        b"[%b]" % b" ".join([b"%d [%d]" % each for each in zip(numbers, widths, strict=True)]),
+        max(widths),
+        alike=len(widths) > 1 and len(set(widths)) == 1,
+    )
+    return _cut.keep((face.name, said), found, 200 * len(numbers) + len(program.deflated))
+
+
+def _say(texts: list[tuple[int, str]]) -> bytes:
+    said = [b"<%04x> <%b>" % (number, text.encode("utf-16-be").hex().encode()) for number, text in texts]
+    parts = (said[i : i + 100] for i in range(0, len(said), 100))
+    return b"\n".join(b"%d beginbfchar\n%b\nendbfchar" % (len(part), b"\n".join(part)) for part in parts)

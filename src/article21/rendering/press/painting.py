@@ -1,0 +1,87 @@
+"""Write what draws a page, as WeasyPrint and pydyf write it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from article21.rendering.press.formes import EDGE, TEXT, Forme, Group, Setting
+from article21.rendering.press.paging import Page, Paragraph
+
+_MARGIN = b"/Artifact\n<</Type /Pagination>>\nBDC\n%bBT\n1 0 0 -1 %b %b Tm\n%b\nET\nEMC\n"
+_RESTORED = b"Q\n"
+
+
+class MarginText(NamedTuple):
+    """A line in the margin, which is no part of the text."""
+
+    group: Group
+    x: float
+    baseline: float
+    line: bytes
+
+
+class Painter:
+    """Paints the pages of a forme."""
+
+    def __init__(self, forme: Forme) -> None:
+        self._forme = forme
+        self._glue = {key: (between, _RESTORED in between) for key, between in forme.glue.items()}
+
+    def paint(
+        self,
+        blocks: Sequence[Paragraph],
+        texts: Sequence[tuple[bytes, ...]],
+        page: Page,
+        margins: Sequence[MarginText],
+        *,
+        is_first: bool,
+    ) -> bytes:
+        """Return the operators of a page; of a block with a mark the first of its texts is the mark's."""
+        parts: list[bytes] = []
+        add, content, before, inked = parts.append, 0, EDGE, True
+        for block, first, end, top in page:
+            setting, lines = blocks[block].setting, texts[block]
+            if setting.group != before:
+                between, restored = self._glue[is_first, before, setting.group]
+                add(between)
+                if setting.group == TEXT and page[-1].block == len(blocks) - 1:
+                    add(_rule(blocks[-1].setting, page[-1].top))
+                before, inked = setting.group, inked or restored
+            mark, y = setting.mark, top
+            height, rise = setting.first if not first else (setting.height, setting.rise)
+            if mark:
+                add(mark.before)
+                template = mark.inked if inked else mark.drawn
+                add(template % (content, number_text(top + mark.rise), lines[0]))
+                add(mark.after)
+                content, inked, lines = content + 1, True, lines[1:]
+            drawn = setting.drawn
+            for line in lines[first:end]:
+                add((setting.inked if inked else drawn) % (content, number_text(y + rise), line))
+                content, y, inked = content + 1, y + height, False
+                height, rise = setting.height, setting.rise
+        for margin in margins:
+            if margin.group != before:
+                add(self._glue[is_first, before, margin.group][0])
+                inked = True
+            ink, place = (
+                self._forme.ink if inked else b"",
+                (number_text(margin.x), number_text(margin.baseline)),
+            )
+            add(_MARGIN % (ink, *place, margin.line))
+            before, inked = margin.group, False
+        add(self._glue[is_first, before, EDGE][0])
+        return b"".join(parts)
+
+
+def _rule(setting: Setting, top: float) -> bytes:
+    """Return what is painted above the block that ends a letter."""
+    return b"".join([number_text(part + top) if isinstance(part, float) else part for part in setting.rule])
+
+
+@lru_cache(maxsize=20_000)
+def number_text(value: float) -> bytes:
+    """Return a number as pydyf writes it."""
+    if value.is_integer():
+        return b"%d" % value
+    return f"{value:f}".rstrip("0").encode("ascii")

@@ -1,0 +1,133 @@
+"""Set passages: the parts of a letter, each of them and each text remembered."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from article21.rendering.fonts import FontFolder
+from article21.rendering.glyphs import coverage, visible_characters
+from article21.rendering.press.formes import Forme, Gap, Kind, Setting, Type
+from article21.rendering.press.lines import Column, SetText
+from article21.rendering.press.markup import Leaf, Part, read_part
+from article21.rendering.press.memory import Memory
+from article21.rendering.press.paging import Paragraph
+from article21.rendering.press.refusals import UnsettableError
+from article21.rendering.press.words import Glyph, Words, words_in
+
+_ROOM = 12_000_000
+_OPEN = Gap(0.0, is_place=True, avoids=False)
+Galley = Callable[[Forme, Kind, str, FontFolder], SetText]
+"""Has WeasyPrint set one block."""
+
+
+class UnknownKindError(Exception):
+    """A kind of block, or two kinds one after the other, that the forme doesn't know yet."""
+
+    def __init__(self, what: object) -> None:
+        super().__init__()
+        self.what = what
+
+
+class Passage(NamedTuple):
+    """A part of a letter, set; ``texts`` have a mark's operator before those of the lines."""
+
+    leaves: tuple[Leaf, ...]
+    blocks: tuple[Paragraph, ...]
+    """The gap of the first is open."""
+    texts: tuple[tuple[bytes, ...], ...]
+    said: frozenset[Glyph]
+    fonts_known: bool
+
+
+_passages = Memory[tuple[object, ...], Passage](2 * _ROOM)
+_texts = Memory[tuple[object, ...], SetText](_ROOM)
+
+
+class PassageSetter:
+    """Sets the parts of letters of a forme in one language."""
+
+    def __init__(self, forme: Forme, galley: Galley, language: str) -> None:
+        """Set texts in a language; what the press can't set is set by the ``galley``."""
+        self._forme, self._galley, self._language = forme, galley, language
+        self._stems = {face.path.stem for face in forme.faces.values()}
+        self._columns: dict[tuple[Type, int, bool], Column] = {}
+
+    def find_part(self, markup: str, around: tuple[str, ...], fonts: Callable[[], FontFolder]) -> Passage:
+        """Return a part, from memory if it has been set before; ``around`` are the tags that it is in."""
+        if found := _passages.find((self, markup)):
+            return found
+        passage = self.set_part(read_part(markup, around), fonts)
+        if passage.fonts_known:
+            size = 2_000 + 100 * len(passage.said) + 4 * len(markup)
+            size += sum(len(line) + 100 for lines in passage.texts for line in lines)
+            _passages.keep((self, markup), passage, size)
+        return passage
+
+    def set_part(self, part: Part, fonts: Callable[[], FontFolder]) -> Passage:
+        """Return a part, set; ``fonts`` is asked for only when those of the forme won't do."""
+        settings = [self._setting(leaf) for leaf in part.leaves]
+        texts = [
+            self._set(leaf.kind, setting, text, fonts)
+            for leaf, setting, text in zip(part.leaves, settings, part.texts, strict=True)
+        ]
+        settings = [_adjusted(setting, text) for setting, text in zip(settings, texts, strict=True)]
+        marks = [self._mark(setting) for setting in settings]
+        return Passage(
+            part.leaves,
+            tuple(
+                Paragraph(setting, len(text.lines), _OPEN)
+                for setting, text in zip(settings, texts, strict=True)
+            ),
+            tuple(mark.lines + text.lines for mark, text in zip(marks, texts, strict=True)),
+            frozenset[Glyph]().union(*(text.said for text in (*texts, *marks))),
+            all(text.fonts_known for text in texts),
+        )
+
+    def _setting(self, leaf: Leaf) -> Setting:
+        setting = self._forme.settings.get(leaf.kind)
+        if setting is None:
+            raise UnknownKindError(leaf.kind)
+        return setting
+
+    def _set(self, kind: Kind, setting: Setting, text: str, fonts: Callable[[], FontFolder]) -> SetText:
+        key = self, kind, text
+        if found := _texts.find(key):
+            return found
+        try:
+            found = self.column(setting.type, setting.width, collapses=setting.collapses).set_text(text)
+        except UnsettableError:
+            known = visible_characters(text) <= coverage(self._forme.fonts)
+            found = self._set_in_galley(kind, text, self._forme.fonts if known else fonts())
+            if not known:
+                return found
+        return _texts.keep(key, found, 1_000 + 6 * len(text) + 100 * len(found.said))
+
+    def _set_in_galley(self, kind: Kind, text: str, fonts: FontFolder) -> SetText:
+        if not self._stems <= {path.stem for path in fonts.faces}:
+            raise UnsettableError("a letter in other fonts than most")
+        found = self._galley(self._forme, kind, text, fonts)
+        return found._replace(fonts_known=fonts == self._forme.fonts)
+
+    def _mark(self, setting: Setting) -> SetText:
+        mark = setting.mark
+        if mark is None:
+            return SetText((), frozenset())
+        return self.column(mark.type, setting.width, collapses=True).set_text(mark.text)
+
+    def column(self, font: Type, width: int, *, collapses: bool) -> Column:
+        """Return what breaks lines of that width, in Pango's units."""
+        key = font, width, collapses
+        if key not in self._columns:
+            self._columns[key] = Column(self.words_in_type(font), font.select, width, collapses=collapses)
+        return self._columns[key]
+
+    def words_in_type(self, font: Type) -> Words:
+        """Return what shapes words in a type."""
+        return words_in(font.face, self._forme.faces[font.face].path, font.size, self._language)
+
+
+def _adjusted(setting: Setting, text: SetText) -> Setting:
+    """Return how a block is set whose lines are higher or lower than those of its kind."""
+    if text.measures is None:
+        return setting
+    first, (height, rise) = text.measures
+    return setting._replace(first=first, height=height, rise=rise)
