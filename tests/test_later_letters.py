@@ -104,7 +104,7 @@ def test_grounds_are_given_again_in_full_and_the_first_day_stays_in_view():
 
 def test_who_cannot_be_found_is_told_what_article_11_does_not_name():
     text = _text("gdpr", "reply", "not-found")
-    assert "Article 11(2) names Articles 15 to 20, not Article 21" in text
+    assert "Article 11(2) limits only the rights in Articles 15 to 20, not the right to object" in text
 
 
 @pytest.mark.parametrize("key", WITH_AUTHORITY)

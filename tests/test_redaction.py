@@ -57,6 +57,7 @@ TELLING = (
     ),
     *("WOJ-2026", "xyzzy", "2024-10-03", "October 2024"),
 )
+NOTE = "Redacted copy: details that identify the person have been removed."
 FORMATS = [name for name in Format if name is not Format.EML]
 
 
@@ -152,7 +153,19 @@ def test_the_argument_stays_as_it_was() -> None:
     changed = [line for line in whole if line not in copy]
     assert len(changed) == 14
     assert all(any(word in line for word in TELLING) for line in changed)
-    assert [line for line in copy if line not in whole and "[removed]" not in line] == []
+    assert [line for line in copy if line not in whole and "[removed]" not in line] == [NOTE]
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_a_copy_says_that_it_is_redacted_and_so_do_its_translation_and_its_kit(language: str) -> None:
+    note = "Maskad kopia: uppgifter som identifierar personen har tagits bort." if language == "sv" else NOTE
+    other = "en" if language == "sv" else "sv"
+    text = redacted(Format.TXT, person=PERSON | {"language": language}, courtesy_copy=other).decode()
+    assert note in text.partition("-" * 60)[0]
+    assert text.count("edacted copy:") + text.count("Maskad kopia:") == 2
+    kit = redacted(Format.FORM, person=PERSON | {"language": language}).decode()
+    assert note in kit
+    assert note not in render_format(Format.FORM, ask(**PERSON | {"language": language}), Edition()).decode()
 
 
 def test_the_mark_is_a_word_of_each_language() -> None:

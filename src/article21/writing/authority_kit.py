@@ -14,6 +14,7 @@ from article21.writing.plaintext import to_body
 from article21.writing.requests import Request
 
 _PARTS = {
+    "about_text": ("complaint",),
     "facts_text": ("facts", "grounds", "argument", "basis", "non_compliance"),
     "request_text": ("request",),
     "attachments_text": ("attachments",),

@@ -111,6 +111,7 @@ def _context(request: Request) -> Mapping[str, object]:
         **write_way(request),
         "name": request.details.name,
         "reference": request.reference,
+        "redacted": request.redacted,
         "law": request.law.key,
         "jurisdiction": request.jurisdiction.code,
         "no_account": request.no_account,

@@ -155,6 +155,7 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "days": request.rule.deadline and request.rule.deadline.days,
         **days_and_letters(request),
         "reference": request.reference,
+        "redacted": request.redacted,
         "no_account": request.no_account,
         "setting_covers": _reach_of_setting(request),
         "without_grounds": not request.has_grounds,

@@ -55,6 +55,8 @@ class Request:
     reference: str
     notices: tuple[Message, ...]
     """For the person, not for the letter."""
+    redacted: bool = False
+    """True for a copy that does not tell who wrote it, to share with others."""
 
     @property
     def has_grounds(self) -> bool:

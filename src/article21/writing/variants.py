@@ -48,6 +48,7 @@ def redact_request(request: Request) -> Request:
         request,
         details=_redact_details(request.details, mark),
         reference=mark,
+        redacted=True,
         correspondence=_redact_correspondence(request.correspondence, mark),
     )
 
