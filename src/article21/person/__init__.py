@@ -1,7 +1,7 @@
 """What a person gives: the fields, their checks, and the files they can stand in."""
 
 from article21.person.details import Details, known_grounds, known_purposes, official_languages
-from article21.person.files import read_details_file
+from article21.person.files import read_details, read_details_file
 from article21.person.given import Given, check_details, missing_fields
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "known_purposes",
     "missing_fields",
     "official_languages",
+    "read_details",
     "read_details_file",
 ]

@@ -32,10 +32,15 @@ class DetailsFileError(Article21Error):
 
 def read_details_file(path: Path) -> Given:
     """Return the fields of a TOML file, of JSON such as ``--format json`` writes, or of a letter's PDF."""
-    suffix = path.suffix.lower()
-    if suffix not in {".toml", ".json", ".pdf"}:
-        raise DetailsFileError("details-name", path)
-    text, name = _read_text(path, suffix), path.name
+    _check_suffix(path)
+    limit = LARGEST_PDF if path.suffix.lower() == ".pdf" else _LARGEST
+    return read_details(read_file(path, limit, "details"), path)
+
+
+def read_details(content: bytes, path: Path) -> Given:
+    """Return the fields of a file's content; the path is only its name."""
+    suffix = _check_suffix(path)
+    text, name = _read_text(content, path, suffix), path.name
     try:
         values, lines = _read_toml(text) if suffix == ".toml" else _read_json(text)
     except (ValueError, RecursionError) as error:
@@ -45,8 +50,17 @@ def read_details_file(path: Path) -> Given:
     return Given(values, {key: Place(key, name, lines.get(key, 0)) for key in values})
 
 
-def _read_text(path: Path, suffix: str) -> str:
-    content = _read_bytes(path, LARGEST_PDF if suffix == ".pdf" else _LARGEST)
+def _check_suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix not in {".toml", ".json", ".pdf"}:
+        raise DetailsFileError("details-name", path)
+    return suffix
+
+
+def _read_text(content: bytes, path: Path, suffix: str) -> str:
+    limit = LARGEST_PDF if suffix == ".pdf" else _LARGEST
+    if len(content) > limit:
+        raise DetailsFileError("details-too-large", path, megabytes=limit // 1_000_000)
     try:
         text = read_attached(content) if suffix == ".pdf" else content.decode("utf-8-sig")
     except NoDataError as error:
@@ -54,13 +68,6 @@ def _read_text(path: Path, suffix: str) -> str:
     except UnicodeDecodeError:
         raise DetailsFileError("details-not-utf8", path) from None
     return text.replace("\r\n", "\n")
-
-
-def _read_bytes(path: Path, limit: int) -> bytes:
-    content = read_file(path, limit, "details")
-    if len(content) > limit:
-        raise DetailsFileError("details-too-large", path, megabytes=limit // 1_000_000)
-    return content
 
 
 def _read_toml(text: str) -> tuple[dict[str, object], dict[str, int]]:

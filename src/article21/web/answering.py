@@ -1,0 +1,80 @@
+"""What a request brings and what goes back: forms, pages, refusals."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from article21 import __version__
+from article21.interface import Value
+from article21.web.home import Home
+from article21.web.speaking import page_languages, pages, preferred_language
+
+LARGEST_FIELD = 600_000
+"""Bytes of one field of a form; a picture of a signature is the largest."""
+MOST_FIELDS = 20_000
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, and no fault of the program
+    """A request that gets a page with a sentence instead of what it asked for."""
+
+    def __init__(self, status: int, code: str, **values: Value) -> None:
+        self.status, self.code, self.values = status, code, values
+        super().__init__(code)
+
+
+def home_of(request: Request) -> Home:
+    """Return what the place can do."""
+    return cast("Home", request.app.state.home)
+
+
+def language_of(request: Request) -> str:
+    """Return the language that the address names; refuse one that there is not."""
+    language = str(request.path_params.get("language", ""))
+    if language not in page_languages():
+        raise Refusal(404, "page-missing")
+    return language
+
+
+async def read_form(request: Request) -> FormData:
+    """Return what the form of a page brings."""
+    if request.method != "POST":
+        return FormData()
+    return await request.form(max_files=1_000, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+
+
+def texts(form: FormData) -> Mapping[str, str]:
+    """Return the last text of each name."""
+    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+
+def render(request: Request, template: str, status: int = 200, **values: object) -> Response:
+    """Return a page in the language of the address."""
+    return HTMLResponse(write_page(request, language_of(request), template, **values), status)
+
+
+def write_page(request: Request, language: str, template: str, **values: object) -> str:
+    """Return the text of a page."""
+    home = home_of(request)
+    known = {"home": home, "token": home.token, "version": __version__, "path": request.url.path}
+    return pages(language).get_template(template).render({**known, **values})
+
+
+async def refuse(request: Request, error: Exception) -> Response:
+    """Return the page for a request that is refused."""
+    refusal = error if isinstance(error, Refusal) else _of_http(error)
+    language = str(request.path_params.get("language", ""))
+    if language not in page_languages():
+        language = preferred_language(request.headers.get("accept-language", ""))
+    page = write_page(request, language, "refusal.j2", code=refusal.code, values=refusal.values)
+    return HTMLResponse(page, refusal.status)
+
+
+def _of_http(error: Exception) -> Refusal:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 413:  # noqa: PLR2004 - content too large
+        return Refusal(status, "request-too-large", megabytes=1)
+    return Refusal(status, "page-missing" if status in (404, 405) else "request-refused")

@@ -1,0 +1,42 @@
+"""The application: which address is answered by what; see the package for how a home uses it."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from article21.web import letters
+from article21.web.answering import Refusal, refuse, render
+from article21.web.assets import static_file
+from article21.web.home import Home
+from article21.web.speaking import preferred_language
+
+
+def create_app(home: Home) -> Starlette:
+    """Return the application for a home; it keeps nothing of a letter between two requests."""
+    both = ["GET", "POST"]
+    app = Starlette(
+        routes=[
+            Route("/", _choose_language),
+            Route("/static/{name:path}", static_file),
+            Route("/{language}/", _start),
+            Route("/{language}/letter", letters.show_step, methods=both),
+            Route("/{language}/letter-open", letters.open_letter, methods=["POST"]),
+            Route("/{language}/letter-text", letters.show_text, methods=["POST"]),
+            Route("/{language}/letter-page", letters.show_page, methods=["POST"]),
+            Route("/{language}/letter-file", letters.write_file, methods=["POST"]),
+        ],
+        exception_handlers={Refusal: refuse, HTTPException: refuse},
+    )
+    app.state.home = home
+    return app
+
+
+async def _choose_language(request: Request) -> Response:
+    language = preferred_language(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"{language}/", status_code=303, headers={"vary": "Accept-Language"})
+
+
+async def _start(request: Request) -> Response:
+    return render(request, "start.j2")

@@ -1,0 +1,102 @@
+"""One person's letter: the questions, the letter beside them, its files."""
+
+from pathlib import Path
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from article21.desk.letters import read_request, write
+from article21.errors import Article21Error
+from article21.model import Format
+from article21.person import Given
+from article21.web import views
+from article21.web.answering import Refusal, home_of, language_of, read_form, render, texts
+from article21.web.answers import Answers
+from article21.web.steps import BY_NAME, STEPS, Taken, first_open, step_after, step_before, take
+
+
+async def show_step(request: Request) -> Response:
+    """Show a question, or what comes after the last; a form that is sent answers one."""
+    spoken, form = language_of(request), await read_form(request)
+    given, answers = texts(form), Answers.of(form.multi_items())
+    today = home_of(request).today()
+    at = BY_NAME.get(given.get("at", ""), STEPS[0])
+    go = given.get("go", "stay")
+    if go == "next":
+        taken = take(at, answers, given, spoken, today)
+        if not taken.problems:
+            following = step_after(at, taken.answers, spoken)
+            return _step(request, first_open(taken.answers, spoken, following.name, today).name, taken)
+        return _step(request, at.name, taken)
+    step = (step_before(at, answers, spoken) or at) if go == "back" else BY_NAME.get(go, at)
+    return _step(request, first_open(answers, spoken, step.name, today).name, Taken(answers, {}))
+
+
+def _step(request: Request, name: str, taken: Taken) -> Response:
+    return render(request, "letter.j2", **views.step_view(request, BY_NAME[name], taken))
+
+
+async def open_letter(request: Request) -> Response:
+    """Go on with a letter that was written before: its data, its PDF, or the file of answers."""
+    form = await read_form(request)
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise Refusal(400, "letter-not-opened")
+    given = _read_given(file.filename, await file.read())
+    answers = Answers.of_given(given)
+    spoken, today = language_of(request), home_of(request).today()
+    return _step(request, first_open(answers, spoken, "letter", today).name, Taken(answers, {}))
+
+
+def _read_given(name: str, content: bytes) -> Given:
+    try:
+        return read_details(content, Path(name))
+    except Article21Error:
+        raise Refusal(400, "letter-not-opened") from None
+
+
+async def show_text(request: Request) -> Response:
+    """Return the letter as far as it is known, to stand beside what is typed."""
+    answers = Answers.of((await read_form(request)).multi_items())
+    return render(request, "_beside.j2", **views.beside_view(request, answers))
+
+
+async def show_page(request: Request) -> Response:
+    """Return the picture of a page; a header says how many there are."""
+    form = await read_form(request)
+    answers, number = Answers.of(form.multi_items()), texts(form).get("number", "1")
+    home = home_of(request)
+    if home.renderer is None or not number.isdecimal():
+        raise Refusal(404, "page-missing")
+    try:
+        asked = views.preview_request(answers, home.today(), language_of(request))
+        if asked is None:
+            return Response(status_code=204)
+        png, count = await home.renderer.page(asked, views.edition_of(answers), int(number))
+    except Article21Error:  # the text beside it says what is wrong
+        return Response(status_code=204)
+    return Response(png, media_type="image/png", headers={"x-pages": str(count)})
+
+
+async def write_file(request: Request) -> Response:
+    """Return one rendering of the letter as a file to keep."""
+    form = await read_form(request)
+    answers, wanted = Answers.of(form.multi_items()), texts(form).get("format", "")
+    if wanted == "details":
+        return views.details_file(request, answers)
+    if wanted not in list(Format):
+        raise Refusal(404, "page-missing")
+    try:
+        name = Format(wanted)
+        return views.download(await _render(request, answers, name), name.file_name)
+    except Article21Error as error:
+        return _step(request, "letter", Taken(answers, {"": error.messages}))
+
+
+async def _render(request: Request, answers: Answers, name: Format) -> bytes:
+    home = home_of(request)
+    asked, edition = read_request(answers.given(), home.today()), views.edition_of(answers)
+    if name.has_pdf and home.renderer is not None:
+        return (await home.renderer.write(asked, edition, (name,))).files[name]
+    return write(asked, edition, (name,)).files[name]

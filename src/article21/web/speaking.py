@@ -1,0 +1,108 @@
+"""The language of a page: the address tells it, the browser proposes one; and the templates in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from article21.catalogs import SOURCE, interface_language
+from article21.interface import Message, Surface, Value, catalog_of, written_day, written_number
+from article21.languages import language_name, locale_of
+from article21.render.html import clause_markup
+from article21.resources import TEMPLATES
+from article21.web.sentences import PAGE
+from article21.writing.catalogs import catalogs
+from article21.writing.directions import direction_of
+from article21.writing.templating import template_cache
+
+_COLON = re.compile(r"[\s\u00a0\u202f]*[:\uff1a]\s*$")
+_TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO")
+"""How browsers call what is written with the traditional characters."""
+
+
+@cache
+def page_languages() -> tuple[str, ...]:
+    """Return the tags of the languages in which there are pages, in the order of their own names."""
+    spoken = {tag for tag in catalogs() if interface_language(tag) == tag} | {SOURCE}
+    return tuple(sorted(spoken, key=lambda tag: own_name(tag).casefold()))
+
+
+def own_name(tag: str) -> str:
+    """Return what a language is called by those who speak it, as it stands in a list."""
+    name = language_name(tag, tag)
+    return name[:1].upper() + name[1:]
+
+
+def preferred_language(accepted: str) -> str:
+    """Return the language of the pages for a browser's ``Accept-Language`` (RFC 9110, 12.5.4)."""
+    for wanted in _in_order(accepted):
+        found = interface_language("zh-Hant" if wanted in _TRADITIONAL else wanted)
+        if found:
+            return found
+    return SOURCE
+
+
+def _in_order(accepted: str) -> Sequence[str]:
+    weighed: list[tuple[float, str]] = []
+    for part in accepted.split(",")[:50]:
+        tag, _, weight = part.strip().partition(";")
+        match = re.fullmatch(r"\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*", weight)
+        if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag) and (match or not weight):
+            weighed.append((float(match[1]) if match else 1.0, _written(tag)))
+    return [tag for weight, tag in sorted(weighed, key=lambda each: -each[0]) if weight > 0]
+
+
+def _written(tag: str) -> str:
+    first, *rest = tag.split("-")
+    language = {"no": "nb", "iw": "he", "in": "id"}.get(first.lower(), first.lower())
+    return "-".join((language, *(part.title() if len(part) == 4 else part.upper() for part in rest)))  # noqa: PLR2004 - a script
+
+
+def surface(language: str) -> Surface:
+    """Return what the page says, in a language."""
+    return replace(PAGE, language=language)
+
+
+@cache
+def pages(language: str) -> Environment:
+    """Return the environment of the page's templates in a language: all that is put in is escaped."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=template_cache(),
+    )
+    found.policies["ext.i18n.trimmed"] = True
+    words = catalog_of(language)
+    found.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
+        lambda text: escape(words.gettext(text)),
+        lambda one, many, count: escape(words.ngettext(one, many, count)),
+        newstyle=True,
+    )
+    found.filters |= {
+        "heading": lambda text: _COLON.sub("", text),
+        "direction": lambda tag: locale_of(tag).text_direction,
+        "dir_of": lambda text: direction_of(text),
+        "language": lambda tag: language_name(tag, language),
+        "own_name": own_name,
+        "day": lambda day: written_day(day, language),
+        "number": lambda number: written_number(number, language),
+        "clause": lambda clause: Markup(clause_markup(clause)),  # noqa: S704 - the letter's own layout escapes
+        "translated": words.gettext,
+    }
+    found.globals |= {"say": _sayer(surface(language)), "spoken": language, "languages": page_languages}
+    return found
+
+
+def _sayer(said: Surface):  # type: ignore[no-untyped-def]  # a template calls it
+    def say(code: str, **values: Value) -> str:
+        return said.sentence(Message(code, **values))
+
+    return say

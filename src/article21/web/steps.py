@@ -1,0 +1,164 @@
+"""The questions one after another: when each is asked, which answers it takes, when it is done."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date as Date
+
+from article21.facts.places import Place, complete_place, find_place, name_place
+from article21.facts.reading import parts_of
+from article21.interface import Message
+from article21.model import OBJECTION
+from article21.web.answers import WHERE, YES, Answers
+from article21.writing.language_choice import find_language
+
+Problems = Mapping[str, tuple[Message, ...]]
+_OFFERED = 8
+MEANT, ANOTHER, OTHER_LANGUAGE = "meant", "another", "other_language"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question, or what comes after them."""
+
+    name: str
+    fields: tuple[str, ...]
+    """The answers it takes, which its form doesn't carry on."""
+    applies: Callable[[Answers, str], bool]
+    """Asked with the answers and the language of the page."""
+
+
+def _always(_answers: Answers, _spoken: str) -> bool:
+    return True
+
+
+def _in_parts(answers: Answers, spoken: str) -> bool:
+    return bool(regions_of(answers, spoken))
+
+
+def _in_several_languages(answers: Answers, spoken: str) -> bool:
+    return len(offered_languages(answers, spoken)) > 1
+
+
+def lacks_grounds(answers: Answers, _spoken: str = "") -> bool:
+    """Tell whether the law asks for grounds and none is there."""
+    given = answers.grounds() or answers.has("because") or not answers.has_account
+    return bool(answers.place and answers.place.law.needs_grounds and not given)
+
+
+STEPS = (
+    Step("account", ("no_account",), _always),
+    Step("country", (WHERE, "country"), _always),
+    Step("region", ("country",), _in_parts),
+    Step("language", ("language",), _in_several_languages),
+    Step("name", ("name",), _always),
+    Step("email", ("email",), _always),
+    Step("grounds", ("ground",), _always),
+    Step("because", ("because",), _always),
+    Step("without-grounds", ("without_grounds",), lacks_grounds),
+    Step("letter", (), _always),
+    Step("send", (), _always),
+)
+BY_NAME: Mapping[str, Step] = {step.name: step for step in STEPS}
+_NAMES = tuple(BY_NAME)
+
+
+def first_open(answers: Answers, spoken: str, wanted: str, today: Date) -> Step:
+    """Return the step that is wanted, or the first before it that has to be answered first."""
+    for name, field in (("country", "country"), ("name", "name"), ("email", "email")):
+        if _NAMES.index(wanted) > _NAMES.index(name) and (
+            not answers.has(field) or field in answers.problems(today) or not answers.place
+        ):
+            return BY_NAME[name]
+    if wanted in ("letter", "send") and lacks_grounds(answers) and not answers.has("without_grounds"):
+        return BY_NAME["without-grounds"]
+    return BY_NAME[wanted]
+
+
+def step_after(step: Step, answers: Answers, spoken: str) -> Step:
+    """Return the next one that applies; the last stays."""
+    later = STEPS[_NAMES.index(step.name) + 1 :]
+    return next((each for each in later if each.applies(answers, spoken)), step)
+
+
+def step_before(step: Step, answers: Answers, spoken: str) -> Step | None:
+    """Return the one before that applies; None: this is the first."""
+    earlier = reversed(STEPS[: _NAMES.index(step.name)])
+    return next((each for each in earlier if each.applies(answers, spoken)), None)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a step's answer."""
+
+    answers: Answers
+    problems: Problems
+    offers: tuple[Place, ...] = ()
+    """The places that may be meant."""
+
+
+def take(step: Step, answers: Answers, form: Mapping[str, str], spoken: str, today: Date) -> Taken:
+    """Check what a step asked for."""
+    if step.name == "country":
+        return _take_country(answers, form, spoken)
+    if step.name == "region":
+        return Taken(answers, {})
+    if step.name == "language" and answers.text("language") == ANOTHER:
+        answers = answers.having(language=form.get(OTHER_LANGUAGE, ""))
+    if step.name == "without-grounds" and answers.text("without_grounds") != YES:
+        return Taken(answers.having(without_grounds=""), {})
+    for name in step.fields:
+        if name in ("name", "email") and not answers.has(name):
+            return Taken(answers, {name: (Message(f"{name}-missing"),)})
+    found = answers.problems(today)
+    return Taken(answers, {name: found[name] for name in step.fields if name in found})
+
+
+def _take_country(answers: Answers, form: Mapping[str, str], spoken: str) -> Taken:
+    code = form.get(MEANT, "")
+    if code and code != ANOTHER and isinstance(find_place(code), Place):
+        return Taken(answers.having(where=whole_name(code, spoken), country=code), {})
+    typed = answers.text(WHERE).strip()
+    if not typed:
+        return Taken(answers.having(country=""), {WHERE: (Message("country-missing"),)})
+    known = form.get("country", "")
+    if known and typed == whole_name(known.partition("-")[0], spoken):
+        return Taken(answers.having(country=known), {})  # the same country: its part stays, too
+    found = find_place(typed, (spoken,))
+    if isinstance(found, Place):
+        return Taken(answers.having(country=found.code), {})
+    offers = (found.meant or found.near or complete_place(typed, (spoken,)))[:_OFFERED]
+    code = "ask-which-place" if found.meant else "ask-near-place" if offers else "unknown-country"
+    return Taken(answers.having(country=""), {WHERE: (Message(code, given=typed),)}, offers)
+
+
+def whole_name(code: str, spoken: str) -> str:
+    """Return the name of a place, with its country where it is a part of one."""
+    name = name_place(code, spoken)
+    return f"{name}, {name_place(code[:2], spoken)}" if "-" in code else name
+
+
+def regions_of(answers: Answers, spoken: str) -> tuple[str, ...]:
+    """Return the parts to choose from: none when the place that was typed is a part itself."""
+    code = answers.text("country")
+    typed = find_place(answers.text(WHERE), (spoken,)) if answers.has(WHERE) else None
+    if isinstance(typed, Place) and "-" in typed.code:
+        return ()
+    return parts_of(code.partition("-")[0]) if code else ()
+
+
+def offered_languages(answers: Answers, spoken: str) -> tuple[str, ...]:
+    """Return the languages to offer, the page's first, then those of the place."""
+    place = answers.place
+    if not place:
+        return ()
+    rule = place.law.letter(OBJECTION)
+    by_language: dict[str, str] = {}
+    for wanted in (spoken, *place.languages):
+        there = next((tag for tag in place.languages if _same_language(tag, wanted)), wanted)
+        if tag := find_language(there, place, rule, ()):
+            by_language.setdefault(tag.partition("-")[0], tag)
+    return tuple(by_language.values())
+
+
+def _same_language(one: str, other: str) -> bool:
+    return one.partition("-")[0] == other.partition("-")[0]

@@ -1,0 +1,141 @@
+"""What the templates of a letter's steps are given."""
+
+from base64 import b64decode
+from collections.abc import Mapping
+from datetime import date as Date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from article21.desk.keeping import to_kept
+from article21.desk.letters import read_request
+from article21.desk.listings import ground_texts
+from article21.desk.wishes import make_edition
+from article21.errors import Article21Error
+from article21.facts import grounds_that_need_an_account
+from article21.facts.places import name_place
+from article21.fields import FIELDS
+from article21.interface import Message
+from article21.model import OBJECTION
+from article21.render.editions import Edition
+from article21.web.answering import home_of, language_of
+from article21.web.answers import YES, Answers
+from article21.web.speaking import surface
+from article21.web.steps import (
+    Step,
+    Taken,
+    offered_languages,
+    regions_of,
+    step_before,
+    whole_name,
+)
+from article21.writing.catalogs import SOURCE, language_for, languages_of
+from article21.writing.letters import write_letter
+from article21.writing.requests import NO_ACCOUNT
+from article21.writing.requests import Request as LetterRequest
+
+_AFTER_QUESTIONS = ("letter", "send")
+
+
+def step_view(request: Request, step: Step, taken: Taken) -> Mapping[str, object]:
+    """Return what the page of a step shows."""
+    spoken, answers = language_of(request), taken.answers
+    said = surface(spoken)
+    problems = {name: [said.sentence(each) for each in told] for name, told in taken.problems.items()}
+    return {
+        "step": step.name,
+        "is_first": step_before(step, answers, spoken) is None,
+        "answers": answers,
+        "carried": tuple(answers.pairs(step.fields)),
+        "problems": problems,
+        "fields": FIELDS,
+        **_choices(step, taken, spoken),
+        **beside_view(request, answers),
+    }
+
+
+def _choices(step: Step, taken: Taken, spoken: str) -> Mapping[str, object]:
+    answers = taken.answers
+    match step.name:
+        case "country":
+            return {"offers": [(place.code, whole_name(place.code, spoken)) for place in taken.offers]}
+        case "region":
+            regions = [(code, name_place(code, spoken)) for code in regions_of(answers, spoken)]
+            return {"regions": regions, "whole": answers.text("country").partition("-")[0]}
+        case "language":
+            return {"offered": offered_languages(answers, spoken), "others": _languages_there(answers)}
+        case "grounds":
+            return {"grounds": _grounds_for(answers, spoken), "needed": needs_grounds(answers)}
+    return {}
+
+
+def _languages_there(answers: Answers) -> tuple[str, ...]:
+    place = answers.place
+    return languages_of(place.law.letter(OBJECTION).template) if place else ()
+
+
+def needs_grounds(answers: Answers) -> bool:
+    """Tell whether the law of the place asks for grounds."""
+    return bool(answers.place and answers.place.law.needs_grounds)
+
+
+def _grounds_for(answers: Answers, spoken: str) -> Mapping[str, tuple[str, str]]:
+    beside = {NO_ACCOUNT} | (set() if answers.has_account else grounds_that_need_an_account())
+    labels = ground_texts(language_for(spoken, "objection/gdpr") or SOURCE)
+    return {key: told for key, told in labels.items() if key not in beside}
+
+
+def beside_view(request: Request, answers: Answers) -> Mapping[str, object]:
+    """Return the letter as it stands beside the questions, and what is to be said of it."""
+    spoken, today = language_of(request), home_of(request).today()
+    said = surface(spoken)
+    try:
+        asked = preview_request(answers, today, spoken)
+    except Article21Error as error:
+        return {"letter": None, "notices": [], "hindrances": [said.sentence(each) for each in error.messages]}
+    return {
+        "letter": write_letter(asked) if asked else None,
+        "asked": asked,
+        "notices": [said.sentence(each) for each in asked.notices] if asked else [],
+        "hindrances": [],
+    }
+
+
+def preview_request(answers: Answers, today: Date, spoken: str) -> LetterRequest | None:
+    """Return the letter's request with words in place of what is not answered yet or wrong; None: no place."""
+    if not answers.place:
+        return None
+    wrong = answers.problems(today)
+    right = Answers({name: text for name, text in answers.texts.items() if name not in wrong})
+    said = surface(spoken)
+    if not right.has("name"):
+        right = right.having(name=said.sentence(Message("label-name")))
+    if not right.has("email"):
+        right = right.having(email="name@example.org")
+    if not right.grounds() and not right.has("because"):
+        right = right.having(without_grounds=YES)
+    return read_request(right.given(), today)
+
+
+def edition_of(answers: Answers) -> Edition:
+    """Return what goes around the words."""
+    signature = answers.text("signature")
+    return make_edition(
+        envelope=answers.text("envelope") or None,
+        signature=b64decode(signature) if signature else None,
+        courtesy_copy=answers.text("courtesy_copy") or None,
+        redacted=answers.text("redacted") == YES,
+    )
+
+
+def details_file(request: Request, answers: Answers) -> Response:
+    """Return the answers as a file from which the letter can be written again."""
+    asked = read_request(answers.given(), home_of(request).today())
+    note = surface(language_of(request)).sentence(Message("answers-kept", file="details.toml"))
+    return download(to_kept(asked, {}, note), "details.toml")
+
+
+def download(content: bytes, name: str) -> Response:
+    """Return a file to keep; its name tells nothing of the person."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/octet-stream", headers=headers)
