@@ -7,7 +7,7 @@ from article21.facts import Deadline, Jurisdiction
 from article21.languages import language_name
 from article21.model import OBJECTION
 from article21.person import known_grounds
-from article21.writing.blocks import render_blocks
+from article21.writing.blocks import render_block, render_blocks
 from article21.writing.catalogs import SOURCE, catalogs, languages_of
 from article21.writing.templating import environment
 
@@ -73,6 +73,17 @@ def ground_texts(language: str = SOURCE) -> Mapping[str, tuple[str, str]]:
     env = environment(language, language)
     blocks = {key: render_blocks(env, f"grounds/{key}.j2", {}) for key in known_grounds()}
     return {key: (block["label"], block["text"]) for key, block in blocks.items()}
+
+
+def purpose_labels(law: str, language: str = SOURCE) -> Mapping[str, str]:
+    """Return what each purpose under a law is called in short, by key."""
+    env = environment(language, language)
+    return {
+        purpose.key: render_block(
+            env, f"purposes/{purpose.key.lower()}.j2", "short", {"standing": purpose.standing[law]}
+        )
+        for purpose in facts.purposes(law)
+    }
 
 
 def _country(place: Jurisdiction) -> Row:

@@ -51,12 +51,12 @@ def texts(form: FormData) -> Mapping[str, str]:
     return {name: value for name, value in form.multi_items() if isinstance(value, str)}
 
 
-def render(request: Request, template: str, status: int = 200, **values: object) -> Response:
+def render(request: Request, template: str, values: Mapping[str, object] = {}) -> Response:
     """Return a page in the language of the address."""
-    return HTMLResponse(write_page(request, language_of(request), template, **values), status)
+    return HTMLResponse(write_page(request, language_of(request), template, values))
 
 
-def write_page(request: Request, language: str, template: str, **values: object) -> str:
+def write_page(request: Request, language: str, template: str, values: Mapping[str, object]) -> str:
     """Return the text of a page."""
     home = home_of(request)
     known = {"home": home, "token": home.token, "version": __version__, "path": request.url.path}
@@ -69,7 +69,7 @@ async def refuse(request: Request, error: Exception) -> Response:
     language = str(request.path_params.get("language", ""))
     if language not in page_languages():
         language = preferred_language(request.headers.get("accept-language", ""))
-    page = write_page(request, language, "refusal.j2", code=refusal.code, values=refusal.values)
+    page = write_page(request, language, "refusal.j2", {"code": refusal.code, "values": refusal.values})
     return HTMLResponse(page, refusal.status)
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from article21.desk.letters import Written
 from article21.model import Format
-from article21.render.editions import Edition
+from article21.rendering.editions import Edition
 from article21.writing.requests import Request
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from article21.desk.letters import read_request, write
 from article21.errors import Article21Error
 from article21.model import Format
-from article21.person import Given
+from article21.person import Given, read_details
 from article21.web import views
 from article21.web.answering import Refusal, home_of, language_of, read_form, render, texts
 from article21.web.answers import Answers
@@ -27,14 +27,14 @@ async def show_step(request: Request) -> Response:
         taken = take(at, answers, given, spoken, today)
         if not taken.problems:
             following = step_after(at, taken.answers, spoken)
-            return _step(request, first_open(taken.answers, spoken, following.name, today).name, taken)
+            return _step(request, first_open(taken.answers, following.name, today).name, taken)
         return _step(request, at.name, taken)
     step = (step_before(at, answers, spoken) or at) if go == "back" else BY_NAME.get(go, at)
-    return _step(request, first_open(answers, spoken, step.name, today).name, Taken(answers, {}))
+    return _step(request, first_open(answers, step.name, today).name, Taken(answers, {}))
 
 
 def _step(request: Request, name: str, taken: Taken) -> Response:
-    return render(request, "letter.j2", **views.step_view(request, BY_NAME[name], taken))
+    return render(request, "letter.j2", views.step_view(request, BY_NAME[name], taken))
 
 
 async def open_letter(request: Request) -> Response:
@@ -45,8 +45,8 @@ async def open_letter(request: Request) -> Response:
         raise Refusal(400, "letter-not-opened")
     given = _read_given(file.filename, await file.read())
     answers = Answers.of_given(given)
-    spoken, today = language_of(request), home_of(request).today()
-    return _step(request, first_open(answers, spoken, "letter", today).name, Taken(answers, {}))
+    today = home_of(request).today()
+    return _step(request, first_open(answers, "letter", today).name, Taken(answers, {}))
 
 
 def _read_given(name: str, content: bytes) -> Given:
@@ -59,7 +59,7 @@ def _read_given(name: str, content: bytes) -> Given:
 async def show_text(request: Request) -> Response:
     """Return the letter as far as it is known, to stand beside what is typed."""
     answers = Answers.of((await read_form(request)).multi_items())
-    return render(request, "_beside.j2", **views.beside_view(request, answers))
+    return render(request, "_beside.j2", views.beside_view(request, answers))
 
 
 async def show_page(request: Request) -> Response:
@@ -85,10 +85,10 @@ async def write_file(request: Request) -> Response:
     answers, wanted = Answers.of(form.multi_items()), texts(form).get("format", "")
     if wanted == "details":
         return views.details_file(request, answers)
-    if wanted not in list(Format):
+    if wanted not in set(Format):
         raise Refusal(404, "page-missing")
     try:
-        name = Format(wanted)
+        name = next(each for each in Format if each == wanted)
         return views.download(await _render(request, answers, name), name.file_name)
     except Article21Error as error:
         return _step(request, "letter", Taken(answers, {"": error.messages}))

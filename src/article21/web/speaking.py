@@ -1,23 +1,26 @@
 """The language of a page: the address tells it, the browser proposes one; and the templates in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from article21.catalogs import SOURCE, interface_language
+from article21.facts import jurisdictions
+from article21.facts.places import fold_place, name_place
 from article21.interface import Message, Surface, Value, catalog_of, written_day, written_number
 from article21.languages import language_name, locale_of
-from article21.render.html import clause_markup
+from article21.rendering.html import clause_markup
 from article21.resources import TEMPLATES
 from article21.web.sentences import PAGE
 from article21.writing.catalogs import catalogs
 from article21.writing.directions import direction_of
 from article21.writing.templating import template_cache
 
+_ADDRESS = re.compile(r"(https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)])")
 _COLON = re.compile(r"[\s\u00a0\u202f]*[:\uff1a]\s*$")
 _TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO")
 """How browsers call what is written with the traditional characters."""
@@ -89,7 +92,8 @@ def pages(language: str) -> Environment:
     found.filters |= {
         "heading": lambda text: _COLON.sub("", text),
         "direction": lambda tag: locale_of(tag).text_direction,
-        "dir_of": lambda text: direction_of(text),
+        "dir_of": direction_of,
+        "linked": _linked,
         "language": lambda tag: language_name(tag, language),
         "own_name": own_name,
         "day": lambda day: written_day(day, language),
@@ -97,11 +101,30 @@ def pages(language: str) -> Environment:
         "clause": lambda clause: Markup(clause_markup(clause)),  # noqa: S704 - the letter's own layout escapes
         "translated": words.gettext,
     }
-    found.globals |= {"say": _sayer(surface(language)), "spoken": language, "languages": page_languages}
+    found.globals |= {
+        "say": _sayer(surface(language)),
+        "spoken": language,
+        "languages": page_languages,
+        "places": cache(partial(_places, language)),
+    }
     return found
 
 
-def _sayer(said: Surface):  # type: ignore[no-untyped-def]  # a template calls it
+def _linked(text: str) -> Markup:
+    """Return text in which web addresses can be followed."""
+    link = Markup('<a href="{0}" target="_blank" rel="noopener noreferrer" dir="ltr">{0}</a>')
+    parts = _ADDRESS.split(text)
+    return Markup().join(link.format(part) if number % 2 else part for number, part in enumerate(parts))
+
+
+def _places(language: str) -> tuple[str, ...]:
+    """Return the names of all countries, and of the parts with their own law or authority."""
+    names = {name_place(place.code, language) for place in jurisdictions()}
+    names |= {str(name) for code, name in locale_of(language).territories.items() if len(code) == 2}  # noqa: PLR2004 - a country
+    return tuple(sorted(names, key=fold_place))
+
+
+def _sayer(said: Surface) -> Callable[..., str]:
     def say(code: str, **values: Value) -> str:
         return said.sentence(Message(code, **values))
 

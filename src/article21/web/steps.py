@@ -62,7 +62,7 @@ BY_NAME: Mapping[str, Step] = {step.name: step for step in STEPS}
 _NAMES = tuple(BY_NAME)
 
 
-def first_open(answers: Answers, spoken: str, wanted: str, today: Date) -> Step:
+def first_open(answers: Answers, wanted: str, today: Date) -> Step:
     """Return the step that is wanted, or the first before it that has to be answered first."""
     for name, field in (("country", "country"), ("name", "name"), ("email", "email")):
         if _NAMES.index(wanted) > _NAMES.index(name) and (

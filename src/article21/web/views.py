@@ -8,16 +8,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from article21.desk.keeping import to_kept
+from article21.desk.kits import take_apart
 from article21.desk.letters import read_request
-from article21.desk.listings import ground_texts
+from article21.desk.listings import ground_texts, list_envelopes, purpose_labels
 from article21.desk.wishes import make_edition
 from article21.errors import Article21Error
 from article21.facts import grounds_that_need_an_account
 from article21.facts.places import name_place
 from article21.fields import FIELDS
 from article21.interface import Message
+from article21.languages import language_name
 from article21.model import OBJECTION
-from article21.render.editions import Edition
+from article21.rendering.editions import Edition
 from article21.web.answering import home_of, language_of
 from article21.web.answers import YES, Answers
 from article21.web.speaking import surface
@@ -49,24 +51,57 @@ def step_view(request: Request, step: Step, taken: Taken) -> Mapping[str, object
         "carried": tuple(answers.pairs(step.fields)),
         "problems": problems,
         "fields": FIELDS,
-        **_choices(step, taken, spoken),
+        **_choices(step, taken, spoken, home_of(request).today()),
         **beside_view(request, answers),
     }
 
 
-def _choices(step: Step, taken: Taken, spoken: str) -> Mapping[str, object]:
+def _choices(step: Step, taken: Taken, spoken: str, today: Date) -> Mapping[str, object]:
     answers = taken.answers
+    found: Mapping[str, object] = {}
     match step.name:
         case "country":
-            return {"offers": [(place.code, whole_name(place.code, spoken)) for place in taken.offers]}
+            found = {"offers": [(place.code, whole_name(place.code, spoken)) for place in taken.offers]}
         case "region":
             regions = [(code, name_place(code, spoken)) for code in regions_of(answers, spoken)]
-            return {"regions": regions, "whole": answers.text("country").partition("-")[0]}
+            found = {"regions": regions, "whole": answers.text("country").partition("-")[0]}
         case "language":
-            return {"offered": offered_languages(answers, spoken), "others": _languages_there(answers)}
+            found = {"offered": offered_languages(answers, spoken), "others": _languages_there(answers)}
         case "grounds":
-            return {"grounds": _grounds_for(answers, spoken), "needed": needs_grounds(answers)}
-    return {}
+            found = {"grounds": _grounds_for(answers, spoken), "needed": needs_grounds(answers)}
+        case "letter":
+            found = {"summary": _summary(answers, spoken), **_extras(answers, spoken)}
+        case "send":
+            found = {"kit": take_apart(read_request(answers.given(), today))}
+    return found
+
+
+def _summary(answers: Answers, spoken: str) -> tuple[tuple[str, str, str], ...]:
+    """Return what was answered: the step that changes it, the code of its name, the answer."""
+    said, labels = surface(spoken), _grounds_for(answers, spoken)
+    country = answers.text("country")
+    grounds = "; ".join(labels[key][0] for key in answers.grounds() if key in labels)
+    return (
+        ("account", "label-account", said.sentence(Message("yes" if answers.has_account else "no"))),
+        ("country", "label-country", whole_name(country, spoken) if country else ""),
+        ("language", "label-language", language_name(answers.text("language"), spoken)),
+        ("name", "label-name", answers.text("name")),
+        ("email", "label-email", answers.text("email")),
+        ("grounds", "label-grounds", grounds or said.sentence(Message("none"))),
+        ("because", "label-because", answers.text("because")),
+    )
+
+
+def _extras(answers: Answers, spoken: str) -> Mapping[str, object]:
+    """Return what the optional answers are chosen from."""
+    law = answers.place.law if answers.place else None
+    own = answers.text("language")
+    tags = languages_of(law.letter(OBJECTION).template) if law else ()
+    return {
+        "purposes": purpose_labels(law.key, spoken) if law else {},
+        "envelopes": [(row["key"], row["title"]) for row in list_envelopes()],
+        "translations": [(tag, language_name(tag, spoken)) for tag in tags if tag != own],
+    }
 
 
 def _languages_there(answers: Answers) -> tuple[str, ...]:
@@ -89,11 +124,14 @@ def beside_view(request: Request, answers: Answers) -> Mapping[str, object]:
     """Return the letter as it stands beside the questions, and what is to be said of it."""
     spoken, today = language_of(request), home_of(request).today()
     said = surface(spoken)
+    live = {name: [said.sentence(each) for each in told] for name, told in answers.problems(today).items()}
     try:
         asked = preview_request(answers, today, spoken)
     except Article21Error as error:
-        return {"letter": None, "notices": [], "hindrances": [said.sentence(each) for each in error.messages]}
+        told = [said.sentence(each) for each in error.messages]
+        return {"letter": None, "asked": None, "notices": [], "hindrances": told, "live": live}
     return {
+        "live": live,
         "letter": write_letter(asked) if asked else None,
         "asked": asked,
         "notices": [said.sentence(each) for each in asked.notices] if asked else [],
@@ -102,7 +140,7 @@ def beside_view(request: Request, answers: Answers) -> Mapping[str, object]:
 
 
 def preview_request(answers: Answers, today: Date, spoken: str) -> LetterRequest | None:
-    """Return the letter's request with words in place of what is not answered yet or wrong; None: no place."""
+    """Return the request, with stand-ins for what is not answered yet or wrong; None: no place is known."""
     if not answers.place:
         return None
     wrong = answers.problems(today)

@@ -33,10 +33,16 @@ class Entry(NamedTuple):
 
 def to_form(request: Request, contact: str = "") -> str:
     """Return the kit as plain text, in the language of the letter; ``contact`` prepared it."""
+    return "\n\n".join(kit_blocks(request, contact).values()) + "\n"
+
+
+def kit_blocks(request: Request, contact: str = "") -> dict[str, str]:
+    """Return what the kit says, by the names of its blocks, in their order; none is empty."""
     parts = render_blocks(letter_environment(request), kit_template(request), _context(request))
-    head = (parts.pop("title"), parts.pop("about", ""), write_contact(request.language, contact))
-    steps = (BLANK_LINES.sub("\n\n", text).strip("\n") for text in (*head, *parts.values()))
-    return plain("\n\n".join(step for step in steps if step)) + "\n"
+    head = {"title": parts.pop("title"), "about": parts.pop("about", "")}
+    blocks = {**head, "contact": write_contact(request.language, contact), **parts}
+    texts = ((name, plain(BLANK_LINES.sub("\n\n", text).strip("\n"))) for name, text in blocks.items())
+    return {name: text for name, text in texts if text}
 
 
 def kit_template(request: Request) -> str:
