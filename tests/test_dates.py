@@ -1,5 +1,6 @@
 """A day stands in a sentence as the language has it there, on every day of a year."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -96,14 +97,44 @@ def test_a_form_that_a_language_lacks_is_the_plain_day():
     )
 
 
+UNITS = ("years", "months", "weeks", "days")
+ABBREVIATED = re.compile(r"\b(?:yrs?|mon|mths?|wks?|d|scht|bhl|mbl|bl|l|y|w|m|j|t)\b|\.")
+
+
+def _duration(language, **length):
+    period = Period(since="receipt", basis="", certainty="known", **length)
+    return write_duration(period, language).replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_duration_has_a_number_and_a_word_of_its_language(language):
-    for period in (
-        Period(since="receipt", basis="", certainty="known", years=2),
-        Period(since="receipt", basis="", certainty="known", months=2),
-        Period(since="receipt", basis="", certainty="known", weeks=2),
-        Period(since="receipt", basis="", certainty="known", days=2),
-    ):
-        written = write_duration(period, language)
-        assert "2" in written
-        assert "duration" not in written
+def test_a_duration_has_its_number_and_words_of_its_language_that_are_not_abbreviated(language):
+    for unit in UNITS:
+        english = {_duration("en", **{unit: count}).split(" ")[-1] for count in (1, 2)}
+        for count in range(1, 100):
+            written = _duration(language, **{unit: count})
+            number, word = re.fullmatch(r"(\d+)(?:-il)? (?:de )?(\w+)", written).groups()
+            assert number == str(count)
+            assert not ABBREVIATED.search(written), written
+            assert language.startswith("en") or word not in english | {"day", "days"}
+
+
+@pytest.mark.parametrize(
+    ("language", "length", "written"),
+    [
+        ("mt", {"years": 2}, "2 snin"),
+        ("mt", {"days": 15}, "15-il jum"),
+        ("mt", {"days": 30}, "30 jum"),
+        ("ga", {"years": 2}, "2 bhliain"),
+        ("ga", {"years": 3}, "3 bliana"),
+        ("ga", {"weeks": 6}, "6 seachtaine"),
+        ("sl", {"years": 3}, "3 leta"),
+        # The day of a law is no period of 24 hours.
+        ("sv", {"days": 30}, "30 dagar"),
+        ("nb", {"days": 30}, "30 dager"),
+        ("nn", {"days": 30}, "30 dagar"),
+        ("et", {"days": 30}, "30 päeva"),
+        ("ro", {"days": 30}, "30 de zile"),
+    ],
+)
+def test_a_duration_takes_the_form_that_its_number_asks_for(language, length, written):
+    assert _duration(language, **length) == written

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Form = Literal["plain", "on", "by", "of"]
 """``on 23 November 2026``, ``by 23 November 2026``, (a letter) ``of 23 November 2026``."""
 FORMS: tuple[Form, ...] = get_args(Form)
-_PLAIN = "{date}"
+_FIRST, _DURATIONS = _NO_FORMS = ("first", "durations")
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _INTERNATIONAL = {"en": "en-001"}
 """English without a region dates letters as most of the world does: 22 November 2026."""
@@ -56,6 +56,9 @@ def write_duration(period: "Period", language: str) -> str:
     units = {"year": period.years, "month": period.months, "week": period.weeks, "day": period.days}
     unit, count = next((unit, count) for unit, count in units.items() if count)
     name, locale = f"duration-{unit}", locale_of(language)
+    if own := _said_of(language).get(_DURATIONS, {}).get(unit):
+        pattern: str = own[Locale.parse(locale).plural_form(count)]
+        return pattern.format(count)
     # CLDR leaves out a long form that equals the short one; Babel then writes the name of the unit itself.
     written = (format_unit(count, name, length, locale=locale) for length in _LENGTHS)
     return next(text for text in written if name not in text)
@@ -67,7 +70,7 @@ def locale_of(language: str) -> str:
 
 
 def _write_plain(day: date, language: str) -> str:
-    first = _said_of(language).get("first", "long")
+    first = _said_of(language).get(_FIRST, "long")
     return format_date(day, format=first if day.day == 1 else "long", locale=locale_of(language))
 
 
@@ -78,7 +81,7 @@ def _month(day: date, language: str) -> str:
 
 @cache
 def _patterns(language: str) -> dict[Form, Pattern]:
-    said = {key: value for key, value in _said_of(language).items() if key != "first"}
+    said = {key: value for key, value in _said_of(language).items() if key not in _NO_FORMS}
     tables = {form: _as_table(value) for form, value in said.items()}
     found: dict[Form, Pattern] = TypeAdapter(dict[Form, Pattern]).validate_python(tables)
     return found
