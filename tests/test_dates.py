@@ -109,13 +109,12 @@ def _duration(language, **length):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_duration_has_its_number_and_words_of_its_language_that_are_not_abbreviated(language):
     for unit in UNITS:
-        english = {_duration("en", **{unit: count}).split(" ")[-1] for count in (1, 2)}
         for count in range(1, 100):
             written = _duration(language, **{unit: count})
             number, word = re.fullmatch(r"(\d+)(?:-il)? (?:de )?(\w+)", written).groups()
             assert number == str(count)
             assert not ABBREVIATED.search(written), written
-            assert language.startswith("en") or word not in english | {"day", "days"}
+            assert language.startswith("en") or word not in {"day", "days", "month", "months"}
 
 
 @pytest.mark.parametrize(
