@@ -13,8 +13,10 @@ from article21.rendering.html import markup_parts
 from article21.rendering.pdf import to_pdf
 from article21.rendering.press import Press
 from article21.rendering.press.comparison import find_difference
+from article21.rendering.text import to_text
 from article21.writing.catalogs import LOCALES
 from article21.writing.dates import FORMS, write_date
+from article21.writing.kit import to_form
 from article21.writing.letters import write_letter
 from article21.writing.typography import _told, bind_date, binder
 from pages import page_texts
@@ -124,3 +126,23 @@ def test_a_stamped_letter_is_the_typeset_one_with_all_that_is_bound(language: st
         letter = write_letter(ask(PLACES[language], language=language, name=name, place=place))
         assert find_difference(press.print_letter(letter), to_pdf(letter)) is None
     assert press.tally.stamped == 3, press.tally
+
+
+@pytest.mark.parametrize("kind", ["letter", "kit"])
+@pytest.mark.parametrize("length", ["short", "medium", "full"])
+def test_where_a_script_has_no_space_between_sentences_there_is_none_but_in_a_persons_own_words(
+    kind: str, length: str
+) -> None:
+    own = "我是心理學家。 病人會讀到。"
+    request = ask("HK", language="zh-Hant-HK", because=own, length=length)
+    text = to_form(request) if kind == "kit" else to_text(write_letter(request))
+    assert text.count("。") > 3
+    assert own in text
+    assert "。 " not in text.replace(own, "")
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_elsewhere_sentences_are_parted_by_a_space(language: str) -> None:
+    text = to_text(write_letter(ask("SE", language=language, because=None)))
+    assert len(re.findall(r"\w\. [A-ZÅÄÖ]", text)) > 10
+    assert not re.search(r"[a-zåäö]\.[A-ZÅÄÖ]", text)

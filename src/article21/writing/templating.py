@@ -1,7 +1,7 @@
 """What templates of plain text are rendered with: the words and dates of a language; nothing is escaped."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 from article21.resources import TEMPLATES
 from article21.writing.catalogs import translations
 from article21.writing.dates import Form, locale_of, write_date
-from article21.writing.typography import bind_date, binder
+from article21.writing.typography import bind_date, binder, parts_sentences
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -22,13 +22,15 @@ _NUMBERS = 4_000
 
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 """What stands between two paragraphs."""
+_BETWEEN_SENTENCES = re.compile(r"(?<=[%}]\}) (?=\{[%{])")
+"""Templates join the sentences of a paragraph, each translated by itself, with a space."""
 
 
 @cache
 def environment(language: str, catalog: str) -> Environment:
     """Return the template environment for a letter in ``language`` whose words come from ``catalog``."""
     found = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES) if parts_sentences(catalog) else _UnspacedLoader(TEMPLATES),
         autoescape=False,  # noqa: S701 - letters are plain text; the HTML layout alone escapes
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -51,6 +53,15 @@ def environment(language: str, catalog: str) -> Environment:
 @lru_cache(4_000)
 def _write_bound_date(day: date, form: Form = "plain", *, language: str) -> str:
     return bind_date(write_date(day, form, language=language), language)
+
+
+class _UnspacedLoader(FileSystemLoader):
+    """Templates for a language that has no space between sentences."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the template without the spaces between its sentences."""
+        source, name, is_current = super().get_source(environment, template)
+        return _BETWEEN_SENTENCES.sub("", source), name, is_current
 
 
 class CompiledTemplates(BytecodeCache):

@@ -15,6 +15,7 @@ from typing import Any
 from article21.writing.catalogs import LOCALES
 
 _SPACE, _NARROW_SPACE, _HYPHEN = "\u00a0", "\u202f", "\u2011"
+_SPACED = " "
 _VALUE = r"%\(\w+\)s"
 _PARTS_OF_ABBREVIATIONS = re.compile(r"(?<=\b\w\.) (?=\w\.)")
 # As in § 5 and in Regulation (EU) 2016/679.
@@ -47,6 +48,11 @@ def binder(language: str) -> Callable[[str], str]:
         return text
 
     return bind
+
+
+def parts_sentences(language: str) -> bool:
+    """Tell whether a language has a space between two sentences."""
+    return _told(language).get("sentences", _SPACED) == _SPACED
 
 
 def bind_date(date: str, language: str) -> str:
