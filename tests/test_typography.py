@@ -82,6 +82,13 @@ def test_day_and_month_stay_together_on_every_day_of_a_year(language: str) -> No
             )
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_hungarian_date_parts_nowhere(form: str) -> None:
+    for offset in range(365):
+        written = write_date(date(2026, 1, 1) + timedelta(offset), form, language="hu")
+        assert " " not in bind_date(written, "hu")
+
+
 @pytest.mark.parametrize("language", PLACES)
 def test_no_number_parts_from_its_word_anywhere_in_a_letter(language: str) -> None:
     words = "|".join(map(re.escape, _told(language)["citation"]))

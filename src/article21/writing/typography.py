@@ -22,6 +22,8 @@ _PARTS_OF_ABBREVIATIONS = re.compile(r"(?<=\b\w\.) (?=\w\.)")
 _SIGNS_BEFORE_NUMBERS = re.compile(r"(?<=[§№]) (?=\d)|(?<=\(\w\w\)) (?=\d)")
 _HYPHENED = r"(?<![\w-])(?i:{})-(?=\w)"
 _MONTH = r"[^\W\d_]"
+_YEAR_BEFORE_MONTH = re.compile(rf"(?<!\d)\d{{4}}\. (?={_MONTH})")
+"""As in ``2026. november 23.``: a year with a full stop at a line's end would seem to end a sentence."""
 _DAY = r"(?<!\d)\d{1,2}(?!\d)[^\s\d,]{0,3}"
 
 
@@ -84,7 +86,8 @@ def _rules(language: str) -> tuple[Rule, ...]:
 def _rules_of_dates(language: str) -> tuple[Rule, ...]:
     told = _told(language)
     day = told.get("day", "after")
-    rules = _rule(told.get("counted", ()), r"\d+\.? (?=(?:{})(?!\w))")
+    rules: tuple[Rule, ...] = (Rule(_YEAR_BEFORE_MONTH),)
+    rules += _rule(told.get("counted", ()), r"\d+\.? (?=(?:{})(?!\w))")
     rules += _rule(told.get("hyphened", ()), _HYPHENED, _HYPHEN)
     if day in ("after", "both"):
         links = _either(told.get("day_links", ()))
