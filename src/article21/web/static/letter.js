@@ -1,0 +1,135 @@
+// The questions without a reload: each answer is sent in the background, the letter beside follows what is
+// typed, and what was answered stays in this tab until it is closed. Without this file all works by plain forms.
+import { send, reachesByItself } from "./sending.js";
+import { enhance } from "./parts.js";
+
+const KEPT = "article21.letter";
+const main = document.querySelector("main");
+const form = () => document.getElementById("answers");
+const step = () => form()?.elements.at.value;
+
+const read = (submitter) => new URLSearchParams(new FormData(form(), submitter));
+const keep = (data) => sessionStorage.setItem(KEPT, data.toString());
+
+/** Put another step in the place of this one. */
+function show(page, moved) {
+  const next = new DOMParser().parseFromString(page, "text/html");
+  document.title = next.title;
+  main.replaceChildren(...next.querySelector("main").childNodes);
+  keep(read());
+  begin();
+  if (!moved) return;
+  scrollTo(0, 0);
+  const first = main.querySelector("[aria-invalid], h1 + .problem ~ input, input:not([type=hidden]):not([type=file]), h1");
+  if (!first) return;
+  if (first.matches("h1")) first.tabIndex = -1;
+  first.focus({ preventScroll: true });
+}
+
+async function go(data, remember = true) {
+  const answer = await send("letter", data);
+  const page = await answer.text();
+  const before = step();
+  show(page, true);
+  if (remember && step() !== before) history.pushState({ step: step() }, "");
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target !== form()) return;
+  const button = event.submitter;
+  const target = button?.getAttribute("formaction");
+  const data = read(button);
+  if (target === "letter-file") {
+    if (button.dataset.print !== undefined || !reachesByItself) {
+      event.preventDefault();
+      import("./files.js").then(({ take }) => take(data, button));
+    }
+    return;
+  }
+  event.preventDefault();
+  if (target) { // another language
+    keep(data);
+    location.assign(target);
+    return;
+  }
+  go(data).catch(() => form().submit());
+});
+
+addEventListener("popstate", (event) => {
+  if (!form()) return;
+  const data = read();
+  data.set("go", event.state?.step ?? "account");
+  go(data, false);
+});
+
+// The letter follows: one request at a time, and only the latest is shown.
+let busy = false;
+let waiting = false;
+async function follow() {
+  const beside = document.getElementById("beside");
+  if (!beside) return;
+  if (busy) { waiting = true; return; }
+  busy = true;
+  try {
+    const asked = step();
+    const answer = await send("letter-text", read());
+    if (answer.ok && asked === step()) update(beside, await answer.text());
+  } finally {
+    busy = false;
+  }
+  if (waiting) { waiting = false; follow(); }
+}
+
+function update(beside, text) {
+  const next = new DOMParser().parseFromString(text, "text/html").body;
+  const before = new Set([...beside.querySelectorAll(".clause")].map((clause) => clause.textContent));
+  const sheet = next.querySelector(".sheet");
+  if (sheet) {
+    const top = beside.parentElement.scrollTop;
+    beside.replaceChildren(sheet);
+    beside.parentElement.scrollTop = top;
+    for (const clause of sheet.querySelectorAll(".clause")) {
+      if (before.size && !before.has(clause.textContent)) clause.classList.add("new");
+    }
+  }
+  for (const place of main.querySelectorAll("[data-problem]")) {
+    const told = next.querySelector(`[data-for="${place.dataset.problem}"]`);
+    place.dataset.told = told?.textContent ?? "";
+    if (!told) place.hidden = true;
+    if (place.dataset.left) tell(place);
+  }
+}
+
+/** Say what is wrong, once its field was left. */
+function tell(place) {
+  place.textContent = place.dataset.told ?? "";
+  place.hidden = !place.textContent || !!place.previousElementSibling?.matches(".problem");
+}
+
+main.addEventListener("input", (event) => {
+  if (!event.target.form || event.target.form !== form()) return;
+  keep(read());
+  follow();
+});
+main.addEventListener("focusout", (event) => {
+  const place = event.target.name && main.querySelector(`[data-problem="${CSS.escape(event.target.name)}"]`);
+  if (place) { place.dataset.left = "yes"; tell(place); }
+});
+
+function begin() {
+  enhance(main, { changed: () => { keep(read()); follow(); } });
+  document.getElementById("forget")?.addEventListener("click", () => sessionStorage.clear());
+}
+
+const kept = sessionStorage.getItem(KEPT);
+const fresh = form()?.elements.at.value === "account" && ![...new FormData(form()).keys()].includes("where");
+history.replaceState({ step: step() }, "");
+if (kept && fresh) {
+  const data = new URLSearchParams(kept);
+  data.set("go", data.get("at") ?? "account");
+  if (form().elements.token) data.set("token", form().elements.token.value);
+  go(data, false).then(() => history.replaceState({ step: step() }, ""));
+} else {
+  keep(read());
+  begin();
+}
