@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from article21 import __version__
-from article21.cli import batch, doctor, forget, invite, letter, listings, sample
+from article21.cli import batch, doctor, forget, invite, letter, listings, sample, serve
 from article21.cli.command import command
 from article21.cli.encoding import replace_what_has_no_code
 from article21.cli.language import speak
@@ -32,6 +32,7 @@ app.command("languages")(listings.languages)
 app.command("grounds")(listings.grounds)
 app.command("purposes")(listings.purposes)
 app.command("envelopes")(listings.envelopes)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 app.command("forget")(forget.forget)
 app.command("layouts", hidden=True, help="The same as envelopes.")(listings.envelopes)

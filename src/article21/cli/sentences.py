@@ -87,6 +87,13 @@ _OWN: Mapping[str, Sentence] = {
     "mail-merge": N_("For a mail merge: %(file)s"),
     "next-invite": N_("Next: send each person their message and their details.toml. Files that come back: run article21 batch --output letters FOLDER"),
     "nothing-sent": N_("Nothing was sent: each person checks, signs and sends their own letter."),
+    # The page.
+    "serving": N_("The page is open: %(command)s"),
+    "serving-ends": N_("Ctrl-C ends it. Nothing leaves this computer."),
+    "serving-ended": N_("The page is closed."),
+    "serving-idle": NN_("The page is closed: nobody used it for %(count)s minute.", "The page is closed: nobody used it for %(count)s minutes."),
+    "port-taken": N_("Port %(port)s is in use by another program: choose another one with --port."),
+    "port-refused": N_("Port %(port)s can't be used (%(reason)s): choose another one with --port."),
 }  # fmt: skip
 
 

@@ -34,3 +34,18 @@ def _png(image: Image) -> bytes:
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages there are."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def to_png(pdf: bytes, number: int, *, dots_per_inch: int = 144) -> bytes:
+    """Return one page, counted from 1, packed quickly rather than small."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        image = document[number - 1].render(scale=dots_per_inch / 72).to_pil()
+    file = BytesIO()
+    image.save(file, "PNG", compress_level=1)
+    return file.getvalue()

@@ -1,7 +1,7 @@
 """A sentence for every code, in words that fit any surface; a surface may have its own."""
 
 from article21.interface import Surface
-from article21.sentences import batches, cases, details, dialogue, files, health, letters, tables
+from article21.sentences import batches, cases, details, dialogue, files, health, letters, pages, tables
 
 PLAIN = Surface(
     {
@@ -10,6 +10,7 @@ PLAIN = Surface(
         **files.SENTENCES,
         **health.SENTENCES,
         **letters.SENTENCES,
+        **pages.SENTENCES,
         **tables.SENTENCES,
         **batches.SENTENCES,
         **cases.SENTENCES,

@@ -1,10 +1,12 @@
 """What a request brings and what goes back: forms, pages, refusals."""
 
 from collections.abc import Mapping
+from hmac import compare_digest
 from typing import cast
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -16,6 +18,11 @@ from article21.web.speaking import page_languages, pages, preferred_language
 LARGEST_FIELD = 600_000
 """Bytes of one field of a form; a picture of a signature is the largest."""
 MOST_FIELDS = 20_000
+
+
+# Uploads stay in memory, up to the limit of the home: no file is left behind, and a browser has no threads
+# with which larger ones would be written to a file.
+MultiPartParser.spool_max_size = 1_000_000_000
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, and no fault of the program
@@ -43,7 +50,11 @@ async def read_form(request: Request) -> FormData:
     """Return what the form of a page brings."""
     if request.method != "POST":
         return FormData()
-    return await request.form(max_files=1_000, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    form = await request.form(max_files=1_000, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    token, given = home_of(request).token, form.get("token")
+    if token and not (isinstance(given, str) and compare_digest(given.encode(), token.encode())):
+        raise Refusal(403, "request-refused")
+    return form
 
 
 def texts(form: FormData) -> Mapping[str, str]:

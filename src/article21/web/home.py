@@ -1,5 +1,6 @@
 """What the place where the application runs can do; without anything said, it is a browser."""
 
+import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -36,6 +37,11 @@ async def run_here(steps: Iterator[object]) -> None:
         await sleep(0)
 
 
+def new_folder() -> Path:
+    """Return a new folder; a browser's vanish with its tab."""
+    return Path(tempfile.mkdtemp(prefix="article21-page-"))
+
+
 @dataclass(frozen=True)
 class Home:
     """What the place can do."""
@@ -44,6 +50,8 @@ class Home:
     """None: there is no typesetter; the browser prints the HTML letter."""
     case_file: Path | None = None
     """The case file of the person whose machine this is; None: there is none."""
+    calendar: bool = False
+    """True when days can be handed over for a calendar."""
     token: str = field(default="", repr=False)
     """What every form has to bring; empty where no other program could send one."""
     is_hosted: bool = True
@@ -51,5 +59,7 @@ class Home:
     today: Callable[[], Date] = local_today
     run: Callable[[Iterator[object]], Awaitable[None]] = run_here
     """How work of many steps is done."""
-    jobs: int = 1
-    """How many processes may write the letters of a table."""
+    workplace: Callable[[], Path] = new_folder
+    """Makes a private folder for a table and what is written from it."""
+    jobs: int | None = 1
+    """How many processes may write the letters of a table; None: as many as there are processors."""
