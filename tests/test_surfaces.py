@@ -18,9 +18,10 @@ from article21.errors import Article21Error, FieldError, UnknownKeyError
 from article21.interface import Message, Place, Surface
 from article21.person import Details
 from article21.sentences import PLAIN
+from article21.web.sentences import PAGE
 
 SOURCES = sorted((Path(__file__).parents[1] / "src/article21").rglob("*.py"))
-SURFACES = {"plain": PLAIN, "table": TABLE, "terminal": TERMINAL, "rows on a terminal": ROWS}
+SURFACES = {"plain": PLAIN, "table": TABLE, "terminal": TERMINAL, "rows on a terminal": ROWS, "page": PAGE}
 OURS = {"Message"} | {
     node.name
     for path in SOURCES
@@ -55,9 +56,13 @@ def forms_of(sentence: str | tuple[str, str]) -> tuple[str, ...]:
 
 
 def test_every_code_that_is_used_has_a_sentence() -> None:
-    used = {code for path in SOURCES for code, _ in calls_with_codes(path)}
+    for_pages = {path for path in SOURCES if "web" in path.parts}
+    used = {code for path in SOURCES if path not in for_pages for code, _ in calls_with_codes(path)}
     assert len(used) > 80
     assert used - TERMINAL.sentences.keys() == set()
+    on_pages = {code for path in for_pages for code, _ in calls_with_codes(path)}
+    assert len(on_pages) > 3
+    assert on_pages - PAGE.sentences.keys() == set()
 
 
 def test_no_error_is_given_a_sentence_instead_of_a_code() -> None:
@@ -73,7 +78,7 @@ def test_no_error_is_given_a_sentence_instead_of_a_code() -> None:
 
 
 def test_what_the_desk_and_all_below_it_say_has_plain_words() -> None:
-    below = [path for path in SOURCES if "cli" not in path.parts]
+    below = [path for path in SOURCES if not {"cli", "web"} & set(path.parts)]
     assert {code for path in below for code, _ in calls_with_codes(path)} - PLAIN.sentences.keys() == set()
 
 
@@ -97,7 +102,7 @@ def test_below_the_command_line_nobody_names_an_option_or_a_command() -> None:
     named = re.compile(r"(?<![\w-])--[a-z][a-z-]+|`article21 ")
     guilty = [
         (code, form)
-        for surface in (PLAIN, TABLE)
+        for surface in (PLAIN, TABLE, PAGE)
         for code, sentence in surface.sentences.items()
         for form in forms_of(sentence)
         if named.search(form.replace("--force-reinstall", ""))  # an option of pip

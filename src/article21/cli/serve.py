@@ -16,7 +16,7 @@ def serve(
         int, typer.Option("--idle", metavar="MINUTES", min=0, help="End after so long unused; 0: never.")
     ] = 60,
 ) -> None:
-    """Open the page: letters without a terminal, in your browser, on this computer alone."""
+    """Open the page in your browser; it is on this computer alone."""
     from article21.cli.streams import say
     from article21.extras import need_extra
 
