@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from article21.facts import jurisdictions
+from article21.languages import write_number
 from article21.resources import TEMPLATES
+from article21.writing.catalogs import catalogs
 from article21.writing.kit import count_characters, medium_text, rooms, second_text, short_text, to_form
 from people import ONE_PLACE_PER_LAW, ask
 
@@ -185,3 +187,47 @@ def test_there_is_a_short_answer_to_each_of_five_things_that_come_back():
     answers = to_form(ask()).partition("8. Answer what comes back")[2].partition("\n9. ")[0]
     assert answers.count("\n- If LinkedIn ") == 5
     assert answers.count("\u201c") == 5
+
+
+def _home(language):
+    homes = {
+        "cy": "GB",
+        "de-CH": "CH",
+        "fr-CH": "CH",
+        "it-CH": "CH",
+        "fr-CA": "CA",
+        "pt-BR": "BR",
+        "zh-Hant-HK": "HK",
+    }
+    return homes.get(language, "SE")
+
+
+@pytest.mark.parametrize("language", ["en", *catalogs()])
+def test_every_number_of_a_kit_is_grouped_by_the_one_rule_of_its_language(language):
+    asked = ask(_home(language), language=language, ground=MEMBER["ground"], because=LENGTHY)
+    kit = to_form(asked).replace("1000 W Maude Avenue", "")
+    written = {rooms().short, rooms().medium, count_characters(medium_text(asked))}
+    assert max(written) >= 1_000
+    for number in written:
+        digits = str(number)
+        found = re.findall(rf"(?<!\d){digits[0]}[.,\s\u2019]?{digits[1:]}(?!\d)", kit)
+        assert set(found) == {write_number(number, language).replace("\u00a0", " ").replace("\u202f", " ")}
+
+
+@pytest.mark.parametrize(
+    ("language", "four", "five"),
+    [
+        ("de", "3.000", "30.000"),
+        ("de-CH", "3\u2019000", "30\u2019000"),
+        ("es", "3000", "30.000"),
+        ("pl", "3000", "30 000"),
+        ("hu", "3000", "30 000"),
+        ("pt-PT", "3000", "30 000"),
+        ("pt-BR", "3.000", "30.000"),
+        ("sv", "3 000", "30 000"),
+        ("en", "3,000", "30,000"),
+    ],
+)
+def test_numbers_of_four_digits_are_grouped_where_the_language_groups_them(language, four, five):
+    assert write_number(3_000, language).replace("\u00a0", " ") == four
+    assert write_number(30_000, language).replace("\u00a0", " ") == five

@@ -147,11 +147,9 @@ def written_number(number: int, language: str) -> str:
     """Return a number with its digits grouped as a language does."""
     if language == "en":
         return f"{number:,}"
-    from babel.numbers import format_decimal
+    from article21.languages import write_number
 
-    from article21.languages import locale_of
-
-    return format_decimal(number, locale=locale_of(language))
+    return write_number(number, language)
 
 
 def shown(text: str, limit: int = 300) -> str:

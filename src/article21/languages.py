@@ -6,6 +6,12 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+_GROUPED_LATE = frozenset(("bg", "es", "et", "hu", "it", "lv", "pl", "pt", "sl"))
+"""Languages that write 3000, yet 30 000: ``minimumGroupingDigits`` of CLDR 48, which Babel leaves out."""
+_BRAZIL = "pt-BR"
+"""Writes 3.000, unlike Portugal."""
+_FIVE_DIGITS = 10_000
+
 
 def language_name(tag: str, display: str = "en") -> str:
     """Return what a language is called in English, or in the language ``display``."""
@@ -16,6 +22,15 @@ def language_name(tag: str, display: str = "en") -> str:
 def country_name(code: str, display: str = "en") -> str:
     """Return what a country is called in a language; a part of one, or what is no code, stays as it is."""
     return str(locale_of(display).territories.get(code, code))
+
+
+def write_number(number: int, language: str) -> str:
+    """Write a whole number with its digits grouped as the language does."""
+    from babel.numbers import format_decimal
+
+    late = language != _BRAZIL and language.partition("-")[0] in _GROUPED_LATE
+    grouped = abs(number) >= (_FIVE_DIGITS if late else 0)
+    return format_decimal(number, locale=locale_of(language), group_separator=grouped)
 
 
 def tag_chain(tag: str, separator: str = "-") -> Iterator[str]:

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from article21.languages import write_number
 from article21.resources import TEMPLATES
 from article21.writing.catalogs import translations
-from article21.writing.dates import Form, locale_of, write_date
+from article21.writing.dates import Form, write_date
 from article21.writing.typography import bind_date, binder, parts_sentences
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def environment(language: str, catalog: str) -> Environment:
     )
     found.filters["bullets"] = list_items
     found.filters["date"] = partial(_write_bound_date, language=language)
-    found.filters["number"] = lru_cache(_NUMBERS)(partial(format_decimal, locale=locale_of(language)))
+    found.filters["number"] = lru_cache(_NUMBERS)(partial(write_number, language=language))
     return found
 
 

@@ -54,7 +54,7 @@ def binder(language: str) -> Callable[[str], str]:
 
 def parts_sentences(language: str) -> bool:
     """Tell whether a language has a space between two sentences."""
-    return _told(language).get("sentences", _SPACED) == _SPACED
+    return bool(_told(language).get("sentences", _SPACED))
 
 
 def bind_date(date: str, language: str) -> str:
