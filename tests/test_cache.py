@@ -18,7 +18,8 @@ from article21.rendering.fonts import font_folder
 TESTS = Path(__file__).parent
 WRITE = (
     "from letter_samples import sample; from article21.rendering.pdf import to_pdf\n"
-    "import sys; sys.stdout.buffer.write(to_pdf(sample('sv')))"
+    "from article21.rendering.press import Press; import sys; letter = sample('sv')\n"
+    "sys.stdout.buffer.write(to_pdf(letter) + Press(verify=0).print_letter(letter))"
 )
 CHECK = "from article21.rendering.fonts import font_folder; print(font_folder(chinese=False).path)"
 
@@ -46,6 +47,7 @@ def fonts_in(folder: Path) -> Path:
 
 def test_no_code_is_kept_in_the_cache(tmp_path: Path, right: bytes) -> None:
     assert run(WRITE, tmp_path) == right
+    assert list((tmp_path / "article21/formes").rglob("*.json"))
     kinds = {path.suffix for path in tmp_path.rglob("*") if path.is_file() and "fontconfig" not in path.parts}
     assert kinds == {".ttf", ".conf", ".json"}
 

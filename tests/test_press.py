@@ -333,9 +333,10 @@ def wrong(text):
 
 
 @pytest.mark.parametrize("name", ["LineBox", "block_level_page_break", "text_boxes"])
-def test_a_weasyprint_that_has_changed_typesets_every_letter(name, monkeypatch):
-    from article21.rendering.press import specimens
+def test_a_weasyprint_that_has_changed_typesets_every_letter(name, monkeypatch, tmp_path):
+    from article21.rendering.press import kept, specimens
 
+    monkeypatch.setattr(kept, "_folder", lambda: tmp_path)
     monkeypatch.setattr(specimens, name, Changed)
     press = Press()
     for letter in batch("de")[:4]:

@@ -17,6 +17,7 @@ from article21.rendering.press import Press, fonts
 from article21.rendering.press.formes import Face
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.truetype import Program, TrueType
+from article21.rendering.press.words import TABLE
 from batches import first, of
 
 TEXTS = {
@@ -138,7 +139,7 @@ def person(base: Letter, name: str) -> Letter:
 
 def cut(texts: dict[int, str]) -> fonts.CutFont:
     face = Face("ABCDEF", path_of("NotoSerif-Regular"), b"", b"", b"", 0)
-    said = [("ABCDEF", number, text) for number, text in texts.items()]
+    said = TABLE.set_of(("ABCDEF", number, text) for number, text in texts.items())
     return fonts.cut_fonts(said, {"ABCDEF": face})["ABCDEF"]
 
 
@@ -166,7 +167,7 @@ def test_a_cmap_says_a_hundred_glyphs_at_a_time():
 def test_a_glyph_that_would_stand_for_two_texts_is_left_to_weasyprint():
     face = Face("ABCDEF", path_of("NotoSerif-Regular"), b"", b"", b"", 0)
     with pytest.raises(UnsettableError, match="two texts"):
-        fonts.cut_fonts([("ABCDEF", 9, "a"), ("ABCDEF", 9, "b")], {"ABCDEF": face})
+        fonts.cut_fonts(TABLE.set_of([("ABCDEF", 9, "a"), ("ABCDEF", 9, "b")]), {"ABCDEF": face})
 
 
 def test_a_font_with_fewer_widths_than_glyphs_is_not_taken_apart():

@@ -1,5 +1,6 @@
 """WeasyPrint's import, which fails without Pango, a library that pip cannot install."""
 
+import ctypes
 import ctypes.util
 import io
 import shutil
@@ -7,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from functools import cache
 from types import ModuleType
 
 from article21.errors import NoPdfError
@@ -48,6 +50,15 @@ def import_weasyprint() -> ModuleType:
                 raise PangoMissingError from error
     module: ModuleType = weasyprint
     return module
+
+
+@cache
+def pango_version() -> str:
+    """Return the version of the library, without importing WeasyPrint; raise OSError where it isn't found."""
+    name = {"linux": "libpango-1.0.so.0", "darwin": "libpango-1.0.dylib"}.get(sys.platform, "libpango-1.0-0")
+    function = ctypes.CDLL(name).pango_version_string
+    function.restype = ctypes.c_char_p
+    return str(function().decode("ascii"))
 
 
 @contextmanager

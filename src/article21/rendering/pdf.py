@@ -18,7 +18,7 @@ from article21.errors import NoPdfError
 from article21.model import Letter, Signature, Translation
 from article21.rendering.attachments import Attachment
 from article21.rendering.envelopes import PLAIN, Envelope, envelope_of, find_envelope
-from article21.rendering.fonts import FontFolder
+from article21.rendering.fonts import FontFolder, font_folder
 from article21.rendering.glyphs import fonts_for, has_marks
 from article21.rendering.html import LAYOUT_STYLESHEET, to_markup
 from article21.rendering.pango import import_weasyprint
@@ -128,14 +128,24 @@ class Typesetter:
 
     def _parse_style(self, envelope: Envelope) -> list[Any]:
         return [
-            self._weasyprint.CSS(
-                string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, url_fetcher=self._fetcher
-            )
-            for sheet in (LAYOUT_STYLESHEET, envelope.stylesheet)
+            self._weasyprint.CSS(string=sheet, font_config=self._fonts, url_fetcher=self._fetcher)
+            for sheet in style_sheets(envelope)
         ]
 
 
 typesetter = cache(Typesetter)
+
+
+def start_weasyprint() -> None:
+    """Have WeasyPrint imported, which must see our fonts first."""
+    typesetter(font_folder(chinese=False))
+
+
+@cache
+def style_sheets(envelope: Envelope) -> tuple[str, ...]:
+    """Return the style sheet of all letters, and that of those for an envelope."""
+    sheets = LAYOUT_STYLESHEET, envelope.stylesheet
+    return tuple(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Compose letters: set the texts of a letter in the forme of its kind, and put them together to a PDF."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from article21.rendering.attachments import Attachment
@@ -9,16 +10,16 @@ from article21.rendering.fonts import FontFolder
 from article21.rendering.press.dictionaries import DOCUMENT, ROOT, Dictionaries, parents
 from article21.rendering.press.files import FIRST_OWN, FIXED, File, deflated, font_streams
 from article21.rendering.press.fonts import cut_fonts
-from article21.rendering.press.formes import PAGE_NUMBER, PANGO_UNITS, RETURN_LINE, Forme, Kind, Type
+from article21.rendering.press.formes import PAGE_NUMBER, PANGO_UNITS, RETURN_LINE, Forme, Kind, Look, Type
 from article21.rendering.press.markup import Leaf, Part
 from article21.rendering.press.paging import Page, Paragraph, foot, place
 from article21.rendering.press.painting import MarginText, Painter
-from article21.rendering.press.passages import Galley, Passage, PassageSetter, UnknownKindError
+from article21.rendering.press.passages import Passage, PassageSetter, UnknownKindError
 from article21.rendering.press.properties import MARKS, PropertiesTemplate
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import ANY, script_of_language
 from article21.rendering.press.tagging import Tree, references
-from article21.rendering.press.words import Glyph
+from article21.rendering.press.words import Glyphs
 
 _SLACK = 0.01
 """Of a pixel, as ``pdf.py`` gives an address in its frame."""
@@ -42,7 +43,7 @@ class _Layout(NamedTuple):
     blocks: list[Paragraph]
     texts: list[tuple[bytes, ...]]
     pages: list[Page]
-    said: set[Glyph]
+    said: Glyphs
 
 
 _USUAL = "".join(map(chr, range(0x21, 0x7F)))
@@ -52,10 +53,9 @@ _USUAL = "".join(map(chr, range(0x21, 0x7F)))
 class Compositor:
     """Composes letters of a forme in one language."""
 
-    def __init__(self, forme: Forme, galley: Galley, language: str) -> None:
-        """Compose letters in a language; what the press can't set is set by the ``galley``."""
+    def __init__(self, forme: Forme, look: Look, language: str) -> None:
         self.forme, self._language = forme, language
-        self._setter = PassageSetter(forme, galley, language)
+        self._setter = PassageSetter(forme, look, language)
         self._dictionaries = Dictionaries(forme, language)
         self._painter = Painter(forme)
         self._properties = PropertiesTemplate(forme.metadata, forme.info)
@@ -66,12 +66,12 @@ class Compositor:
     def compose(self, letter: Copy, identifier: str, attachment: Attachment | None) -> bytes:
         """Return the PDF of a letter; raise UnsettableError for one that WeasyPrint must set."""
         leaves, blocks, texts, pages, said = self._lay_out(letter)
-        margins = list(self._set_margins(letter, len(pages), said))
+        margins, in_margins = self._set_margins(letter, len(pages))
         contents = [
             self._painter.paint(blocks, texts, page, margins[i], is_first=not i)
             for i, page in enumerate(pages)
         ]
-        said |= self._usual_glyphs(blocks[-1].setting.type)
+        said |= in_margins | self._usual_glyphs(blocks[-1].setting.type)
         fonts = cut_fonts(said, self.forme.faces)
         metadata, info = self._properties.fill(dict(zip(MARKS, letter.properties, strict=True)))
         own = FIRST_OWN + 3 * len(fonts)
@@ -113,7 +113,7 @@ class Compositor:
         first = next(i for i, block in enumerate(blocks) if block.setting.group == "text")
         pages = place(blocks, first, self.forme.top, self.forme.bottom)
         self._check(leaves, blocks, pages)
-        said = set[Glyph]().union(*(passage.said for passage in passages))
+        said = reduce(or_, [passage.said for passage in passages])
         return _Layout(leaves, blocks, texts, pages, said)
 
     def _join(self, passages: Sequence[Passage]) -> Iterator[Paragraph]:
@@ -139,38 +139,40 @@ class Compositor:
             if not blocks[page[0].block].setting.opens:
                 raise UnsettableError("a block with space above it at the top of a page")
 
-    def _find_usual_glyphs(self, font: Type) -> frozenset[Glyph]:
+    def _find_usual_glyphs(self, font: Type) -> Glyphs:
         """Return those of ASCII, for every letter whose font is not too large to be put together for all."""
         if script_of_language(self._language) == "Hani":
-            return frozenset()
+            return 0
         words, script = self._setter.words_in_type(font), script_of_language("en")
-        return frozenset[Glyph]().union(*(words.shape(character, script).said for character in _USUAL))
+        return reduce(or_, [words.shape(character, script).said for character in _USUAL])
 
-    def _set_margins(self, letter: Copy, pages: int, said: set[Glyph]) -> Iterator[list[MarginText]]:
-        """Yield for each page what stands in its margins."""
-        for page in range(1, pages + 1):
-            texts = list[MarginText]()
-            if page == 1 and RETURN_LINE in self.forme.margins:
-                texts += self._set_return_line(letter, said)
-            number, glyphs = self._page_number(page, pages)
-            texts.append(number)
-            said |= glyphs
-            yield texts
+    def _set_margins(self, letter: Copy, pages: int) -> tuple[list[list[MarginText]], Glyphs]:
+        """Return for each page what stands in its margins, and the glyphs of all."""
+        numbers = [self._page_number(page, pages) for page in range(1, pages + 1)]
+        margins = [[number] for number, _ in numbers]
+        said = reduce(or_, [each for _, each in numbers])
+        if RETURN_LINE in self.forme.margins:
+            lines, in_lines = self._set_return_line(letter)
+            margins[0] = [*lines, *margins[0]]
+            said |= in_lines
+        return margins, said
 
-    def _number_page(self, page: int, pages: int) -> tuple[MarginText, frozenset[Glyph]]:
+    def _number_page(self, page: int, pages: int) -> tuple[MarginText, Glyphs]:
         margin = self.forme.margins[PAGE_NUMBER]
         number = self._setter.words_in_type(margin.type).shape(f"{page}/{pages}", ANY)
         x, baseline = margin.x - sum(number.widths) / PANGO_UNITS, margin.bottom - margin.height + margin.rise
-        shown = b"%b\n[<%b>] TJ" % (margin.type.select, "".join(number.glyphs).encode("ascii"))
+        shown = b"%b\n[<%b>] TJ" % (margin.type.select, b"".join(number.glyphs))
         return MarginText(PAGE_NUMBER, x, baseline, shown), number.said
 
-    def _set_return_line(self, letter: Copy, said: set[Glyph]) -> Iterator[MarginText]:
+    def _set_return_line(self, letter: Copy) -> tuple[list[MarginText], Glyphs]:
         margin = self.forme.margins[RETURN_LINE]
         (text,) = letter.first.running
         found = self._setter.column(margin.type, margin.width, collapses=False).set_text(text)
         if len(found.lines) > margin.lines:
             raise UnsettableError("a return line that is too long")
-        said |= found.said
         top = margin.bottom - len(found.lines) * margin.height
-        for i, line in enumerate(found.lines):
-            yield MarginText(RETURN_LINE, margin.x, top + i * margin.height + margin.rise, line)
+        lines = [
+            MarginText(RETURN_LINE, margin.x, top + i * margin.height + margin.rise, line)
+            for i, line in enumerate(found.lines)
+        ]
+        return lines, found.said

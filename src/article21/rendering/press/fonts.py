@@ -1,14 +1,14 @@
 """The fonts of one letter: each has the letter's own glyphs alone, so that it tells nothing of others."""
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from article21.rendering.press.formes import Face
 from article21.rendering.press.memory import Memory
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.truetype import Program, truetype
-from article21.rendering.press.words import Glyph, face_of
+from article21.rendering.press.words import TABLE, Glyphs, face_of
 
 _ROOM = 8_000_000
 _SAYS = b"""\
@@ -43,22 +43,21 @@ class CutFont(NamedTuple):
     """All its glyphs are as wide as each other."""
 
 
-_cut = Memory[tuple[str, frozenset[Glyph]], CutFont](_ROOM)
+_cut = Memory[tuple[str, Glyphs], CutFont](_ROOM)
 
 
-def cut_fonts(said: Iterable[Glyph], faces: Mapping[str, Face]) -> dict[str, CutFont]:
+def cut_fonts(said: Glyphs, faces: Mapping[str, Face]) -> dict[str, CutFont]:
     """Return the fonts of a letter; raise UnsettableError for a glyph that stands for two texts."""
-    by_face: dict[str, list[Glyph]] = {}
-    for glyph in said:
-        by_face.setdefault(glyph[0], []).append(glyph)
-    return {name: _cut_font(faces[name], frozenset(by_face[name])) for name in sorted(by_face)}
+    by_face = {name: said & TABLE.of_face(name) for name in sorted(faces)}
+    return {name: _cut_font(faces[name], own) for name, own in by_face.items() if own}
 
 
-def _cut_font(face: Face, said: frozenset[Glyph]) -> CutFont:
+def _cut_font(face: Face, said: Glyphs) -> CutFont:
     if found := _cut.find((face.name, said)):
         return found
-    texts = {number: text for _, number, text in said}
-    if len(texts) < len(said):
+    glyphs = TABLE.list(said)
+    texts = {number: text for _, number, text in glyphs}
+    if len(texts) < len(glyphs):
         raise UnsettableError("a glyph that stands for two texts")
     font, numbers = face_of(face.path), sorted(texts)
     widths = [font.width(number) for number in numbers]

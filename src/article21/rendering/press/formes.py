@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from article21.rendering.envelopes import Envelope
 from article21.rendering.fonts import FontFolder
 
 PANGO_UNITS = 1024
@@ -167,6 +168,25 @@ class Forme:
     """Their tag, and tags without content at their beginning and end."""
     settings: dict[Kind, Setting] = field(default_factory=dict)
     gaps: dict[tuple[Kind | None, Kind, int], Gap] = field(default_factory=dict)
+
+
+class Layout(NamedTuple):
+    """What letters of one forme have in common."""
+
+    frame: str
+    """Their head, without what the style sheets don't tell apart."""
+    envelope: str
+    running: bool
+    """They have a return line."""
+    fonts: FontFolder
+
+
+class Look(NamedTuple):
+    """What letters of one head and envelope look like."""
+
+    frame: str
+    """The head, as ``markup.Head`` has it."""
+    envelope: Envelope
 
 
 def group_of(kind: Kind, text_root: Kind) -> Group:

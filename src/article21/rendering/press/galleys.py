@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from article21.errors import Article21Error
-from article21.rendering.envelopes import Envelope
 from article21.rendering.fonts import FontFolder
 from article21.rendering.pdf import typesetter
-from article21.rendering.press.formes import Forme, Kind, Setting
+from article21.rendering.press.formes import Forme, Kind, Look, Setting
 from article21.rendering.press.lines import SetText
+from article21.rendering.press.markup import join_head
 from article21.rendering.press.measures import measure_of, rise_of
 from article21.rendering.press.painting import number_text
+from article21.rendering.press.properties import MARKS
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.specimens import (
     Block,
@@ -21,46 +22,41 @@ from article21.rendering.press.specimens import (
     face_of,
     to_bytes,
 )
-from article21.rendering.press.words import Glyph
+from article21.rendering.press.words import TABLE, Glyph
 from article21.rendering.spelling import needs_spelling, spelled
 
 _FIELD = "galley"
 _SHOWN = re.compile(rb"/([A-Z]+) [\d.]+ Tf|<([0-9a-f]+)>")
 
 
-class Galley:
-    """Sets blocks of letters with one head and envelope."""
+def set_block(forme: Forme, look: Look, kind: Kind, text: str, fonts: FontFolder) -> SetText:
+    """Return a block's lines; raise UnsettableError if it looks otherwise than others of its kind."""
+    try:
+        return _set(forme, look, kind, text, fonts)
+    except (Article21Error, UnsettableError):
+        raise
+    except Exception as error:
+        raise UnsettableError("a text that is drawn unlike others") from error
 
-    def __init__(self, head: str, envelope: Envelope) -> None:
-        self._head, self._envelope = head, envelope
 
-    def __call__(self, forme: Forme, kind: Kind, text: str, fonts: FontFolder) -> SetText:
-        """Return a block's lines; raise UnsettableError if it looks otherwise than others of its kind."""
-        try:
-            return self._set(forme, kind, text, fonts)
-        except (Article21Error, UnsettableError):
-            raise
-        except Exception as error:
-            raise UnsettableError("a text that is drawn unlike others") from error
-
-    def _set(self, forme: Forme, kind: Kind, text: str, fonts: FontFolder) -> SetText:
-        *around, own = kind
-        opening = "".join(f"<{tag}>" for tag in (*around, f'{own} data-field="{_FIELD}"'))
-        closing = "".join(f"</{tag.partition(' ')[0]}>" for tag in reversed(kind))
-        markup = f"{self._head}{opening}{escape(text)}{closing}"
-        given = typesetter(fonts), self._envelope, markup, fonts.faces
-        proof = Proof(*given)
-        (block,) = proof.blocks
-        measures = _measures(forme.settings[kind], block)
-        if any(font.missing for font in proof.fonts.values()):
-            raise UnsettableError("a character that no font has")
-        if not proof.fonts.keys() <= forme.faces.keys():
-            specimen = Specimen(*given)
-            for name, path, font in specimen.faces():
-                forme.faces.setdefault(name, face_of(name, path, font, specimen))
-        lines = tuple(_shown(draw, proof.operators[draw.page]) for draw in block.lines)
-        texts = {name: font.to_unicode for name, font in proof.fonts.items()}
-        return SetText(lines, frozenset(_said(lines, texts)), measures)
+def _set(forme: Forme, look: Look, kind: Kind, text: str, fonts: FontFolder) -> SetText:
+    *around, own = kind
+    opening = "".join(f"<{tag}>" for tag in (*around, f'{own} data-field="{_FIELD}"'))
+    closing = "".join(f"</{tag.partition(' ')[0]}>" for tag in reversed(kind))
+    head = join_head(look.frame, tuple(MARKS.values()))
+    given = typesetter(fonts), look.envelope, f"{head}{opening}{escape(text)}{closing}", fonts.faces
+    proof = Proof(*given)
+    (block,) = proof.blocks
+    measures = _measures(forme.settings[kind], block)
+    if any(font.missing for font in proof.fonts.values()):
+        raise UnsettableError("a character that no font has")
+    if not proof.fonts.keys() <= forme.faces.keys():
+        specimen = Specimen(*given)
+        for name, path, font in specimen.faces():
+            forme.faces.setdefault(name, face_of(name, path, font, specimen))
+    lines = tuple(_shown(draw, proof.operators[draw.page]) for draw in block.lines)
+    texts = {name: font.to_unicode for name, font in proof.fonts.items()}
+    return SetText(lines, TABLE.set_of(_said(lines, texts)), measures)
 
 
 def _measures(setting: Setting, block: Block) -> tuple[tuple[float, float], tuple[float, float]]:

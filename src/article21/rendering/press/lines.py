@@ -2,12 +2,16 @@
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, reduce
+from itertools import accumulate, pairwise
+from operator import or_
 from typing import NamedTuple
 
+from article21.rendering.pdf import start_weasyprint
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import ANY, CLOSES, runs_of
-from article21.rendering.press.words import Glyph, Shaped, Word, Words
+from article21.rendering.press.words import SEVERAL, Glyphs, Shaped, Word, Words
 
 _EDGE = 3
 """In Pango's units: when a word ends nearer to the line's end, only Pango knows whether it fits."""
@@ -15,6 +19,8 @@ _KERNED = 1_000
 """Likewise inside a word, whose part is kerned with what follows."""
 _WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 _LETTER, _DIGIT = re.compile(r"[^\W\d_\u2e80-\uffff]"), re.compile("[0-9]")
+_PLAIN = ".,;:!?"
+"""Between one of these, or a letter, and a letter a line may always end."""
 _ODD_SPACE = re.compile("^ |  | $|^$")
 
 
@@ -23,7 +29,7 @@ class SetText(NamedTuple):
 
     lines: tuple[bytes, ...]
     """The operators that show each."""
-    said: frozenset[Glyph]
+    said: Glyphs
     measures: tuple[tuple[float, float], tuple[float, float]] | None = None
     """Height and rise of the first line and of the others, if they are not those of its kind."""
     fonts_known: bool = True
@@ -36,80 +42,81 @@ class Column:
     def __init__(self, words: Words, select: bytes, width: int, *, collapses: bool) -> None:
         """Set words in a width; ``select`` is the operator that chooses their font."""
         self.words, self._width, self._collapses = words, width, collapses
-        self._show = select.decode("ascii") + "\n[<{}>] TJ"
+        self._show = select.replace(b"%", b"%%") + b"\n[<%b>] TJ"
 
     def set_text(self, text: str) -> SetText:
         """Return a text's lines; raise UnsettableError where WeasyPrint might do otherwise."""
-        lines: list[str] = []
-        said = set[Glyph]()
+        lines: list[bytes] = []
+        said = 0
         for paragraph in text.split("\n"):
             if _ODD_SPACE.search(paragraph):
                 raise UnsettableError("a space at a line's end or beside another")
-            lines += self._set_words(paragraph, said) or self._set_paragraph(paragraph, said)
-        return SetText(tuple([self._show.format(line).encode("ascii") for line in lines]), frozenset(said))
+            some, those = self._set_words(paragraph) or self._set_characters(paragraph)
+            lines += some
+            said |= those
+        return SetText(tuple([self._show % line for line in lines]), said)
 
-    def _set_words(self, text: str, said: set[Glyph]) -> list[str]:  # noqa: C901 - one loop that has to be fast
-        """Set a text that is broken at spaces alone, and whose lines are shaped as it is; or return none."""
-        runs = self._runs_of_words(text)
-        if not runs:
-            return []
-        texts, language, width = text.split(" "), self.words.language, self._width
-        words = self._find(texts, runs)
-        (space,), (space_width,), *_ = self.words.space
-        lines: list[str] = []
-        start = fits = used = i = 0
-        while i < len(texts):
-            used += words[i].width + (space_width if i > start else 0)
-            if i == len(texts) - 1 or _may_end_between(texts[i][-2:], texts[i + 1][:2], language):
-                left = width - used
-                if left <= _EDGE and (left >= -_EDGE or fits == start):
-                    return []
-                if left < 0:
-                    if any(
-                        _breaks_inside(word, language) for word in texts[fits : i + 1] if not word.isalnum()
-                    ):
-                        return []
-                    lines.append(space.join([word.glyphs for word in words[start:fits]]))
-                    lines[-1] += "" if self._collapses else space
-                    start, used, i = fits, 0, fits
-                    if not texts[start][0].isalpha():
-                        return []
-                    continue
-                fits = i + 1
-            i += 1
-        said.update(*(word.said for word in words))
-        if len(texts) > 1:
-            said |= self.words.space.said
-        return [*lines, space.join([word.glyphs for word in words[start:]])]
-
-    def _find(self, texts: list[str], runs: list[str]) -> list[Word]:
-        if len({*runs}) == 1:
-            return self.words.find(texts, runs[0])
-        return [self.words.find([text], run)[0] for text, run in zip(texts, runs, strict=True)]
-
-    def _runs_of_words(self, text: str) -> list[str]:
-        """Return the script of each word; none if it depends on where lines begin or words have several."""
-        scripts = self.words.scripts_of(text) - {None}
+    def _set_words(self, text: str) -> tuple[list[bytes], Glyphs] | None:
+        """Set a text whose lines end between words that don't depend on what is beside them, if it is one."""
         if _WIDE.search(text):
-            return []
-        if len(scripts) <= 1:
-            return [next(iter(scripts), None) or ANY] * (text.count(" ") + 1)
-        if not CLOSES.isdisjoint(text):
-            return []
-        runs, place, found = runs_of(text), 0, list[str]()
-        for word in text.split(" "):
-            own = {*runs[place : place + len(word)]}
-            if len(own) > 1:
-                return []
-            found += own
-            place += len(word) + 1
-        return found
+            return None
+        texts = text.split(" ")
+        words = self.words.find(texts)
+        if not self._are_free(texts, words):
+            return None
+        found = self._break([word.width for word in words], texts)
+        if found is None:
+            return None
+        (space,), _, in_space, _ = self.words.space
+        glyphs, end = [word.glyphs for word in words], b"" if self._collapses else space
+        lines = [space.join(glyphs[start:stop]) + end for start, stop in pairwise(found)]
+        lines.append(space.join(glyphs[found[-1] :]))
+        said = reduce(or_, [word.said for word in words], in_space if len(words) > 1 else 0)
+        return lines, said
 
-    def _set_paragraph(self, text: str, said: set[Glyph]) -> list[str]:
+    def _are_free(self, texts: Sequence[str], words: Sequence[Word]) -> bool:
+        """Say whether words are shaped as they are by themselves, wherever a line begins."""
+        scripts = {word.script for word in words}
+        if len(scripts) == 1 and SEVERAL not in scripts:
+            return True
+        of_one_script = len(scripts - {None}) == 1 and SEVERAL not in scripts
+        return all(
+            self.words.is_free(text)
+            for text, word in zip(texts, words, strict=True)
+            if word.script is None or not (of_one_script or text.isalpha())
+        )
+
+    def _break(self, widths: Sequence[int], texts: Sequence[str]) -> list[int] | None:
+        """Return the word that begins each line; None where a line may end within a word or is just full."""
+        language, space = self.words.language, self.words.space.widths[0]
+        ends, last = [*accumulate([width + space for width in widths])], len(texts) - 1
+        starts, room = [0], self._width + space
+
+        def may_end(word: int) -> bool:
+            return word == last or _may_end_between(texts[word][-2:], texts[word + 1][:2], language)
+
+        while True:
+            fits = bisect_right(ends, room + _EDGE) - 1
+            while fits >= starts[-1] and not may_end(fits):
+                fits -= 1
+            if fits < starts[-1] or ends[fits] >= room - _EDGE:
+                return None
+            if fits == last:
+                return starts
+            beyond = next(word for word in range(fits + 1, last + 1) if may_end(word))
+            if any(
+                _breaks_inside(word, language) for word in texts[fits + 1 : beyond + 1] if not word.isalnum()
+            ):
+                return None
+            starts.append(fits + 1)
+            room = ends[fits] + self._width + space
+
+    def _set_characters(self, text: str) -> tuple[list[bytes], Glyphs]:
+        """Set a text that may be broken anywhere, line by line."""
         mixed, shaped = self._shape(text)
         ends = shaped.ends
         breaks = _line_breaks(text, self.words.language)
-        lines, start = [], 0
+        lines, said, start = list[bytes](), 0, 0
         turns_alone = CLOSES.isdisjoint(text)
         while True:
             end = self._end_of_line(text, start, shaped.widths, ends, breaks)
@@ -122,17 +129,17 @@ class Column:
                 alike = slice(-1) if inside else slice(None)
                 if drawn.widths[alike] != shaped.widths[start:end][alike]:
                     raise UnsettableError("a line that is not as wide by itself as it was in its text")
-                lines.append("".join(drawn.glyphs[: -1 if self._drops_space(line) else None]))
+                lines.append(b"".join(drawn.glyphs[: -1 if self._drops_space(line) else None]))
             else:
-                lines.append("".join(shaped.glyphs[start : end - self._drops_space(line)]))
+                lines.append(b"".join(shaped.glyphs[start : end - self._drops_space(line)]))
             said |= drawn.said
             if end == len(text):
-                return lines
+                return lines, said
             start = end
             # Pango sees a line from its start: marks there, or that close what was opened before, may change.
             if mixed and not (turns_alone and text[start].isalpha()):
                 _, rest = self._shape(text[start:])
-                shaped = Shaped([""] * start + rest.glyphs, [0] * start + rest.widths, rest.said, [])
+                shaped = Shaped([b""] * start + rest.glyphs, [0] * start + rest.widths, rest.said, [])
                 ends = shaped.ends
 
     def _stands_apart(self, line: str, *, turns: bool, mixed: bool) -> bool:
@@ -201,6 +208,8 @@ def _breaks_inside(word: str, language: str) -> tuple[int, ...]:
 @lru_cache(maxsize=10_000)
 def _may_end_between(before: str, after: str, language: str) -> bool:
     """Say whether a line may end at the space between two words that end and begin with these characters."""
+    if after[0].isalpha() and (before[-1].isalnum() or before[-1] in _PLAIN):
+        return True
     sample = f"{_classes(before)} {_classes(after)}"
     return sample.index(" ") + 1 in _breaks(sample, language)
 
@@ -216,6 +225,7 @@ def _breaks(text: str, language: str) -> tuple[int, ...]:
 
 
 def _may_break(text: str, language: str) -> tuple[bool, ...]:
+    start_weasyprint()
     from article21.rendering.press.specimens import may_break
 
     return may_break(text, language)

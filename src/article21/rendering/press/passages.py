@@ -1,22 +1,23 @@
 """Set passages: the parts of a letter, each of them and each text remembered."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from article21.rendering.fonts import FontFolder
 from article21.rendering.glyphs import coverage, visible_characters
-from article21.rendering.press.formes import Forme, Gap, Kind, Setting, Type
+from article21.rendering.pdf import start_weasyprint
+from article21.rendering.press.formes import Forme, Gap, Kind, Look, Setting, Type
 from article21.rendering.press.lines import Column, SetText
 from article21.rendering.press.markup import Leaf, Part, read_part
 from article21.rendering.press.memory import Memory
 from article21.rendering.press.paging import Paragraph
 from article21.rendering.press.refusals import UnsettableError
-from article21.rendering.press.words import Glyph, Words, words_in
+from article21.rendering.press.words import Glyphs, Words, words_in
 
 _ROOM = 12_000_000
 _OPEN = Gap(0.0, is_place=True, avoids=False)
-Galley = Callable[[Forme, Kind, str, FontFolder], SetText]
-"""Has WeasyPrint set one block."""
 
 
 class UnknownKindError(Exception):
@@ -34,7 +35,7 @@ class Passage(NamedTuple):
     blocks: tuple[Paragraph, ...]
     """The gap of the first is open."""
     texts: tuple[tuple[bytes, ...], ...]
-    said: frozenset[Glyph]
+    said: Glyphs
     fonts_known: bool
 
 
@@ -45,9 +46,8 @@ _texts = Memory[tuple[object, ...], SetText](_ROOM)
 class PassageSetter:
     """Sets the parts of letters of a forme in one language."""
 
-    def __init__(self, forme: Forme, galley: Galley, language: str) -> None:
-        """Set texts in a language; what the press can't set is set by the ``galley``."""
-        self._forme, self._galley, self._language = forme, galley, language
+    def __init__(self, forme: Forme, look: Look, language: str) -> None:
+        self._forme, self._look, self._language = forme, look, language
         self._stems = {face.path.stem for face in forme.faces.values()}
         self._columns: dict[tuple[Type, int, bool], Column] = {}
 
@@ -57,7 +57,7 @@ class PassageSetter:
             return found
         passage = self.set_part(read_part(markup, around), fonts)
         if passage.fonts_known:
-            size = 2_000 + 100 * len(passage.said) + 4 * len(markup)
+            size = 2_000 + 4 * len(markup)
             size += sum(len(line) + 100 for lines in passage.texts for line in lines)
             _passages.keep((self, markup), passage, size)
         return passage
@@ -78,7 +78,7 @@ class PassageSetter:
                 for setting, text in zip(settings, texts, strict=True)
             ),
             tuple(mark.lines + text.lines for mark, text in zip(marks, texts, strict=True)),
-            frozenset[Glyph]().union(*(text.said for text in (*texts, *marks))),
+            reduce(or_, [text.said for text in (*texts, *marks)], 0),
             all(text.fonts_known for text in texts),
         )
 
@@ -99,18 +99,21 @@ class PassageSetter:
             found = self._set_in_galley(kind, text, self._forme.fonts if known else fonts())
             if not known:
                 return found
-        return _texts.keep(key, found, 1_000 + 6 * len(text) + 100 * len(found.said))
+        return _texts.keep(key, found, 1_000 + 6 * len(text))
 
     def _set_in_galley(self, kind: Kind, text: str, fonts: FontFolder) -> SetText:
         if not self._stems <= {path.stem for path in fonts.faces}:
             raise UnsettableError("a letter in other fonts than most")
-        found = self._galley(self._forme, kind, text, fonts)
+        start_weasyprint()
+        from article21.rendering.press.galleys import set_block
+
+        found = set_block(self._forme, self._look, kind, text, fonts)
         return found._replace(fonts_known=fonts == self._forme.fonts)
 
     def _mark(self, setting: Setting) -> SetText:
         mark = setting.mark
         if mark is None:
-            return SetText((), frozenset())
+            return SetText((), 0)
         return self.column(mark.type, setting.width, collapses=True).set_text(mark.text)
 
     def column(self, font: Type, width: int, *, collapses: bool) -> Column:

@@ -9,9 +9,8 @@ from article21.errors import Article21Error
 from article21.model import Letter
 from article21.rendering.attachments import Attachment
 from article21.rendering.envelopes import Envelope, envelope_of, find_envelope
-from article21.rendering.fonts import font_folder
 from article21.rendering.html import markup_parts
-from article21.rendering.pdf import to_pdf, typesetter
+from article21.rendering.pdf import to_pdf
 from article21.rendering.press.refusals import UnsettableError
 
 if TYPE_CHECKING:
@@ -81,8 +80,6 @@ class Press:
 
     def _compositors(self) -> "Compositors":
         if self._known is None:
-            # Only now: its modules import WeasyPrint, which must see our fonts first.
-            typesetter(font_folder(chinese=False))
             from article21.rendering.press.compositors import Compositors
 
             self._known = Compositors()

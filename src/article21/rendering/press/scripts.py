@@ -1,6 +1,8 @@
 """Which characters the press sets, and in which script Pango shapes them."""
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from unicodedata import category, name
 
 ANY = "Zyyy"
@@ -15,6 +17,8 @@ _OPENING, _CLOSING = "(<[{«‘“‹⁅⁽₍〈《「『【〔〖〘〚", ")>]
 _OPENS = dict(zip(_OPENING, _OPENING, strict=True))
 _CLOSES = dict(zip(_CLOSING, _OPENING, strict=True))
 CLOSES = frozenset(_CLOSING)
+_LETTERS = "a\N{GREEK SMALL LETTER ALPHA}\N{CYRILLIC SMALL LETTER A}"
+"""One of each script that lines of words with spaces between them have."""
 _MARKS = frozenset("PS")
 """First letters of the categories of marks and symbols."""
 
@@ -72,3 +76,13 @@ def runs_of(text: str) -> list[str]:
             opened.pop()
             known = min(known, len(opened))
     return runs + [current] * (len(text) - begin)
+
+
+def contexts_of(word: str) -> Iterator[list[str]]:
+    """Yield the scripts of a word's characters, behind everything that a line may have before it."""
+    pairs = "".join(reversed([_CLOSES[character] for character in word if character in _CLOSES]))
+    yield runs_of(word)
+    for before, *scripts in product(_LETTERS, repeat=1 + len(pairs)):
+        opened = "".join(letter + mark for letter, mark in zip(scripts, pairs, strict=True))
+        context = f"{opened}{before} "
+        yield runs_of(context + word)[len(context) :]

@@ -1,8 +1,9 @@
 """Shape text with HarfBuzz, as Pango does, and write it as WeasyPrint does."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import accumulate, chain, pairwise
+from functools import cache, reduce
+from itertools import accumulate, chain, compress, groupby, pairwise
+from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,15 +11,51 @@ import uharfbuzz as hb
 
 from article21.rendering.press.formes import PANGO_UNITS
 from article21.rendering.press.refusals import UnsettableError
-from article21.rendering.press.scripts import ANY, script_of, script_of_language
+from article21.rendering.press.scripts import ANY, contexts_of, runs_of, script_of, script_of_language
 
 _TEXT = hb.BufferSerializeFormat.TEXT
 _ADVANCES = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
 _CLUSTERS = hb.BufferSerializeFlags.NO_GLYPH_NAMES
-_WORDS = 30_000
-"""That are remembered, of some 700 bytes each."""
+_WORDS = 60_000
+"""That are remembered, of some 500 bytes each."""
+SEVERAL = "several"
+"""In place of a script, for a word that has more than one."""
 Glyph = tuple[str, int, str]
 """Of which face, its number and the text it stands for."""
+Glyphs = int
+"""A set of glyphs: each has a bit of its own in this process."""
+
+
+class GlyphTable:
+    """The glyphs that a process has met, so that a set of them is one number."""
+
+    def __init__(self) -> None:
+        self._glyphs: list[Glyph] = []
+        self._bits: dict[Glyph, Glyphs] = {}
+        self._faces: dict[str, Glyphs] = {}
+
+    def set_of(self, glyphs: Iterable[Glyph]) -> Glyphs:
+        """Return a set of these."""
+        return reduce(or_, map(self.bit_of, glyphs), 0)
+
+    def bit_of(self, glyph: Glyph) -> Glyphs:
+        """Return the set of this one alone."""
+        if glyph not in self._bits:
+            self._bits[glyph] = 1 << len(self._glyphs)
+            self._glyphs.append(glyph)
+            self._faces[glyph[0]] = self.of_face(glyph[0]) | self._bits[glyph]
+        return self._bits[glyph]
+
+    def of_face(self, name: str) -> Glyphs:
+        """Return those of a face that have been met."""
+        return self._faces.get(name, 0)
+
+    def list(self, glyphs: Glyphs) -> list[Glyph]:
+        """Return what is in a set."""
+        return [*compress(self._glyphs, map("1".__eq__, f"{glyphs:b}"[::-1]))]
+
+
+TABLE = GlyphTable()
 
 
 class Shaped(NamedTuple):
@@ -27,10 +64,10 @@ class Shaped(NamedTuple):
     A glyph that stands for several characters is the first one's.
     """
 
-    glyphs: list[str]
+    glyphs: list[bytes]
     """Hexadecimal, as between the angle brackets of a TJ operator."""
     widths: list[int]
-    said: frozenset[Glyph]
+    said: Glyphs
     drawn: list[str]
     """As HarfBuzz names the glyphs."""
 
@@ -41,11 +78,13 @@ class Shaped(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word without spaces, shaped."""
+    """A word without spaces, shaped as it is in a text of its own script."""
 
-    glyphs: str
+    glyphs: bytes
     width: int
-    said: frozenset[Glyph]
+    said: Glyphs
+    script: str | None
+    """``SEVERAL`` if it has more than one, None if it goes with any."""
 
 
 class Face:
@@ -76,12 +115,14 @@ class Words:
         self._shaper = hb.Font(self._face.face)
         self._shaper.scale = (size, size)
         self._own = script_of_language(language)
-        self._written: dict[str, str] = {"": ""}
+        self._written: dict[str, bytes] = {"": b""}
         self._width: dict[str, int] = {"": 0}
         self._parts: dict[str, tuple[str, ...]] = {}
-        self._glyph = cache(self._read_glyph)
+        self._bits: dict[tuple[str, str], Glyphs] = {}
         self._scripts: dict[str, str | None] = {}
+        self.known: dict[str, Word] = {}
         self.space = self.shape(" ", self._own)
+        self.is_free = cache(self._is_free)
 
     def scripts_of(self, text: str) -> set[str | None]:
         """Return the scripts of a text, None for characters that go with any; raise UnsettableError."""
@@ -93,33 +134,49 @@ class Words:
             known |= {character: _script_on_page(self._face, character) for character in new}
         return self.scripts_of(text)
 
-    def find(self, words: Sequence[str], script: str) -> list[Word]:
-        """Shape words of one script that stand between spaces; those that were met lately are remembered."""
-        known = _vocabulary.setdefault((self, script), {})
-        new = {*words}.difference(known)
-        if new:
-            if sum(map(len, _vocabulary.values())) > _WORDS:
-                _vocabulary.clear()
-                return self.find(words, script)
-            known |= self._shape_words(sorted(new), script)
+    def find(self, words: Sequence[str]) -> list[Word]:
+        """Shape words that stand between spaces; those that were met lately are remembered."""
+        known = self.known
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            new = sorted({*words}.difference(known))
+        _make_room(len(new))
+        known |= self._shape_words(new)
         return [known[word] for word in words]
 
-    def _shape_words(self, words: Sequence[str], script: str) -> Iterator[tuple[str, Word]]:
-        glyphs, widths, _, drawn = self.shape(" ".join(words), script)
-        place = 0
+    def _shape_words(self, words: Sequence[str]) -> Iterator[tuple[str, Word]]:
+        by_script: dict[str | None, list[str]] = {}
         for word in words:
-            end = place + len(word)
-            said = self._said(drawn[place:end], word)
-            yield word, Word("".join(glyphs[place:end]), sum(widths[place:end]), said)
-            place = end + 1
+            scripts = self.scripts_of(word) - {None}
+            script = SEVERAL if len(scripts) > 1 else next(iter(scripts), None)
+            by_script.setdefault(script, []).append(word)
+        for word in by_script.pop(SEVERAL, ()):
+            shaped = self.shape_runs(word, runs_of(word))
+            yield word, Word(b"".join(shaped.glyphs), sum(shaped.widths), shaped.said, SEVERAL)
+        for script, those in by_script.items():
+            glyphs, widths, _, drawn = self.shape(" ".join(those), script or ANY)
+            place = 0
+            for word in those:
+                end = place + len(word)
+                said = self._said(drawn[place:end], word)
+                yield word, Word(b"".join(glyphs[place:end]), sum(widths[place:end]), said, script)
+                place = end + 1
+
+    def _is_free(self, word: str) -> bool:
+        """Say whether a word is shaped alike whatever stands before it."""
+        own = self.known[word]
+        runs = {tuple(runs) for runs in contexts_of(word)}
+        shaped = (self.shape_runs(word, each) for each in runs)
+        return all((b"".join(each.glyphs), sum(each.widths), each.said) == own[:3] for each in shaped)
 
     def shape_runs(self, text: str, runs: Sequence[str]) -> Shaped:
         """Shape each run of characters of one script by itself."""
-        places = [0, *(i for i in range(1, len(text)) if runs[i] != runs[i - 1]), len(text)]
+        places = [0, *accumulate(len([*run]) for _, run in groupby(runs))]
         parts = [self.shape(text[start:end], runs[start]) for start, end in pairwise(places)]
         glyphs, widths, said, _ = zip(*parts, strict=True)
         glyphs_in_row, widths_in_row = ([*chain.from_iterable(each)] for each in (glyphs, widths))
-        return Shaped(glyphs_in_row, widths_in_row, frozenset[Glyph]().union(*said), [])
+        return Shaped(glyphs_in_row, widths_in_row, reduce(or_, said), [])
 
     def shape(self, text: str, script: str) -> Shaped:
         """Shape a text of one script; raise UnsettableError for more than glyphs side by side."""
@@ -130,19 +187,24 @@ class Words:
         buffer.direction, buffer.script, buffer.language = "ltr", script, language
         hb.shape(self._shaper, buffer)
         drawn = buffer.serialize(self._shaper, _TEXT, _ADVANCES)[1:-1].split("|")
-        new = {*drawn}.difference(self._written)
+        written, width = self._written, self._width
+        new = {*drawn}.difference(written)
         if new:
             self._read(new)
         if len(drawn) != len(text):
             drawn = self._spread(drawn, text, buffer)
-        written, width = self._written, self._width
-        return Shaped(
-            [written[each] for each in drawn], [width[each] for each in drawn], self._said(drawn, text), drawn
-        )
+        said = self._said(drawn, text)
+        return Shaped([written[each] for each in drawn], [width[each] for each in drawn], said, drawn)
 
-    def _said(self, drawn: Sequence[str], text: str) -> frozenset[Glyph]:
-        glyph = self._glyph
-        return frozenset([glyph(*each) for each in {*zip(drawn, text, strict=True)} if each[0]])
+    def _said(self, drawn: Sequence[str], text: str) -> Glyphs:
+        bits = self._bits
+        pairs = {*zip(drawn, text, strict=True)}
+        try:
+            return reduce(or_, [bits[each] for each in pairs])
+        except KeyError:
+            for pair in pairs.difference(bits):
+                bits[pair] = TABLE.bit_of(self._read_glyph(*pair)) if pair[0] else 0
+        return self._said(drawn, text)
 
     def _read(self, drawn: Iterable[str]) -> None:
         """Find out how glyphs such as ``36+6250``, number and advance, are written and how wide they are."""
@@ -155,7 +217,7 @@ class Words:
             # WeasyPrint cuts kerning to whole thousandths.
             kerning = int(self._face.width(glyph) - advance * 1000 / PANGO_UNITS / (self._size / PANGO_UNITS))
             self._width[each] = advance
-            self._written[each] = f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"
+            self._written[each] = b"%04x>%d<" % (glyph, kerning) if kerning else b"%04x" % glyph
 
     def _spread(self, drawn: list[str], text: str, buffer: hb.Buffer) -> list[str]:
         """Return glyphs for each character, nothing for those that the glyph before them stands for, too."""
@@ -210,7 +272,18 @@ def _advances(font: hb.Font, text: str, script: str | None) -> list[str]:
     return str(buffer.serialize(font, _TEXT, _ADVANCES))[1:-1].split("|")
 
 
-_vocabulary: dict[tuple[Words, str], dict[str, Word]] = {}
+_in_use: list[Words] = []
 
-words_in = cache(Words)
-"""The same for all letters of a process that are set in it."""
+
+@cache
+def words_in(name: str, path: Path, size: int, language: str) -> Words:
+    """Return what shapes words in a type, the same for all letters of a process."""
+    _in_use.append(Words(name, path, size, language))
+    return _in_use[-1]
+
+
+def _make_room(count: int) -> None:
+    if sum(len(each.known) for each in _in_use) + count > _WORDS:
+        for each in _in_use:
+            each.known.clear()
+            each.is_free.cache_clear()
