@@ -1,15 +1,18 @@
 """A place is found as people write it, in every language of the letters, and nothing is guessed."""
 
 import json
+import tomllib
 from time import process_time
 
 import pytest
 
+from article21.catalogs import SOURCE
 from article21.errors import Article21Error
-from article21.facts import Candidates, Place, complete_place, find_jurisdiction, find_place
-from article21.facts.places import fold_place
+from article21.facts import Candidates, Place, complete_place, find_jurisdiction, find_place, jurisdictions
+from article21.facts.places import fold_place, name_place
 from article21.facts.reading import everyday_names
 from article21.resources import DATA
+from article21.writing.catalogs import catalogs
 
 
 @pytest.mark.parametrize(
@@ -122,3 +125,15 @@ def test_the_nearest_name_costs_no_more_than_reading_all_names_a_few_times() -> 
     reading, began = process_time() - began, process_time()
     find_place("Qwertzuiop")
     assert process_time() - began < 30 * reading
+
+
+def test_every_part_of_a_country_with_a_file_has_its_name_in_its_own_language_and_in_english() -> None:
+    names = tomllib.loads((DATA / "regions.toml").read_text(encoding="utf-8"))["names"]
+    parts = {place.code: place for place in jurisdictions() if "-" in place.code}
+    assert names.keys() == parts.keys()
+    for code, place in parts.items():
+        assert name_place(code, "en") == place.name
+        assert names[code].keys() - {"own"} <= {*catalogs(), SOURCE, "zh-Hant"}
+    assert name_place("DE-BY", "de-AT") == "Bayern"
+    assert name_place("DE-BY", "fr-CH") == "Bavière"
+    assert name_place("US-CA", "nn") == "California"

@@ -573,6 +573,6 @@ def test_one_fault_of_many_rows_is_one_line(tmp_path: Path) -> None:
 
 def test_a_code_that_may_be_a_land_or_a_far_country_is_asked_about() -> None:
     meant, _ = read_countries(["DE", "BY", "BE", "Österreich"], "Land")
-    assert meant == {"BY": "BY (Bavaria? Belarus?)"}
+    assert meant == {"BY": "BY (Bayern? Belarus?)"}
     assert find_country(meant["BY"]) is None
     assert read_countries(["DE", "BY"], "country") == ({}, ())

@@ -2,18 +2,21 @@
 
 There are two catalogs for each language. ``letters.po`` has the clauses of the templates: what letters and
 kits say. ``interface.po`` has what the program says: strings that are marked ``N_("…")`` or ``NN_("…", "…")``
-in Python, and ``templates/pages/``; ``--interface`` begins those that are not there yet. Each lists the
-English in the order of its source, without line numbers, so that a diff shows words alone. A clause whose
-English changed loses its translation; the old one is in the file's history.
+in Python, what data files say of columns and envelopes, and ``templates/pages/``; ``--interface`` begins
+those that are not there yet. Each lists the English in the order of its source, without line numbers, so that
+a diff shows words alone. A clause whose English changed loses its translation; the old one is in the file's
+history.
 
 A letter that lacks translations is a draft: it is named in the header (``X-Drafts``), and people get it in
 English until it is translated. That is how one person can land new English words.
 """
 
 import argparse
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import BinaryIO
 
 import polib
 from babel import Locale, UnknownLocaleError
@@ -30,9 +33,26 @@ PAGES = "pages/**.j2"
 OPTIONS = {"**.j2": {"trimmed": "true", "silent": "false", "encoding": "utf-8"}}
 SOURCES = {
     LETTERS: [(TEMPLATES, [(PAGES, "ignore"), ("**.j2", "jinja2")])],
-    INTERFACE: [(PACKAGE, [("**.py", "python")]), (TEMPLATES, [(PAGES, "jinja2")])],
+    INTERFACE: [
+        (PACKAGE, [("**.py", "python"), ("data/tables/columns.toml", "tools.catalogs:extract_words")]),
+        (TEMPLATES, [(PAGES, "jinja2"), ("envelopes/envelopes.toml", "tools.catalogs:extract_words")]),
+    ],
 }
 """Where the clauses of each catalog come from."""
+
+_WORDS = re.compile(rb'(?:help|note|title) = "(.+)"\n')
+
+
+def extract_words(
+    file: BinaryIO,
+    _keywords: object,
+    _comment_tags: object,
+    options: object,  # noqa: ARG001 - Babel names it
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield what a data file says to people: Babel's interface of an extractor."""
+    for number, line in enumerate(file, 1):
+        if found := _WORDS.fullmatch(line):
+            yield number, "N_", found[1].decode(), []
 
 
 @cache

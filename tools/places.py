@@ -1,7 +1,8 @@
 """Gather what places are called, in all the languages of the letters and more: ``python tools/places.py``.
 
 Writes src/article21/data/places.json from CLDR (by Babel), ISO 3166 and its translations (by pycountry), and
-src/article21/data/places.toml. Looking the names up one by one when somebody mistypes one would take seconds.
+places.toml and regions.toml beside it. Looking the names up one by one when somebody mistypes one would take
+seconds.
 """
 
 import gettext
@@ -18,6 +19,7 @@ from babel.languages import get_official_languages
 
 from article21.facts.places import fold_place
 from article21.facts.reading import everyday_names, named_places, territories
+from article21.languages import named_regions
 
 TARGET = Path(__file__).parents[1] / "src" / "article21" / "data" / "places.json"
 LANGUAGES = (
@@ -45,7 +47,7 @@ class Name(NamedTuple):
 def main() -> None:
     """Write the names by how they are looked up."""
     countries = _grouped(chain(_own(), _countries(), _in_themselves()))
-    regions = _grouped(_regions())
+    regions = _grouped(chain(_our_regions(), _regions()))
     # A region never hides a country: Luxembourg is one in Belgium, too.
     found = {**{key: value for key, value in regions.items() if key not in countries}, **countries}
     text = json.dumps(dict(sorted(found.items())), ensure_ascii=False, indent=0, separators=(",", ":"))
@@ -108,6 +110,13 @@ def _in_themselves() -> Iterator[Name]:
                 yield Name(Locale.parse(language).territories[country.alpha_2], country.alpha_2, language)
             except (UnknownLocaleError, KeyError):
                 continue  # CLDR has not been translated into that language
+
+
+def _our_regions() -> Iterator[Name]:
+    for code, names in named_regions().items():
+        yield from (
+            Name(text, code, "" if tag == "own" else tag.replace("-", "_")) for tag, text in names.items()
+        )
 
 
 def _regions() -> Iterator[Name]:

@@ -3,13 +3,17 @@
 import importlib
 import os
 import subprocess
-import sys
+from collections.abc import Callable
+from contextvars import ContextVar
 from importlib.metadata import PackageNotFoundError, version
 
 from article21.errors import NoPdfError
+from article21.interface import Message
 
 INSTALLER = "ARTICLE21_INSTALLER"
 """The variable with the program that ``extra NAME`` makes install an extra: ``./run`` names itself."""
+announcer: ContextVar[Callable[[Message], None]] = ContextVar("announcer", default=lambda _: None)
+"""What tells the person that something is being installed."""
 _PACKAGES = {"cjk": "justmytype-intl-cjk", "sign": "pyhanko", "dask": "distributed", "web": "starlette"}
 EXTRAS = tuple(_PACKAGES)
 
@@ -17,19 +21,25 @@ EXTRAS = tuple(_PACKAGES)
 class ExtraMissingError(NoPdfError):
     """Something that needs an extra, where it is not installed."""
 
-    def __init__(self, extra: str) -> None:
-        super().__init__(f"{extra}-missing")
-
 
 def need_extra(extra: str) -> None:
     """Have an extra installed by who started this process, or raise ExtraMissingError."""
+    if has_extra(extra):
+        return
     installer = os.environ.get(INSTALLER)
-    if not has_extra(extra) and installer:
-        sys.stderr.flush()
-        subprocess.run([installer, "extra", extra], stdin=subprocess.DEVNULL, stdout=2, check=False)  # noqa: S603 - the program that started this one
-        importlib.invalidate_caches()
+    if not installer:
+        raise ExtraMissingError(f"{extra}-missing")
+    announce(Message(f"extra-{extra}"))
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([installer, "extra", extra], check=False, **quiet)  # type: ignore[call-overload] # noqa: S603 - the program that started this one
+    importlib.invalidate_caches()
     if not has_extra(extra):
-        raise ExtraMissingError(extra)
+        raise ExtraMissingError("extra-failed")
+
+
+def announce(message: Message) -> None:
+    """Tell the person why it takes a while; a surface sets ``announcer``."""
+    announcer.get()(message)
 
 
 def has_extra(extra: str) -> bool:

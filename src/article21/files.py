@@ -31,8 +31,25 @@ _READ_CODES = {
     errno.EACCES: "forbidden",
     errno.EPERM: "forbidden",
 }
+_REASONS = {
+    errno.EIO: "reason-device",
+    errno.EBUSY: "reason-busy",
+    errno.ETXTBSY: "reason-busy",
+    errno.EMFILE: "reason-many-files",
+    errno.ENFILE: "reason-many-files",
+    errno.ESTALE: "reason-away",
+    errno.ETIMEDOUT: "reason-away",
+    errno.EHOSTUNREACH: "reason-away",
+    errno.ENETUNREACH: "reason-away",
+}
 Kind = Literal["file", "details", "table"]
 """What a file is for; each has sentences of its own."""
+
+
+def reason_of(error: OSError) -> str:
+    """Return the code of a sentence; for what is rare the system's own name of it, such as EINVAL."""
+    number = error.errno or 0
+    return _REASONS.get(number) or errno.errorcode.get(number) or type(error).__name__
 
 
 class OutputError(Article21Error):
@@ -44,8 +61,8 @@ class OutputError(Article21Error):
         if isinstance(error, str):
             super().__init__(error, path=str(path))
             return
-        code, reason = _WRITE_CODES.get(error.errno or 0, "write-failed"), error.strerror or str(error)
-        super().__init__(code, path=str(path), reason=reason)
+        code = _WRITE_CODES.get(error.errno or 0, "write-failed")
+        super().__init__(code, path=str(path), reason=reason_of(error))
 
 
 class FilesExistError(Article21Error):
@@ -62,9 +79,8 @@ class UnreadableError(Article21Error):
     def __init__(self, path: Path | str, error: OSError | ValueError, kind: Kind = "file") -> None:
         self.path = path
         if isinstance(error, OSError):
-            reason = error.strerror or str(error)
             code = _READ_CODES.get(error.errno or 0, "unreadable")
-            super().__init__(f"{kind}-{code}", path=str(path), reason=reason[:1].lower() + reason[1:])
+            super().__init__(f"{kind}-{code}", path=str(path), reason=reason_of(error))
         else:  # open() refuses a name with a NUL in it
             super().__init__(f"{kind}-name-impossible", path=str(path))
 

@@ -13,7 +13,8 @@ Value = str | int | Date
 """An int is an amount, grouped as the language does; a row or a line, which is no amount, is a str.
 
 A date is written out as the language does. A value called ``language`` is a BCP 47 tag and is shown as that
-language's name, a ``country`` that is an ISO 3166 code as that country's; a ``law``'s name is translated.
+language's name; a ``country`` is an ISO 3166 code, ``places`` are several, and they are shown as their names.
+The name of a ``law`` and the ``title`` of an envelope are translated. A ``reason`` may be a sentence's code.
 """
 Sentence = str | tuple[str, str]
 """A sentence, or its singular and plural, chosen by the value ``count``."""
@@ -102,13 +103,12 @@ class Surface:
             return written_day(value, self.language)
         if isinstance(value, int):
             return written_number(value, self.language)
-        if name in {"language", "country"}:
-            from article21.languages import country_name, language_name
-
-            called = language_name if name == "language" else country_name
-            return shown(called(value, self.language))
-        if name == "law":
+        if name in {"law", "title"}:
             return catalog_of(self.language).gettext(value)
+        if name == "reason" and value in self.sentences:
+            return self.sentence(Message(value))
+        if name in {"language", "country", "places"}:
+            value = _named(name, value, self.language)
         return shown(value, _LIMITS.get(name, 300))
 
     def place(self, place: Place | None) -> str:
@@ -121,6 +121,16 @@ class Surface:
         values = {"file": place.file, "line": str(place.line), "entry": str(place.entry)}
         name = place.field if place.file else self.name_of(place.field)
         return self.sentence(Message(f"at-{'-'.join(parts)}", **values, field=name))
+
+
+def _named(name: str, codes: str, language: str) -> str:
+    from article21.languages import language_name, place_name, whole_place_name
+
+    if name == "language":
+        return language_name(codes, language)
+    if name == "country":
+        return place_name(codes, language)
+    return ", ".join(f"{code} ({whole_place_name(code, language)})" for code in codes.split())
 
 
 def catalog_of(language: str) -> "NullTranslations":

@@ -1,10 +1,13 @@
-"""What languages are called, from the Unicode CLDR."""
+"""What languages and places are called: by the Unicode CLDR, parts of countries by ``data/regions.toml``."""
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+
+from article21.resources import DATA
 
 _GROUPED_LATE = frozenset(("bg", "es", "et", "hu", "it", "lv", "pl", "pt", "sl"))
 """Languages that write 3000, yet 30 000: ``minimumGroupingDigits`` of CLDR 48, which Babel leaves out."""
@@ -19,9 +22,31 @@ def language_name(tag: str, display: str = "en") -> str:
     return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
 
 
-def country_name(code: str, display: str = "en") -> str:
-    """Return what a country is called in a language; a part of one, or what is no code, stays as it is."""
-    return str(locale_of(display).territories.get(code, code))
+def place_name(code: str, display: str = "en") -> str:
+    """Return what a place is called in a language, or in its own; what is no code stays as it is."""
+    if names := named_regions().get(code):
+        return names[next((key for key in tag_chain(display) if key in names), "own")]
+    if "-" not in code:
+        return str(locale_of(display).territories.get(code, code))
+    import pycountry
+
+    region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call] # pycountry has no types
+    return region.name if region else code
+
+
+def whole_place_name(code: str, display: str = "en") -> str:
+    """Return what a place is called, with its country when it is a part of one."""
+    name = place_name(code, display)
+    return f"{name}, {place_name(code[:2], display)}" if "-" in code else name
+
+
+@cache
+def named_regions() -> Mapping[str, Mapping[str, str]]:
+    """Read what parts of countries are called, by code and language."""
+    content: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        (DATA / "regions.toml").read_text(encoding="utf-8")
+    )["names"]
+    return content
 
 
 def write_number(number: int, language: str) -> str:

@@ -162,7 +162,9 @@ class _Run:
             make_room(folder / INDEX, self._journal, "", self.tally)
             write_index(folder / INDEX, self._journal, by_group=by_group)
         make_room(folder / PROBLEMS, self._journal, self._plan.source, self.tally)
-        write_problems(folder / PROBLEMS, self._tasks.headings.texts, self._journal.rejected())
+        write_problems(
+            folder / PROBLEMS, self._tasks.headings.texts, self._journal.rejected(), self._plan.language
+        )
         for name in (INDEX, PROBLEMS):
             self._note_product(folder / name, name)
 

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 import pikepdf
 
 from article21.errors import Article21Error
-from article21.files import replace_file
+from article21.files import UnreadableError, replace_file
 
 LETTERS_OF_A_BOOK = 3000
 """Binding takes 90 kB of memory a letter: more letters go on in a second file."""
@@ -65,8 +65,10 @@ def _opened(letter: Path) -> pikepdf.Pdf:
     """Open a letter, which somebody may have changed since it was written."""
     try:
         return pikepdf.open(letter)
-    except (OSError, pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise Article21Error("file-unreadable", path=str(letter), reason=type(error).__name__) from None
+    except OSError as error:
+        raise UnreadableError(letter, error) from None
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        raise Article21Error("details-damaged", path=str(letter)) from None
 
 
 def _bind(path: Path, letters: Iterable[Path]) -> None:

@@ -37,6 +37,7 @@ class JournalError(Article21Error):
 
     def __init__(self, path: Path, error: sqlite3.Error | OSError | str) -> None:
         said = str(error)
+        reason = said if isinstance(error, str) else getattr(error, "sqlite_errorname", type(error).__name__)
         if isinstance(error, OSError):
             super().__init__(*OutputError(path, error).messages)
         elif "locked" in said:
@@ -46,9 +47,9 @@ class JournalError(Article21Error):
         elif "readonly" in said or "unable to open" in said:
             super().__init__("write-read-only", path=str(path))
         elif "malformed" in said or "corrupt" in said:
-            super().__init__("journal-damaged", path=str(path), reason=said)
+            super().__init__("journal-damaged", path=str(path), reason=reason)
         else:
-            super().__init__("journal-broken", path=str(path), reason=said)
+            super().__init__("journal-broken", path=str(path), reason=reason)
 
 
 @contextmanager
@@ -75,7 +76,7 @@ def open_database(folder: Path | None) -> sqlite3.Connection:
         (tables,) = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables and version != _VERSION:
             database.close()
-            raise JournalError(path, "it is from another version of the program")
+            raise JournalError(path, "reason-other-version")
         # Only one batch at a time; every state on disk is a whole one. What a power cut takes from the
         # journal or from the letters shows when the files are compared with their digests.
         database.executescript(

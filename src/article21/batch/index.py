@@ -9,6 +9,7 @@ from pathlib import Path
 
 from article21.batch.journal import Journal
 from article21.batch.records import Listed, Rejected
+from article21.catalogs import SOURCE
 from article21.files import replace_file
 from article21.tables.columns import ORIGINAL, PROBLEM, ROW
 from article21.tables.formulas import neutralise, restore
@@ -85,7 +86,9 @@ def _tracked(letter: Listed, journal: Journal) -> Mapping[str, str]:
     return next((found for found in former if found), {})
 
 
-def write_problems(path: Path, headings: Sequence[str], rejected: Iterable[Rejected]) -> None:
+def write_problems(
+    path: Path, headings: Sequence[str], rejected: Iterable[Rejected], language: str = SOURCE
+) -> None:
     """Write the rows without a letter as they came, to be corrected and read again; no rows, no file."""
     rows = iter(rejected)
     first = next(rows, None)
@@ -97,12 +100,21 @@ def write_problems(path: Path, headings: Sequence[str], rejected: Iterable[Rejec
         for row in chain((first,), rows):
             cells = (*row.cells, *[""] * (len(headings) - len(row.cells)))
             extra = cells[len(headings) :]
-            write((str(row.row), " | ".join(_told(row)), *cells[: len(headings)], row.original, *extra))
+            write(
+                (
+                    str(row.row),
+                    " | ".join(_told(row, language)),
+                    *cells[: len(headings)],
+                    row.original,
+                    *extra,
+                )
+            )
 
 
-def _told(rejected: Rejected) -> Iterator[str]:
+def _told(rejected: Rejected, language: str) -> Iterator[str]:
     for problem in rejected.problems:
-        yield f"{problem.column}: {problem.sentence}" if problem.column else problem.sentence
+        sentence = problem.sentence(language)
+        yield f"{problem.column}: {sentence}" if problem.column else sentence
 
 
 @contextmanager

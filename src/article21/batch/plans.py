@@ -6,6 +6,7 @@ from pathlib import Path
 
 from article21.batch.chunks import HandingOut
 from article21.batch.pdfs import any_pdf
+from article21.catalogs import SOURCE
 from article21.model import Format
 from article21.person import Given
 
@@ -40,6 +41,8 @@ class Plan:
     verify: int = 2
     """So many stamped letters each process compares with the typeset ones."""
     handing_out: HandingOut = field(default_factory=HandingOut)
+    language: str = SOURCE
+    """In which problems.csv says what is wrong."""
     arrangement: Arrangement = field(default_factory=Arrangement)
 
     @property

@@ -1,7 +1,7 @@
 """What is wrong with a row: the column, its value (masked where it is personal), and what to do."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
 
@@ -27,23 +27,33 @@ class RowProblem:
     """What the row has there, masked where it is personal."""
     message: Message
 
-    @property
-    def told(self) -> Message:
+    def told(self, language: str) -> Message:
         """Return the problem after its row and column."""
         column = {"column": self.column} if self.column else {}
         code = "at-row-column" if column else "at-row"
-        return Message(code, row=str(self.row), sentence=self.sentence, **column)
+        return Message(code, row=str(self.row), sentence=self.sentence(language), **column)
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, language: str) -> str:
         """Return what is wrong, as a table says it."""
-        return TABLE.sentence(self.message)
+        return replace(TABLE, language=language).sentence(self.message)
 
     @property
-    def kind(self) -> str:
-        """Return the sentence without what a person wrote, to count its like."""
+    def kind(self) -> "Kind":
+        """Return what it has in common with its like: all but what a person wrote."""
         unquoted = {name: "…" for name in _QUOTES_A_PERSON if name in self.message.values}
-        sentence = TABLE.sentence(self.message.having(**unquoted))
+        return Kind(self.column, self.message.having(**unquoted))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What several rows have that is wrong."""
+
+    column: str
+    message: Message
+
+    def sentence(self, language: str) -> str:
+        """Return what is wrong, after its column."""
+        sentence = replace(TABLE, language=language).sentence(self.message)
         return f"{self.column}: {sentence}" if self.column else sentence
 
 

@@ -7,7 +7,7 @@ from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from article21.batch.chunks import Result
-from article21.batch.problems import RowProblem
+from article21.batch.problems import Kind, RowProblem
 from article21.interface import Message
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Report:
     empty: int
     countries: Mapping[str, int]
     languages: Mapping[str, int]
-    problems: Mapping[str, int]
+    problems: Mapping[Kind, int]
     """How many rows have each kind of problem."""
     notes: tuple[Note, ...]
     stamped: int
@@ -61,7 +61,7 @@ class Tally:
     empty: int = 0
     countries: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
-    problems: Counter[str] = field(default_factory=Counter)
+    problems: Counter[Kind] = field(default_factory=Counter)
     notes: Counter[Message] = field(default_factory=Counter)
     stamped: int = 0
     typeset: Counter[str] = field(default_factory=Counter)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from article21 import __version__
 from article21.cli import batch, doctor, forget, invite, letter, listings, sample, serve
@@ -59,12 +60,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     replace_what_has_no_code()
     speak(None)
     try:
-        app(arguments, prog_name=command())
+        ended = app(arguments, prog_name=command(), standalone_mode=False)
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else 0
-    except Article21Error as error:
-        from article21.cli.streams import complain
+    except (Article21Error, TyperException, typer.Abort) as error:
+        return _explain(error)
+    return ended or 0
 
-        complain(error)
-        return 1
-    return 0
+
+def _explain(error: Exception) -> int:
+    from article21.cli.streams import complain, complain_of_usage
+    from article21.cli.usage import UsageMistake
+
+    match error:
+        case Article21Error():
+            complain(error)
+            return 2 if isinstance(error, UsageMistake) else 1
+        case TyperException():
+            complain_of_usage(error)
+            return 2
+    return 1  # the input ended; what was asked for is on the screen

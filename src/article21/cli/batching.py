@@ -11,10 +11,12 @@ from article21.batch.folders import forget_batch
 from article21.batch.handout import read_cover
 from article21.batch.plans import Arrangement, Plan
 from article21.cli import reporting, writing
+from article21.cli.language import spoken
 from article21.cli.progress import show_progress
-from article21.cli.streams import complain, say, write_stdout
+from article21.cli.streams import complain, say, tell, write_stdout
 from article21.desk.batches import Staff, check_headings, open_staff, show_row, write_letters
 from article21.errors import Article21Error
+from article21.extras import announcer
 from article21.files import FilesExistError
 from article21.model import DEFAULT_FORMATS, Format
 from article21.person import Given
@@ -57,6 +59,7 @@ class Asked:
 
 def write_many(asked: Asked) -> int:
     """Do what was asked and return the exit code."""
+    announcer.set(tell)
     if asked.columns:
         reporting.list_columns(as_json=asked.as_json)
         return DONE
@@ -127,6 +130,7 @@ def _plan(asked: Asked) -> Plan:
         read_defaults(Path(asked.defaults), today) if asked.defaults else Given({}),
         today,
         source=asked.table or "-",
+        language=spoken(),
         mail=asked.mail,
         flat=asked.flat,
         overwrite=asked.overwrite,

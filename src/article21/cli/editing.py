@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from article21.cli.asking import on_terminal
 from article21.cli.sentences import terminal
-from article21.cli.streams import usage_error
+from article21.cli.usage import UsageMistake
 from article21.desk.wishes import ConflictError, check_wishes, make_edition, open_certificate
 from article21.errors import Article21Error
 from article21.extras import need_extra
@@ -54,8 +54,7 @@ def check_options(asked: Asked, formats: Sequence[Format]) -> None:
             certificate=bool(asked.sign_with),
         )
     except ConflictError as error:
-        (message,) = error.messages
-        raise usage_error(message.code, terminal().place(message.place)) from None
+        raise UsageMistake(*error.messages) from None
 
 
 def read_edition(asked: Asked) -> Edition:

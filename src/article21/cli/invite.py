@@ -48,5 +48,6 @@ def invite(  # noqa: PLR0913 - one parameter an option
         complain(error)
         raise typer.Exit(UNUSABLE) from None
     reporting.tell_of_invitations(invited)
-    say("invitations-written", count=invited.written, folder=output)
-    say("next-invite")
+    if invited.written:
+        say("invitations-written", count=invited.written, folder=output)
+    say("next-invite" if invited.written or invited.kept else "nobody-to-invite")

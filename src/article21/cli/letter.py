@@ -12,7 +12,7 @@ def letter(**given: Any) -> None:
     from article21.cli.editing import take_options
     from article21.cli.writing import write_one
 
-    _speak(given.pop("interface"))
+    _prepare(given.pop("interface"))
     file, formats, output, overwrite, opened = (
         given.pop(name) for name in ("details", "format", "output", "overwrite", "open")
     )
@@ -26,15 +26,17 @@ def preview(**given: Any) -> None:
     from article21.cli.editing import take_options
     from article21.cli.preview import show_letter
 
-    _speak(given.pop("interface"))
+    _prepare(given.pop("interface"))
     file, output, overwrite = (given.pop(name) for name in ("details", "output", "overwrite"))
     show_letter(given, take_options(given), file=file, output=output, overwrite=overwrite)
 
 
-def _speak(language: str | None) -> None:
-    from article21.cli.streams import say
+def _prepare(language: str | None) -> None:
+    from article21.cli.streams import say, tell
+    from article21.extras import announcer
 
     speak(language)
+    announcer.set(tell)
     if tag := unspoken():
         say("interface-unfinished", language=tag)
 

@@ -3,10 +3,14 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from article21.cli.language import spoken
+from article21.cli.sentences import terminal
+from article21.interface import Message
 
 if TYPE_CHECKING:
     from article21.desk.listings import Cell, Row
@@ -18,42 +22,42 @@ def countries(*, as_json: AsJson = False) -> None:
     """List places: law, authority, deadline, languages, company."""
     from article21.desk.listings import list_countries
 
-    _show(list_countries(), as_json=as_json)
+    _show(list_countries, as_json=as_json)
 
 
 def languages(*, as_json: AsJson = False) -> None:
     """List the languages of letters, and the laws each covers."""
     from article21.desk.listings import list_languages
 
-    _show(list_languages(), as_json=as_json)
+    _show(list_languages, as_json=as_json)
 
 
 def grounds(*, as_json: AsJson = False) -> None:
     """List the grounds that a letter can give."""
     from article21.desk.listings import list_grounds
 
-    _show(list_grounds(), as_json=as_json)
+    _show(list_grounds, as_json=as_json)
 
 
 def purposes(*, as_json: AsJson = False) -> None:
     """List the purposes for which LinkedIn uses personal data."""
     from article21.desk.listings import list_purposes
 
-    _show(list_purposes(), as_json=as_json)
+    _show(list_purposes, as_json=as_json)
 
 
 def envelopes(*, as_json: AsJson = False) -> None:
     """List window envelopes, and the countries that use them."""
     from article21.desk.listings import list_envelopes
 
-    _show(list_envelopes(), as_json=as_json)
+    _show(list_envelopes, as_json=as_json)
 
 
-def _show(rows: Iterable["Row"], *, as_json: bool) -> None:
-    rows = list(rows)
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+def _show(listing: Callable[..., Iterable["Row"]], *, as_json: bool) -> None:
+    if as_json:  # for programs: the same in every language
+        typer.echo(json.dumps(list(listing()), ensure_ascii=False, indent=2))
         return
+    rows = list(listing(spoken()))
     heading, *lines = _lines(rows)
     width = shutil.get_terminal_size().columns
     if not sys.stdout.isatty() or _width_of([heading, *lines]) <= width:
@@ -65,7 +69,7 @@ def _show(rows: Iterable["Row"], *, as_json: bool) -> None:
 def _lines(rows: list["Row"]) -> list[list[str]]:
     # The keys of the laws are enough for a table: they are what the other tables say.
     columns = [column for column in rows[0] if column != "law_name"]
-    heading = [column.replace("_", " ") for column in columns]
+    heading = [terminal().sentence(Message(f"heading-{column}")) for column in columns]
     return [heading, *([_text(row[column]) for column in columns] for row in rows)]
 
 
@@ -101,7 +105,7 @@ def _text(cell: "Cell") -> str:
         case None:
             return "-"
         case bool():
-            return "yes" if cell else "no"
+            return terminal().sentence(Message("yes" if cell else "no"))
         case str():
             return cell
     return ", ".join(cell) or "-"

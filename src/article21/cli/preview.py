@@ -12,7 +12,7 @@ import typer
 from article21.cli.afterwards import tell_of_files
 from article21.cli.asking import on_terminal, wait_for_enter
 from article21.cli.editing import Asked, check_options, read_edition
-from article21.cli.streams import usage_error
+from article21.cli.usage import usage_error
 from article21.cli.writing import read_request, source_of
 from article21.desk import letters
 from article21.errors import Article21Error
@@ -25,7 +25,7 @@ def show_letter(
 ) -> None:
     """Write the pages of one person's letter as PNG and open them where there is a screen."""
     if output in ("", "-"):
-        raise usage_error("pictures-need-a-folder", "--output")
+        raise usage_error("pictures-need-a-folder", "output")
     if output is None and not (has_screen() and on_terminal()):
         raise Article21Error("no-display")
     check_options(asked, (Format.PDF,))

@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from article21.cli.language import spoken
+from article21.cli.sentences import terminal
 from article21.cli.streams import say
+from article21.interface import Message, written_number
+from article21.languages import locale_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -45,11 +49,13 @@ class _Bar(_Quiet):
 
     def __init__(self, bar: "Progress") -> None:
         self._bar, self._began = bar, monotonic()
-        self._task = bar.add_task("Letters", total=None, rate="")
+        self._task = bar.add_task(terminal().sentence(Message("letters-in-progress")), total=None, rate="")
 
     def __call__(self, done: int, total: int) -> None:
         rate = done / max(monotonic() - self._began, 0.001)
-        self._bar.update(self._task, completed=done, total=total, rate=f"{rate:,.0f}/s")
+        self._bar.update(
+            self._task, completed=done, total=total, rate=f"{written_number(round(rate), spoken())}/s"
+        )
 
     def end(self) -> None:
         self._bar.stop()
@@ -84,5 +90,12 @@ def show_progress(*, quiet: bool) -> Iterator[_Quiet]:
 
 
 def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    from babel.units import format_unit
+
+    parts = zip(("minute", "second"), divmod(round(seconds), 60), strict=True)
+    locale = locale_of(spoken())
+    return " ".join(
+        format_unit(count, f"duration-{unit}", "short", locale=locale)
+        for unit, count in parts
+        if count or unit == "second"
+    )

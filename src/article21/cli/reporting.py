@@ -12,14 +12,15 @@ from article21.batch.mailmerge import MAIL_MERGE
 from article21.batch.plans import Plan
 from article21.batch.problems import RowProblem
 from article21.batch.reports import Note
+from article21.cli.language import spoken
 from article21.cli.sentences import rows as surface_of_rows
 from article21.cli.sentences import terminal
 from article21.cli.streams import say, tell, write_stdout
 from article21.desk.batches import Staff
 from article21.desk.invitations import Invited
-from article21.interface import Message
+from article21.interface import Message, written_number
 from article21.tables.columns import fold_heading, name_list
-from article21.tables.vocabulary import fields
+from article21.tables.vocabulary import describe_column, fields
 
 _FEW, _ROWS_SHOWN = 3, 10
 _SHOWN = 50
@@ -57,7 +58,7 @@ def _alike(problems: Iterator[RowProblem]) -> Iterator[list[RowProblem]]:
     """Yield the problems; those that say the same of more than a few rows are one."""
     same: dict[tuple[str, str, str], list[RowProblem]] = {}
     for problem in problems:
-        same.setdefault((problem.column, problem.sentence, problem.value), []).append(problem)
+        same.setdefault((problem.column, problem.sentence(spoken()), problem.value), []).append(problem)
     for alike in same.values():
         if len(alike) > _FEW:
             yield alike
@@ -68,8 +69,10 @@ def _alike(problems: Iterator[RowProblem]) -> Iterator[list[RowProblem]]:
 def _tell_of_problems(alike: list[RowProblem]) -> None:
     problem = alike[0]
     # The sentence may quote the value already.
-    value = f" [{problem.value}]" if problem.value and problem.value not in problem.sentence else ""
-    told = problem.told
+    told = problem.told(spoken())
+    value = (
+        f" [{problem.value}]" if problem.value and problem.value not in str(told.values["sentence"]) else ""
+    )
     if len(alike) > 1:
         rows = ", ".join(str(each.row) for each in alike[:_ROWS_SHOWN])
         more = ", …" if len(alike) > _ROWS_SHOWN else ""
@@ -109,10 +112,9 @@ def _summary(outcome: Outcome, plan: Plan) -> Iterator[Message]:
         yield Message("outcome-checked", valid=report.total - report.rejected - report.declined, **without)
     yield from _counts("by-country", report.countries)
     yield from _counts("by-language", report.languages)
-    yield from _counts("by-problem", report.problems)
+    yield from _counts("by-problem", _kinds(outcome))
     if report.stamped:
         yield Message("pdfs", stamped=report.stamped, typeset=sum(report.typeset.values()))
-    yield from _counts("typeset-because", report.typeset)
     if report.declined:
         yield Message("consent-declined", count=report.declined)
     if plan.folder and plan.mail:
@@ -124,34 +126,48 @@ def _summary(outcome: Outcome, plan: Plan) -> Iterator[Message]:
 
 def _counts(code: str, counts: Mapping[str, int]) -> Iterator[Message]:
     if counts:
-        yield Message(code, counts="; ".join(f"{key} {count:,}" for key, count in islice(counts.items(), 30)))
+        yield Message(
+            code,
+            counts="; ".join(
+                f"{key} {written_number(count, spoken())}" for key, count in islice(counts.items(), 30)
+            ),
+        )
 
 
 def write_json(outcome: Outcome) -> None:
     """Write the report to stdout."""
     report = outcome.report
     content = {
-        **vars(report),
+        **{name: value for name, value in vars(report).items() if name != "problems"},
         "day": report.day.isoformat(),
         "notes": [
             {"sentence": surface_of_rows().say(note.message), "count": note.count, "rows": note.rows}
             for note in report.notes
         ],
-        "problems_by_kind": report.problems,
+        "problems_by_kind": _kinds(outcome),
         "problems": list(map(_to_values, _problems(outcome))),
     }
     write_stdout((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
 
+def _kinds(outcome: Outcome) -> Mapping[str, int]:
+    return {kind.sentence(spoken()): count for kind, count in outcome.report.problems.items()}
+
+
 def _to_values(problem: RowProblem) -> Mapping[str, object]:
     place = {"row": problem.row, "column": problem.column, "value": problem.value}
-    return {**place, "code": problem.message.code, "sentence": problem.sentence}
+    return {**place, "code": problem.message.code, "sentence": problem.sentence(spoken())}
 
 
 def list_columns(*, as_json: bool) -> None:
     """List the fields a table may have, and how their columns may be called."""
     records = [
-        {"field": field.key, "help": field.help, "several": field.several, "headings": field.headings}
+        {
+            "field": field.key,
+            "help": describe_column(field),
+            "several": field.several,
+            "headings": field.headings,
+        }
         for field in fields().values()
     ]
     if as_json:
@@ -159,8 +175,8 @@ def list_columns(*, as_json: bool) -> None:
         return
     for field in fields().values():
         words = dict.fromkeys(word for words in field.headings.values() for word in words)
-        several = " Several values: on lines of their own, or with ; between them." if field.several else ""
-        text = f"{field.key}\n    {field.help}{several}\n    Headings: {', '.join(words)}\n"
+        headings = terminal().say(Message("column-headings", headings=", ".join(words)))
+        text = f"{field.key}\n    {describe_column(field, spoken())}\n    {headings}\n"
         write_stdout(text.encode())
 
 

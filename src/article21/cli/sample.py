@@ -15,6 +15,7 @@ def new(
     """Write a commented sample: a person's details or a table."""
     from article21.cli.afterwards import tell_of_files
     from article21.cli.command import command
+    from article21.cli.language import spoken
     from article21.cli.streams import say
     from article21.desk.samples import SUFFIXES, sample
     from article21.errors import Article21Error
@@ -26,7 +27,7 @@ def new(
         raise Article21Error("sample-name", example=f"{path or 'me'}.toml")
     if file.exists():
         raise Article21Error("sample-exists", path=path)
-    tell_of_files(write_files(file.parent, {file.name: sample(suffix)}))
+    tell_of_files(write_files(file.parent, {file.name: sample(suffix, spoken())}))
     next_one = (
         ("letter", "--details", path) if suffix == ".toml" else ("invite", "--output", "invitations", path)
     )

@@ -7,10 +7,12 @@ import sys
 from contextlib import suppress
 
 import typer
+from typer.exceptions import TyperException
 
 from article21.cli.sentences import terminal
 from article21.errors import Article21Error
-from article21.interface import Message, Value
+from article21.files import reason_of
+from article21.interface import Message, Value, shown
 
 _COPIED = {"command", "paths"}
 """What people copy from the screen is not broken into lines."""
@@ -52,15 +54,27 @@ def _wrapped(line: str, indent: int) -> list[str]:
     return wrapped or [""]
 
 
-def usage_error(code: str, option: str) -> typer.BadParameter:
-    """Return what Typer shows together with how the command is used."""
-    return typer.BadParameter(terminal().sentence(Message(code)), param_hint=option)
-
-
 def complain(error: Article21Error) -> None:
     """Say a mistake, a line for each thing that is wrong."""
     for message in error.messages:
         show(f"article21: {terminal().say(message)}")
+
+
+def complain_of_usage(error: TyperException) -> None:
+    """Say what is wrong with the command line, and which command tells more."""
+    from article21.cli.usage import explain_usage
+
+    if type(error).__name__ == "NoArgsIsHelpError":  # nothing was asked for: the help says where to begin
+        typer.echo(error.message, err=True)
+        return
+    where, message, path = explain_usage(error)
+    words = terminal()
+    sentence = words.sentence(message)
+    if where:
+        sentence = words.sentence(Message("at-place", place=shown(where), sentence=sentence))
+    if path:
+        sentence = words.sentence(Message("see", sentence=sentence, command=f"{path} --help"))
+    show(f"article21: {sentence}")
 
 
 def write_stdout(content: bytes) -> None:
@@ -75,4 +89,4 @@ def write_stdout(content: bytes) -> None:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = "stdout-full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "stdout-failed"
-        raise StandardOutputError(code, reason=error.strerror or str(error)) from None
+        raise StandardOutputError(code, reason=reason_of(error)) from None

@@ -19,7 +19,8 @@ from article21.cli.afterwards import (
 from article21.cli.asking import on_terminal
 from article21.cli.editing import Asked, check_options, read_edition
 from article21.cli.sentences import terminal
-from article21.cli.streams import complain, say, usage_error, write_stdout
+from article21.cli.streams import complain, say, write_stdout
+from article21.cli.usage import usage_error
 from article21.desk import letters
 from article21.desk.keeping import (
     KEPT,
@@ -194,13 +195,13 @@ def _write_files(request: Request, written: letters.Written, target: Target, *, 
 def _formats(formats: Sequence[Format], output: str | None) -> tuple[Format, ...]:
     wanted = tuple(dict.fromkeys(formats))
     if output == "":
-        raise usage_error("output-empty", "--output")
+        raise usage_error("output-empty", "output")
     if output != "-":
         return wanted or DEFAULT_FORMATS
     if len(wanted) > 1:
-        raise usage_error("output-of-one-format", "--output")
+        raise usage_error("output-of-one-format", "output")
     if wanted == (Format.PDF,) and sys.stdout.isatty():
-        raise usage_error("output-of-a-pdf", "--output")
+        raise usage_error("output-of-a-pdf", "output")
     return wanted or (Format.TXT,)
 
 

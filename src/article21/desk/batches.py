@@ -68,7 +68,7 @@ def show_row(staff: Staff, plan: Plan, row: int) -> bytes:
         request = resolve_request(person.details, plan.today)
     except Article21Error as error:
         problems = explain(error, row, staff.columns, values)
-        raise NoLetterError(*(problem.told for problem in problems)) from None
+        raise NoLetterError(*(problem.told(plan.language) for problem in problems)) from None
     only = plan.formats[0] if len(plan.formats) == 1 and plan.formats[0].is_text else Format.TXT
     return render_format(only, request)
 

@@ -69,5 +69,5 @@ def _mail_notice(request: Request, formats: Sequence[Format]) -> tuple[Message, 
         return ()
     if request.kind.addressee == "authority":
         return (Message("authority-without-mail", authority=addressee_of(request)),)
-    company, country = request.controller.name, request.jurisdiction.name
+    company, country = request.controller.name, request.jurisdiction.code
     return (Message("mail-without-recipient", company=company, country=country),)

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
+from babel.units import format_unit
+
 from article21 import facts
 from article21.facts import Deadline, Jurisdiction
-from article21.languages import language_name
+from article21.facts.places import name_place
+from article21.facts.reading import any_other_country
+from article21.interface import Message, Surface, Value, catalog_of
+from article21.languages import language_name, locale_of
 from article21.model import OBJECTION
 from article21.person import known_grounds
+from article21.sentences import PLAIN
 from article21.writing.blocks import render_block, render_blocks
 from article21.writing.catalogs import SOURCE, catalogs, languages_of
 from article21.writing.templating import environment
@@ -15,51 +21,52 @@ Cell = str | bool | None | tuple[str, ...]
 Row = Mapping[str, Cell]
 
 
-def list_countries() -> Iterator[Row]:
+def list_countries(language: str = SOURCE) -> Iterator[Row]:
     """List the places that have a law of their own here."""
-    return map(_country, facts.jurisdictions())
+    return (_country(place, language) for place in facts.jurisdictions())
 
 
-def list_languages() -> Iterator[Row]:
+def list_languages(language: str = SOURCE) -> Iterator[Row]:
     """List the languages there are letters in, and the laws each has."""
     laws = {place.law.key: place.law.letter(OBJECTION).template for place in facts.jurisdictions()}
     for tag in dict.fromkeys((SOURCE, *catalogs())):
         complete = sorted(key for key, letter in laws.items() if tag in languages_of(letter))
         if complete:  # a catalog may have been begun, and not be complete for any law yet
-            names = {"tag": tag, "name": language_name(tag), "own_name": language_name(tag, tag)}
+            names = {"tag": tag, "name": language_name(tag, language), "own_name": language_name(tag, tag)}
             yield {**names, "laws": tuple(complete)}
 
 
-def list_grounds() -> Iterator[Row]:
+def list_grounds(language: str = SOURCE) -> Iterator[Row]:
     """List the grounds from a person's situation that there are words for."""
-    return ({"key": key, "label": label} for key, label in ground_labels().items())
+    return ({"key": key, "label": label} for key, label in ground_labels(language).items())
 
 
-def list_purposes() -> Iterator[Row]:
+def list_purposes(language: str = SOURCE) -> Iterator[Row]:
     """List the purposes LinkedIn uses personal data for, where each applies, and what the setting covers."""
     laws = sorted({place.law.key for place in facts.jurisdictions()})
     every = {purpose.key: purpose for law in laws for purpose in facts.purposes(law)}
+    labels = {key: label for law in laws for key, label in purpose_labels(law, language).items()}
     for key, purpose in sorted(every.items()):
         possible = {law for law, how in purpose.standing.items() if how == "possible"}
         yield {
             "key": key,
-            "title": purpose.title,
+            "title": purpose.title if language == SOURCE else labels[key],
             "laws": tuple(sorted(purpose.standing.keys() - possible)),
             "possible_under": tuple(sorted(possible)),
             "covered_by_setting": tuple(sorted(purpose.covered_by_setting)),
         }
 
 
-def list_envelopes() -> Iterator[Row]:
+def list_envelopes(language: str = SOURCE) -> Iterator[Row]:
     """List the envelopes, the countries each is used in without being asked for, and its paper."""
     from article21.rendering.envelopes import envelopes
 
     for envelope in envelopes().values():
         yield {
             "key": envelope.key,
-            "title": envelope.title,
+            "title": catalog_of(language).gettext(envelope.title),
             "countries": envelope.countries,
-            "paper": envelope.paper or "that of the country",
+            "paper": envelope.paper or _say("paper-of-its-country", language),
         }
 
 
@@ -86,23 +93,39 @@ def purpose_labels(law: str, language: str = SOURCE) -> Mapping[str, str]:
     }
 
 
-def _country(place: Jurisdiction) -> Row:
-    authority = place.authority.name("en") if place.authority else None
+def _say(code: str, language: str, **values: Value) -> str:
+    return Surface(PLAIN.sentences, language=language).sentence(Message(code, **values))
+
+
+def _country(place: Jurisdiction, language: str) -> Row:
+    authority = place.authority.name(language) if place.authority else None
+    if place.subdivision_authority:
+        authority = _say("authority-of-its-region", language)
     return {
         "code": place.code,
-        "name": place.name,
+        "name": _name(place, language),
         "law": place.law.key,
         "law_name": place.law.name,
-        "authority": "that of the region" if place.subdivision_authority else authority,
-        "answer_due": _period(place.law.letter(OBJECTION).deadline),
+        "authority": authority,
+        "answer_due": _period(place.law.letter(OBJECTION).deadline, language),
         "languages": place.languages,
         "company": place.controller.name,
     }
 
 
-def _period(deadline: Deadline | None) -> str:
+def _name(place: Jurisdiction, language: str) -> str:
+    if place.code == any_other_country().code:
+        return _say("every-other-country", language)
+    return place.name if language == SOURCE else name_place(place.code, language)
+
+
+def _period(deadline: Deadline | None, language: str) -> str:
     if deadline is None:
         return "-"
-    counts = {"month": deadline.months, "day": deadline.days, "working day": deadline.business_days}
-    period = " ".join(f"{count} {unit}{'s' * (count > 1)}" for unit, count in counts.items() if count)
-    return period if deadline.kind == "statutory" else f"{period} (asked for)"
+    locale = locale_of(language)
+    counts = {"duration-month": deadline.months, "duration-day": deadline.days}
+    parts = [format_unit(count, unit, locale=locale) for unit, count in counts.items() if count]
+    if deadline.business_days:
+        parts.append(_say("working-days", language, count=deadline.business_days))
+    period = " ".join(parts)
+    return period if deadline.kind == "statutory" else _say("period-asked-for", language, period=period)

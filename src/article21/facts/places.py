@@ -45,8 +45,7 @@ class AmbiguousPlaceError(FieldError):
 
     def __init__(self, given: str, meant: Sequence[Place]) -> None:
         self.given, self.meant = given, tuple(meant)
-        offers = ", ".join(f"{place.code} ({describe_place(place.code)})" for place in meant)
-        super().__init__("ambiguous-country", given=given, offers=offers)
+        super().__init__("ambiguous-country", given=given, places=" ".join(place.code for place in meant))
 
 
 class UnknownPlaceError(UnknownKeyError):
@@ -91,26 +90,12 @@ def complete_place(beginning: str, languages: tuple[str, ...] = ()) -> tuple[Pla
     return tuple(sorted(found.values(), key=lambda place: fold_place(place.name)))
 
 
-def describe_place(code: str) -> str:
-    """Return the English name of a place, with its country when it is a part of one."""
-    import pycountry
-
-    if own := jurisdiction(code):
-        return own.name
-    if "-" not in code:
-        return _english(code)
-    region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call] # pycountry has no types
-    return f"{region.name}, {_english(code[:2])}"
-
-
 def name_place(code: str, language: str) -> str:
     """Return what a place alone is called in a language, by default in English."""
-    spoken = language.partition("-")[0]
-    if "-" not in code:
-        from article21.languages import country_name
+    from article21.languages import place_name
 
-        return country_name(code, language)
-    return _parts_in(spoken).get(code) or describe_place(code).partition(", ")[0]
+    has_file = "-" not in code or jurisdiction(code)
+    return (not has_file and _parts_in(language.partition("-")[0]).get(code)) or place_name(code, language)
 
 
 @cache

@@ -13,9 +13,24 @@ from article21.person.given import Given
 
 _LARGEST = 1_000_000
 _TOML_KEY = re.compile(r"""^[ \t]*(?:\[+[ \t]*)?["']?([A-Za-z0-9_-]+)["']?[ \t]*[=.\]]""", re.MULTILINE)
-_TOML_ERROR = re.compile(
-    r"(?P<reason>.*) \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)", re.DOTALL
-)
+_TOML_LINE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)\Z")
+_TOML_MISTAKES = {
+    "Unterminated string": "toml-text-open",
+    "Illegal character '\\n'": "toml-text-open",
+    'Expected \'"""\'': "toml-text-open",
+    "Expected \"'": "toml-text-open",
+    "Unclosed array": "toml-list-open",
+    "Cannot overwrite a value": "toml-twice",
+    "Cannot declare": "toml-twice",
+    "Invalid value": "toml-value",
+    "Invalid date": "toml-value",
+    "Expected newline": "toml-value",
+    "Expected '=' after a key": "toml-equals",
+    "Unescaped '\\'": "toml-backslash",
+    "Escaped character": "toml-backslash",
+    "Invalid hex value": "toml-backslash",
+}
+"""What tomllib says, by how it begins, and the code for it."""
 
 
 class _NoObjectError(ValueError):
@@ -105,16 +120,16 @@ def _what_is_broken(error: Exception, name: str, text: str) -> Message:
         case _NoObjectError():
             return Message("not-one-object").at(Place(file=name, line=1))
         case json.JSONDecodeError():
-            return Message("not-json", reason=_lowered(error.msg)).at(Place(file=name, line=error.lineno))
+            return Message("not-json", column=str(error.colno)).at(Place(file=name, line=error.lineno))
         case tomllib.TOMLDecodeError():
-            found = _TOML_ERROR.fullmatch(str(error))
-            line = int((found and found["line"]) or text.rstrip().count("\n") + 1)
-            reason = found["reason"] if found else str(error)
-            return Message("not-toml", reason=_lowered(reason)).at(Place(file=name, line=line))
+            found = _TOML_LINE.search(str(error))
+            line = int(found[1]) if found else text.rstrip().count("\n") + 1
+            return _broken_toml(str(error)).at(Place(file=name, line=line))
         case RecursionError():
             return Message("nested-too-deeply").at(Place(file=name))
     return Message("number-too-long").at(Place(file=name))
 
 
-def _lowered(reason: str) -> str:
-    return reason[:1].lower() + reason[1:]
+def _broken_toml(said: str) -> Message:
+    code = next((code for words, code in _TOML_MISTAKES.items() if said.startswith(words)), "not-toml")
+    return Message(code, example="\\\\") if code == "toml-backslash" else Message(code)

@@ -1,7 +1,18 @@
 """A sentence for every code, in words that fit any surface; a surface may have its own."""
 
 from article21.interface import Surface
-from article21.sentences import batches, cases, details, dialogue, files, health, letters, pages, tables
+from article21.sentences import (
+    batches,
+    cases,
+    details,
+    dialogue,
+    files,
+    health,
+    letters,
+    listings,
+    pages,
+    tables,
+)
 
 PLAIN = Surface(
     {
@@ -11,6 +22,7 @@ PLAIN = Surface(
         **health.SENTENCES,
         **letters.SENTENCES,
         **pages.SENTENCES,
+        **listings.SENTENCES,
         **tables.SENTENCES,
         **batches.SENTENCES,
         **cases.SENTENCES,

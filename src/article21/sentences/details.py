@@ -100,7 +100,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     # Keys and names of things.
     "ambiguous-country": N_(
-        "“%(given)s” is the name of several places. Write the code of yours: %(offers)s."
+        "“%(given)s” is the name of several places. Write the code of yours: %(places)s."
     ),
     "unknown-country": N_("Unknown country “%(given)s”."),
     "unknown-country-near": N_("Unknown country “%(given)s”. Did you mean “%(offer)s”?"),

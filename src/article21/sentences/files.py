@@ -27,11 +27,25 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "details-packed": N_("%(path)s can't be read: its data is in an unknown format."),
     "details-data-too-large": N_("%(path)s can't be read: its data is larger than a megabyte."),
-    "not-json": N_("this is not JSON: %(reason)s."),
+    "not-json": N_("this is not JSON: it can't be read from column %(column)s on."),
     "not-one-object": N_("this is not JSON: one object in braces was expected."),
-    "not-toml": N_("this is not TOML: %(reason)s."),
+    "not-toml": N_("this line can't be read: it is not TOML."),
+    "toml-text-open": N_("a text is not closed: its second quotation mark is missing."),
+    "toml-list-open": N_("a list is not closed: its second bracket is missing."),
+    "toml-twice": N_("this is given twice: leave one of them out."),
+    "toml-value": N_(
+        "this value can't be read: write texts in quotation marks, days as 2026-11-22, and true or false."
+    ),
+    "toml-equals": N_("the name of a field must be followed by an equals sign and its value."),
+    "toml-backslash": N_("a backslash in a text must be doubled (%(example)s)."),
     "nested-too-deeply": N_("the lists in this file are nested too deeply."),
     "number-too-long": N_("a number in this file is too long."),
+    # What the system says when a file can't be read or written.
+    "reason-busy": N_("another program is using it"),
+    "reason-device": N_("the disk or drive reports an error"),
+    "reason-away": N_("the network drive doesn't answer"),
+    "reason-other-version": N_("it is from another version of the program"),
+    "reason-many-files": N_("too many files are open"),
     # A place where something is written.
     "disk-full": N_("The disk is full: %(path)s was not written. Make room, or choose another place."),
     "write-into-file": N_(
@@ -102,6 +116,16 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "certificate-password": N_(
         "The PDF can't be signed with this certificate: its password is wrong, or the file is not a .p12 or .pfx file."
+    ),
+    # What a letter needs and is brought when it is needed.
+    "extra-cjk": N_(
+        "The fonts for Chinese, Japanese and Korean characters are being installed, once (30 MB) …"
+    ),
+    "extra-sign": N_("What signs with a certificate is being installed, once (20 MB) …"),
+    "extra-dask": N_("What a cluster needs is being installed, once …"),
+    "extra-web": N_("What shows the page in your browser is being installed, once …"),
+    "extra-failed": N_(
+        "What the letter needs could not be installed: is there an internet connection? It is tried again with the next command that needs it."
     ),
     # What a PDF needs.
     "pango-missing": N_(

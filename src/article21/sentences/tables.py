@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "line-nested": N_("Line %(line)s of the table holds an object inside an object."),
     "workbook-empty": N_("The workbook has no sheet with anything in it."),
     "workbook-locked": N_("The workbook is locked with a password: save it without one."),
-    "workbook-broken": N_("The workbook can't be read (%(reason)s): save it again as XLSX or CSV."),
+    "workbook-broken": N_("The workbook can't be read: save it again as XLSX or CSV."),
     "workbook-far-cell": N_(
         "The sheet “%(sheet)s” has a cell far from all others, near %(cell)s: delete the rows and columns that are empty but for it, and save the workbook again."
     ),
@@ -138,7 +138,6 @@ SENTENCES: Mapping[str, Sentence] = {
     # What ends a batch.
     "journal-locked": N_("Another batch is writing to %(folder)s: wait until it has ended."),
     "journal-broken": N_("The journal %(path)s can't be used (%(reason)s): remove it and begin again."),
-    "journal-unwritable": N_("The journal can't be written (%(reason)s)."),
     "scheduler-ended": N_("The scheduler ended."),
     "workers-crash": N_("Worker processes keep crashing."),
     "letters-kept": N_("Letters already written are kept; the batch can be resumed."),

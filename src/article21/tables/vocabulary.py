@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from article21.catalogs import SOURCE
 from article21.fields import FIELDS, Field
+from article21.interface import Message, Surface, catalog_of
 from article21.resources import DATA
+from article21.sentences import PLAIN
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Column:
 
     key: str
     help: str
+    note: str
     masked: bool
     """True when messages don't show what it holds."""
     several: bool
@@ -23,6 +27,8 @@ class Column:
     """What people call it, by language."""
     repeats: bool = False
     """True when several columns may ask for it, each with one value."""
+    detail: Field | None = None
+    """The detail of a person that it is."""
 
     @property
     def may_repeat(self) -> bool:
@@ -46,26 +52,41 @@ def _column(key: str, record: Mapping[str, Any]) -> Column:
     """Make a column of its record and, if it is a detail of a person, of that detail's description."""
     detail = FIELDS.get(key)
     headings = {language: tuple(words) for language, words in record["headings"].items()}
-    if detail is None:
-        return Column(
-            key,
-            record["help"],
-            record["masked"],
-            record.get("several", False),
-            headings,
-            record.get("repeats", False),
-        )
-    text = " ".join(_sentences(detail, record.get("note", "")))
-    return Column(key, text, detail.masked, detail.several, headings)
+    return Column(
+        key,
+        f"{detail.help}." if detail else record["help"],
+        record.get("note", ""),
+        detail.masked if detail else record["masked"],
+        detail.several if detail else record.get("several", False),
+        headings,
+        record.get("repeats", False),
+        detail,
+    )
 
 
-def _sentences(detail: Field, note: str) -> Iterator[str]:
-    yield f"{detail.help}."
-    if detail.kind == "flag":
-        yield "Yes or no."
-    if detail.choices:
-        yield f"One of {', '.join(detail.choices)}."
-    if note:
-        yield note
-    elif detail.default:
-        yield f"[default: {detail.default}]"
+def describe_column(column: Column, language: str = SOURCE) -> str:
+    """Return what a column is for and how it is filled in."""
+    words, catalog = Surface(PLAIN.sentences, language=language), catalog_of(language)
+    if column.detail:
+        sentences = [*describe_field(column.detail, language, of_table=True)]
+    else:
+        sentences = [catalog.gettext(column.help)]
+    if column.note:
+        sentences.append(catalog.gettext(column.note))
+    if column.several:
+        sentences.append(words.sentence(Message("column-several")))
+    return " ".join(sentences)
+
+
+def describe_field(field: Field, language: str = SOURCE, *, of_table: bool = False) -> Iterator[str]:
+    """Yield what a detail is and how it is given, in a table or in a file of one person's details."""
+    words, catalog = Surface(PLAIN.sentences, language=language), catalog_of(language)
+    yield f"{catalog.gettext(field.help)}."
+    if field.kind == "flag" and of_table:
+        yield words.sentence(Message("column-flag"))
+    if field.choices:
+        yield words.sentence(Message("sample-choices", choices=", ".join(field.choices)))
+    if field.default:
+        yield words.sentence(Message("sample-default", given=catalog.gettext(field.default)))
+    if field.hint and not of_table:
+        yield catalog.gettext(field.hint)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from article21.facts.places import Place, describe_place, find_place, fold_place
+from article21.facts.places import Place, find_place, fold_place, name_place
 from article21.facts.reading import everyday_names, jurisdiction
 from article21.interface import Message
 from article21.tables.columns import Columns, match_columns
@@ -71,7 +71,7 @@ def _doubts(parts: Mapping[str, str], heading: str) -> Mapping[str, str]:
     if not _may_hold_parts(heading):
         return {}
     return {
-        text: f"{text} ({describe_place(part)}? {describe_place(text.upper())}?)"
+        text: f"{text} ({name_place(part, 'de')}? {name_place(text.upper(), 'de')}?)"
         for text, part in parts.items()
         if part.endswith(f"-{text.upper()}") and isinstance(find_place(text), Place)
         if not jurisdiction(text.upper())

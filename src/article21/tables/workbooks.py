@@ -59,8 +59,8 @@ def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
         sheets = [workbook.get_sheet_by_name(name) for name in names]
     except PasswordError:
         raise TableError("workbook-locked") from None
-    except (CalamineError, OSError) as error:
-        raise TableError("workbook-broken", reason=str(error)) from None
+    except (CalamineError, OSError):
+        raise TableError("workbook-broken") from None
     return [sheet for sheet in sheets if sheet.height]
 
 

@@ -83,7 +83,7 @@ class PurposeElsewhereError(Article21Error):
     def __init__(self, key: str, jurisdiction: Jurisdiction) -> None:
         self.key, self.jurisdiction = key, jurisdiction
         known = ", ".join(purpose.key for purpose in purposes(jurisdiction.law.key))
-        super().__init__("purpose-elsewhere", purpose=key, country=jurisdiction.name, purposes=known)
+        super().__init__("purpose-elsewhere", purpose=key, country=jurisdiction.code, purposes=known)
 
 
 class AuthorityMissingError(Article21Error):
@@ -93,9 +93,9 @@ class AuthorityMissingError(Article21Error):
         self.jurisdiction = jurisdiction
         if jurisdiction.subdivision_authority:
             example = parts_of(jurisdiction.code)[0]
-            super().__init__("authority-of-region", country=jurisdiction.name, example=example)
+            super().__init__("authority-of-region", country=jurisdiction.code, example=example)
         else:
-            super().__init__("authority-unknown", country=jurisdiction.name)
+            super().__init__("authority-unknown", country=jurisdiction.code)
 
 
 def resolve_request(
@@ -179,4 +179,4 @@ def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ..
     if not no_account and not details.profile_url:
         yield Message("profile-url-advised")
     if jurisdiction.subdivision_authority:
-        yield Message("region-advised", country=jurisdiction.name, example=parts_of(jurisdiction.code)[0])
+        yield Message("region-advised", country=jurisdiction.code, example=parts_of(jurisdiction.code)[0])
