@@ -478,8 +478,8 @@ def test_a_log_has_a_line_now_and_then(tmp_path: Path, monkeypatch: pytest.Monke
     run = batch(tmp_path, staff(100))
     lines = [line for line in run.err.splitlines() if "per second" in line]
     assert lines == [
-        "Rows: 50 of 100; per second: 4; time left: 12 s",
-        "Rows: 100 of 100; per second: 4; time left: 0 s",
+        "Rows: 50 of 100; per second: 4; time left: 12 sec",
+        "Rows: 100 of 100; per second: 4; time left: 0 sec",
     ]
 
 

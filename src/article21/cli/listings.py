@@ -69,7 +69,7 @@ def _show(listing: Callable[..., Iterable["Row"]], *, as_json: bool) -> None:
 def _lines(rows: list["Row"]) -> list[list[str]]:
     # The keys of the laws are enough for a table: they are what the other tables say.
     columns = [column for column in rows[0] if column != "law_name"]
-    heading = [terminal().sentence(Message(f"heading-{column}")) for column in columns]
+    heading = [terminal().sentence(Message(f"listed-{column}")) for column in columns]
     return [heading, *([_text(row[column]) for column in columns] for row in rows)]
 
 

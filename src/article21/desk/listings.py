@@ -84,10 +84,13 @@ def ground_texts(language: str = SOURCE) -> Mapping[str, tuple[str, str]]:
 
 def purpose_labels(law: str, language: str = SOURCE) -> Mapping[str, str]:
     """Return what each purpose under a law is called in short, by key."""
-    env = environment(language, language)
+    env, known = environment(language, language), facts.law(law)
     return {
         purpose.key: render_block(
-            env, f"purposes/{purpose.key.lower()}.j2", "short", {"standing": purpose.standing[law]}
+            env,
+            f"purposes/{purpose.key.lower()}.j2",
+            "short",
+            {"term": known.term, "standing": purpose.standing[law]},
         )
         for purpose in facts.purposes(law)
     }
