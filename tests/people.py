@@ -29,6 +29,11 @@ BEFORE = Correspondence(
 )
 """What went before a letter that doesn't open its case."""
 
+ANSWERS = (
+    "refused", "setting", "identity", "no-grounds", "cannot-unlearn", "public-data",
+    "partial", "extended", "not-found", "other",
+)  # fmt: skip
+"""Every kind of answer that a reply is written to."""
 ANSWERED = {
     "reply": Correspondence(BEFORE.letters, (Answer(date(2026, 11, 10), "refused"),)),
     "settled": Correspondence(BEFORE.letters, (Answer(date(2026, 11, 10), "accepted"),)),

@@ -1,29 +1,38 @@
 """A language is complete for every letter it offers: nothing is missing, English inside, or broken."""
 
 import re
+from contextlib import suppress
+from datetime import date
 
 import pytest
 from tools.catalogs import by_clause, extract_clauses, faults_of, is_translated, read_catalog, update_catalog
-from tools.template_use import PARTS, templates_of
+from tools.template_use import PARTS, clauses_of, templates_of
 
-from article21.facts import jurisdictions
+from article21.facts import NoLetterError, jurisdictions
+from article21.model import NO_CORRESPONDENCE, OBJECTION, Answer, Correspondence
+from article21.writing import blocks, letters, templating
 from article21.writing.catalogs import INTERFACE, LETTERS, catalogs, declared, drafts
+from article21.writing.kit import to_form
+from article21.writing.letters import write_letter
+from article21.writing.requests import AuthorityMissingError
+from people import ANSWERS, BEFORE, ONE_PLACE_PER_LAW, ask
 
 CLAUSES = extract_clauses()
 WORD = re.compile(r"[^\W\d_][\w-]*")
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 TRANSLATED = [tag for tag in catalogs() if tag != "en"]
+PLACES = sorted({*ONE_PLACE_PER_LAW.values(), "IE", "DE", "NO", "US-CA", "US-CO", "US-OR"})
 LETTERS_THERE_ARE = {rule.template for place in jurisdictions() for rule in place.law.letters.values()}
 
 
 def _needed(language):
     """Give the clauses that must be translated: those of letters and grounds that are no drafts."""
-    complete = {name for letter in declared(language) - drafts(language) for name in templates_of(letter)}
+    complete = {clause for letter in declared(language) - drafts(language) for clause in clauses_of(letter)}
     waiting = {f"{draft}.j2" for draft in drafts(language)}
     for clause in CLAUSES:
         names = {name for name, _line in clause.locations}
         is_ground = any(name.startswith("grounds/") for name in names - waiting)
-        if names & complete or is_ground:
+        if clause.id in complete or is_ground:
             yield clause
 
 
@@ -99,12 +108,13 @@ def test_a_translation_keeps_every_article_number_of_its_clause(language):
 
 
 def test_every_clause_belongs_to_a_letter_or_a_part_so_that_no_draft_is_overlooked():
-    known = {name for letter in LETTERS_THERE_ARE for name in templates_of(letter)}
+    said = {clause for letter in LETTERS_THERE_ARE for clause in clauses_of(letter)}
+    folders = ("grounds/", *(f"{part}/" for part in PARTS))
     for clause in CLAUSES:
-        for name, _line in clause.locations:
-            assert name in known or name.startswith(("grounds/", *(f"{part}/" for part in PARTS))), (
-                f"nothing includes templates/{name}: include it, or list its folder in tools/template_use.py"
-            )
+        elsewhere = all(name.startswith(folders) for name, _line in clause.locations)
+        assert clause.id in said or elsewhere, (
+            f"no letter says “{clause.id}”: include its template, or list its folder in tools/template_use.py"
+        )
 
 
 def test_a_letter_is_written_from_all_that_its_template_includes_and_imports():
@@ -115,3 +125,72 @@ def test_a_letter_is_written_from_all_that_its_template_includes_and_imports():
         "objection/us"
     ) | templates_of("complaint/us")
     assert not any("reply" in name or "states" in name for name in templates_of("objection/gdpr"))
+
+
+def test_a_letter_does_not_wait_for_clauses_that_its_law_never_says():
+    reminder, reply = clauses_of("reminder/uk-gdpr"), clauses_of("reply/fadp")
+    assert not [clause for clause in reminder if re.search(r"FADP|PIPEDA|LGPD|Principle|CCPA", clause)]
+    assert not [clause for clause in reply if re.search(r"PIPEDA|LGPD|Principle|17\(3\)", clause)]
+    assert any("164A" in clause for clause in reminder)
+    assert any("31(1) FADP" in clause for clause in reply)
+
+
+class _Overheard:
+    """English that writes down what it is asked for."""
+
+    def __init__(self):
+        self.heard = set()
+
+    def gettext(self, text):
+        self.heard.add(text)
+        return text
+
+    def ngettext(self, one, many, count):
+        return self.gettext(one) if count == 1 else many
+
+
+@pytest.fixture
+def overheard(monkeypatch):
+    words = _Overheard()
+    monkeypatch.setattr(templating, "translations", lambda _catalog: words)
+    monkeypatch.setattr(blocks, "_OFTEN", 1_000_000)
+    caches = (templating.environment, letters._environment)
+    for each in caches:
+        each.cache_clear()
+    yield words.heard
+    for each in caches:
+        each.cache_clear()
+
+
+@pytest.mark.parametrize("kind", ["objection", "reminder", "reply", "complaint", "settled"])
+def test_no_letter_and_no_kit_says_a_clause_that_was_not_counted_for_it(kind, overheard):
+    grounds = {
+        clause.id for clause in CLAUSES if all(n.startswith("grounds/") for n, _line in clause.locations)
+    }
+    for place in PLACES:
+        for request in _requests(place, kind):
+            overheard.clear()
+            write_letter(request)
+            to_form(request)
+            assert "Yours sincerely," in overheard
+            assert overheard - grounds <= clauses_of(request.rule.template), place
+
+
+def _requests(place, kind):
+    hows = {"reply": ANSWERS, "settled": ("accepted",), "complaint": (None, "refused", "extended")}.get(
+        kind, (None,)
+    )
+    someone = {"ground": ("special-categories",), "setting_off": "2026-10-01"}
+    nobody = {
+        "no_account": True,
+        "profile_url": None,
+        "ground": (),
+        "because": None,
+        "content_url": ("https://x.org",),
+    }
+    for how in hows:
+        answers = (Answer(date(2026, 11, 10), how, until=date(2026, 11, 20)),) if how else ()
+        before = NO_CORRESPONDENCE if kind == OBJECTION else Correspondence(BEFORE.letters, answers)
+        for person, tone, length in ((someone, "firm", "full"), (nobody, "friendly", "medium")):
+            with suppress(AuthorityMissingError, NoLetterError):
+                yield ask(place, kind, before, tone=tone, length=length, **person)

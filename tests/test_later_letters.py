@@ -13,12 +13,8 @@ from article21.rendering.text import to_text
 from article21.writing.kit import count_characters, short_text, to_form
 from article21.writing.letters import write_letter
 from pages import page_texts
-from people import BEFORE, ONE_PLACE_PER_LAW, ask
+from people import ANSWERS, BEFORE, ONE_PLACE_PER_LAW, ask
 
-ANSWERS = (
-    "refused", "setting", "identity", "no-grounds", "cannot-unlearn", "public-data",
-    "partial", "extended", "not-found", "other",
-)  # fmt: skip
 WITH_AUTHORITY = [key for key in ONE_PLACE_PER_LAW if "complaint" in law(key).letters]
 EVERY_LETTER = [
     (key, kind, how)

@@ -1,4 +1,4 @@
-"""Bring the translations in step with their source: ``./run catalogs [--check] [--release] [--language XX]``.
+"""Bring the translations in step with their source: ``./run catalogs [--check] [--missing] [--language XX]``.
 
 There are two catalogs for each language. ``letters.po`` has the clauses of the templates: what letters and
 kits say. ``interface.po`` has what the program says: strings that are marked ``N_("…")`` or ``NN_("…", "…")``
@@ -8,7 +8,8 @@ a diff shows words alone. A clause whose English changed loses its translation; 
 history.
 
 A letter that lacks translations is a draft: it is named in the header (``X-Drafts``), and people get it in
-English until it is translated. That is how one person can land new English words.
+English until it is translated. That is how one person can land new English words. ``--missing`` lists them,
+each with what waits for it. Clauses that a letter's law never says don't count.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from babel.messages.plurals import get_plural
 
 from article21.resources import PACKAGE, TEMPLATES
 from article21.writing.catalogs import INTERFACE, LETTERS, catalog_path, catalogs
-from tools.template_use import PARTS, templates_of
+from tools.template_use import PARTS, clauses_of
 
 PAGES = "pages/**.j2"
 # Letters are written with the same policy, "trimmed", or no translation would be found. Babel wants a string.
@@ -127,13 +128,28 @@ def update_catalog(
 
 def drafts_of(catalog: polib.POFile, declared: Iterable[str], domain: str = LETTERS) -> list[str]:
     """Return what lacks translations: declared letters, grounds, folders of words, the whole interface."""
-    missing = {name for entry in catalog if not is_translated(entry) for name, _line in entry.occurrences}
-    if domain == INTERFACE:
-        return [INTERFACE] if missing else []
-    letters = sorted(letter for letter in declared if templates_of(letter) & missing)
-    grounds = sorted(name.removesuffix(".j2") for name in missing if name.startswith("grounds/"))
-    parts = sorted({name.partition("/")[0] for name in missing} & set(PARTS))
-    return [*letters, *grounds, *parts] if declared else []
+    return sorted({draft for _clause, drafts in missing_from(catalog, declared, domain) for draft in drafts})
+
+
+def missing_from(
+    catalog: polib.POFile, declared: Iterable[str], domain: str = LETTERS
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield each clause that lacks a translation which something needs, and what needs it."""
+    letters = sorted(declared)
+    for entry in catalog:
+        if is_translated(entry):
+            continue
+        if domain == INTERFACE:
+            yield entry.msgid, [INTERFACE]
+        elif letters and (needed_by := _needing(entry, letters)):
+            yield entry.msgid, needed_by
+
+
+def _needing(entry: polib.POEntry, letters: list[str]) -> list[str]:
+    names = [name for name, _line in entry.occurrences]
+    grounds = {name.removesuffix(".j2") for name in names if name.startswith("grounds/")}
+    parts = {name.partition("/")[0] for name in names} & set(PARTS)
+    return [*(letter for letter in letters if entry.msgid in clauses_of(letter)), *sorted(grounds | parts)]
 
 
 def is_translated(entry: polib.POEntry) -> bool:
@@ -195,11 +211,19 @@ def update(language: str, domain: str, clauses: list[Message]) -> None:
     print(f"; drafts: {drafts}" if drafts else "")
 
 
+def list_missing(language: str, domain: str) -> None:
+    """Say what is left to translate, a clause a line, and what waits for it."""
+    catalog = read_catalog(language, domain)
+    for clause, drafts in missing_from(catalog, listed(catalog.metadata.get("X-Letters", "")), domain):
+        print(f"{language} {domain} ({', '.join(drafts)}): {clause}")
+
+
 def main() -> int:
     """Update or check the catalogs; return 1 when one is out of step."""
     parser = argparse.ArgumentParser(prog="./run catalogs", description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="change nothing; fail when one is out of step")
     parser.add_argument("--release", action="store_true", help="like --check; fail for drafts, too")
+    parser.add_argument("--missing", action="store_true", help="change nothing; list what is untranslated")
     parser.add_argument("--language", action="append", type=language_tag, help="this one alone; may be new")
     parser.add_argument("--interface", action="store_true", help="begin every interface.po that is missing")
     asked = parser.parse_args()
@@ -209,6 +233,9 @@ def main() -> int:
         every = domain == LETTERS or asked.interface
         for language in asked.language or catalogs():
             if not every and not catalog_path(language, domain).exists():
+                continue
+            if asked.missing:
+                list_missing(language, domain)
                 continue
             if not (asked.check or asked.release):
                 update(language, domain, clauses)
