@@ -13,6 +13,8 @@ import jinja2
 import pytest
 
 from article21 import facts
+from article21.cases.advice import advise
+from article21.cases.standing import standing_of
 from article21.desk import listings
 from article21.facts import complaints, linkedin, periods, places, proceedings, reading, records
 from article21.facts.reading import stems
@@ -25,15 +27,16 @@ from article21.resources import DATA, PACKAGE, TEMPLATES
 from article21.writing import kit, letters
 from article21.writing.kit import to_form
 from article21.writing.letters import letter_environment, write_letter
+from kept_cases import case_of, written
 from people import ask
 
 UNITS = ("months", "days")
 PROVENANCE = {field.name for field in fields(Record)} | {"basis", "certainty"}
 """What people read who check or extend the facts; test_facts.py sees to it that it is there."""
 AWAITED = {
-    *("Complaint.controller_first", "Complaint.controller_first_basis", "Complaint.expectations"),
-    *("Complaint.free", "Complaint.room", "Controller.lead_authority", "Step.lodged_after", "TimeLimit.late"),
-    *("Expectation.silence", "Expectation.since", "Expectation.step", "Expectation.holidays"),
+    *("Complaint.controller_first", "Complaint.controller_first_basis", "Complaint.free", "Complaint.room"),
+    *("Controller.lead_authority", "Step.lodged_after", "TimeLimit.late"),
+    *("Expectation.since", "Expectation.holidays"),
     *(
         f"{owner}.extension_{unit}"
         for owner in ("Expectation", "Period", "Step", "TimeLimit")
@@ -83,8 +86,20 @@ def use_everything() -> None:
                 to_json(request, write_letter(request))
                 recipient_of(request)
     to_form(ask("SE", no_account=True, profile_url=None, content_url=("https://example.org/a",)))
+    use_cases()
     for rows in (listings.list_countries(), listings.list_languages(), listings.list_purposes()):
         assert list(rows)
+
+
+def use_cases() -> None:
+    """Look at a case from every place that went by post, and at one that every authority has."""
+    for place in facts.jurisdictions():
+        standing_of(case_of(place.code.replace("other", "IN"), written(via="post")))
+        letters = [
+            written("complaint", date(2027, 1, 4), authority=forum.authority.key) for forum in place.forums
+        ]
+        if letters:
+            advise(case_of(place.code, written(), *letters), date(2027, 1, 4), "en")
 
 
 def has_words(place: facts.Jurisdiction, kind: str) -> bool:

@@ -7,7 +7,7 @@ import typer
 from typer.exceptions import TyperException
 
 from article21 import __version__
-from article21.cli import batch, doctor, forget, invite, letter, listings, sample, serve
+from article21.cli import batch, case, doctor, forget, invite, letter, listings, sample, serve
 from article21.cli.command import command
 from article21.cli.encoding import replace_what_has_no_code
 from article21.cli.language import speak
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("letter")(letter.letter)
 app.command("preview")(letter.preview)
 app.command("batch")(batch.batch)
+app.add_typer(case.app, name="case")
 app.command("invite")(invite.invite)
 app.command("new")(sample.new)
 app.command("countries")(listings.countries)

@@ -59,6 +59,11 @@ def _show(listing: Callable[..., Iterable["Row"]], *, as_json: bool) -> None:
         return
     rows = list(listing(spoken()))
     heading, *lines = _lines(rows)
+    show_table(heading, lines)
+
+
+def show_table(heading: list[str], lines: list[list[str]]) -> None:
+    """Print a table, or each line as an entry of its own where the terminal is narrow."""
     width = shutil.get_terminal_size().columns
     if not sys.stdout.isatty() or _width_of([heading, *lines]) <= width:
         _show_columns([heading, *lines])

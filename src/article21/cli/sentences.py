@@ -76,6 +76,10 @@ _OWN: Mapping[str, Sentence] = {
     "next-letter": N_("Next: read your letter. --format form adds what goes where on LinkedIn's form."),
     "next-sample": N_("Next: fill it in, then run: %(command)s"),
     "files-changed": N_("%(paths)s was changed after article21 wrote it. Nothing was written: choose another place, or --overwrite."),
+    "case-not-named": N_("Name a case by its reference, or write the letters of all with --all-due."),
+    "to-record": N_("To record it: %(command)s"),
+    "to-write": N_("To write the next letter: %(command)s"),
+    "grounds-to-state": N_("LinkedIn says that grounds are missing, so the reply has to state them: give --ground, or --because with your own words."),
     # A batch.
     "nobody-to-invite": N_("There is nobody to invite."),
     "letters-in-progress": N_("Letters"),

@@ -60,7 +60,7 @@ class Target:
     def wanted(self) -> tuple[Format, ...]:
         """Return the formats to write: those of the letter that is written again, and those asked for."""
         earlier = self.kept.formats if self.kept and self.output is None else ()
-        return tuple(dict.fromkeys((*earlier, *self.formats))) or _formats((), self.output)
+        return tuple(dict.fromkeys((*earlier, *self.formats))) or formats_of((), self.output)
 
 
 def write_one(  # noqa: PLR0913 - what the command line says, part by part
@@ -75,7 +75,7 @@ def write_one(  # noqa: PLR0913 - what the command line says, part by part
 ) -> None:
     """Write one person's letter in the formats that were asked for."""
     target = _target(
-        file, _formats(formats, output) if formats or output else (), output, asked, overwrite=overwrite
+        file, formats_of(formats, output) if formats or output else (), output, asked, overwrite=overwrite
     )
     check_options(asked, target.wanted)
     edition = read_edition(asked)
@@ -154,7 +154,7 @@ def _where(request: Request, target: Target | None) -> str:
     """Return the folder and the names of the files, as the summary shows them."""
     if target is None or target.output == "-":
         return "-"
-    folder, names = _destination(target.wanted, target, request.reference)
+    folder, names = destination(target.wanted, target, request.reference)
     return f"{folder.absolute()}: {', '.join(names.values())}"
 
 
@@ -172,7 +172,7 @@ def _write_somewhere(request: Request, written: letters.Written, target: Target,
 
 
 def _write_files(request: Request, written: letters.Written, target: Target, *, opened: bool) -> None:
-    folder, names = _destination(target.wanted, target, written.folder)
+    folder, names = destination(target.wanted, target, written.folder)
     files = {names[name]: content for name, content in written.files.items()}
     earlier = None if target.redacted or _is_file(target) else read_kept(folder)
     keeps = not target.redacted and not _is_file(target) and (earlier or not (folder / KEPT).exists())
@@ -192,7 +192,8 @@ def _write_files(request: Request, written: letters.Written, target: Target, *, 
         open_file(folder / next(iter(files)))
 
 
-def _formats(formats: Sequence[Format], output: str | None) -> tuple[Format, ...]:
+def formats_of(formats: Sequence[Format], output: str | None) -> tuple[Format, ...]:
+    """Return the formats to write, or raise what an output does not allow."""
     wanted = tuple(dict.fromkeys(formats))
     if output == "":
         raise usage_error("output-empty", "output")
@@ -213,7 +214,8 @@ def _is_file(target: Target) -> bool:
     return len(target.wanted) == 1 and not is_folder
 
 
-def _destination(formats: Sequence[Format], target: Target, folder: str) -> tuple[Path, Mapping[Format, str]]:
+def destination(formats: Sequence[Format], target: Target, folder: str) -> tuple[Path, Mapping[Format, str]]:
+    """Return the folder of the files, and the name of each."""
     names = {name: name.file_name for name in formats}
     if target.output is None:
         return (target.kept.folder if target.kept else Path(folder)), names

@@ -87,6 +87,7 @@ def to_kept(request: Request, files: Mapping[str, bytes], note: str) -> bytes:
     """Return the file that keeps the details, after a note to the person."""
     values = {**request.details.model_dump(exclude_defaults=True), "reference": request.reference}
     lines = [f"# {note}", "", *(f"{key} = {_toml(value)}" for key, value in _in_order(values)), ""]
+    lines.append(f"# dated {request.date}")
     lines += [f"# sha256 {_digest(content)} {name}" for name, content in files.items()]
     content = ("\n".join(lines) + "\n").encode()
     return content + f"# sha256 {_digest(content)} {KEPT}\n".encode()

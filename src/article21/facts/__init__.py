@@ -22,6 +22,7 @@ from article21.facts.reading import (
 from article21.facts.records import (
     Authority,
     Deadline,
+    Forum,
     Jurisdiction,
     Kind,
     Law,
@@ -37,6 +38,7 @@ __all__ = [
     "Deadline",
     "Expectation",
     "Form",
+    "Forum",
     "Jurisdiction",
     "Kind",
     "Law",

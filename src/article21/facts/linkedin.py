@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from article21.facts.periods import Period
 from article21.facts.record import Record, base_language
 
 Standing = Literal["quoted", "stated", "possible"]
@@ -24,6 +25,8 @@ class Controller(Record):
     """The ISO 3166-1 code."""
     dpo_email: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By jurisdiction code; nothing is published for the others."""
+    delivery: Period
+    """How long a letter by post is taken to need; an assumption, for want of a proof of another day."""
     lead_authority: str = ""
     """The authority at its seat, to which the others pass complaints (Article 56(1) GDPR)."""
 

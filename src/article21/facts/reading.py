@@ -12,7 +12,16 @@ from pydantic import TypeAdapter
 from article21.facts.linkedin import Controller, Form, Purpose, Setting
 from article21.facts.proceedings import Periods, Step
 from article21.facts.record import Record
-from article21.facts.records import Authority, EverydayNames, Grounds, Jurisdiction, Kind, Law, Territories
+from article21.facts.records import (
+    Authority,
+    EverydayNames,
+    Forum,
+    Grounds,
+    Jurisdiction,
+    Kind,
+    Law,
+    Territories,
+)
 from article21.resources import DATA
 
 Facts = TypeVar("Facts", bound=Record)
@@ -98,6 +107,8 @@ def _jurisdiction(stem: str) -> Jurisdiction:
     table["controller"] = controller(table["controller"])
     if "authority" in table:
         table["authority"] = authority(table["authority"])
+    if also := table.get("also"):
+        table["also"] = Forum(law=law(also["law"]), authority=authority(also["authority"]))
     return _record(Jurisdiction, table)
 
 

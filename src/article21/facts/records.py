@@ -114,6 +114,14 @@ class Authority(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Forum:
+    """An authority, and the law under which one turns to it."""
+
+    law: Law
+    authority: Authority
+
+
+@dataclass(frozen=True, kw_only=True)
 class Jurisdiction(Record):
     """The place a person lives in, with the law, the company and the authority that follow from it."""
 
@@ -125,6 +133,8 @@ class Jurisdiction(Record):
     law: Law
     controller: Controller
     authority: Authority | None = None
+    also: Forum | None = None
+    """A second law that the first letter invokes beside that of the place (the GDPR in Switzerland)."""
     subdivision_authority: bool = False
     """True when a subdivision's authority is competent, and no subdivision was named (Germany)."""
     languages: tuple[str, ...]
@@ -135,6 +145,12 @@ class Jurisdiction(Record):
     def country(self) -> str:
         """The ISO 3166-1 code: ``DE`` for ``DE-BY``."""
         return self.code.split("-")[0]
+
+    @property
+    def forums(self) -> tuple[Forum, ...]:
+        """The authorities that a complaint may go to, that of the place first."""
+        own = (Forum(law=self.law, authority=self.authority),) if self.authority else ()
+        return (*own, *((self.also,) if self.also else ()))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "letter-without-data": N_(
         "Beside the table is neither the PDF nor the JSON of this letter: write the letters again as one of them."
     ),
+    "answer-without-kind": N_(
+        "The row says when LinkedIn answered, but not what: add a column for it (how), with one of %(choices)s."
+    ),
     "cases-added": N_(
         "Cases added: %(added)s; with new days: %(updated)s; unchanged: %(unchanged)s; without consent: %(declined)s."
     ),
@@ -39,6 +42,9 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "sent-before-answer": N_(
         "Before this letter you recorded something that happened later (%(later)s), so the letter can't have been sent on %(day)s. Correct the day."
+    ),
+    "nothing-to-send": N_(
+        "Every letter of this case (%(reference)s) is already recorded as sent. Have the next letter written first."
     ),
     "case-not-sent": N_(
         "The letter of this case (%(reference)s) is not recorded as sent. Record first when and how you sent it."
@@ -97,9 +103,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "heading-reference": N_("Reference"),
     "heading-name": N_("Name"),
     "heading-step": N_("What to do"),
-    "heading-day": N_("By"),
+    "heading-due": N_("Answer due"),
+    "heading-limit": N_("At the latest"),
     "heading-basis": N_("Source of the deadline"),
-    "heading-next-day": N_("Next day that counts"),
     "case-described": N_("Case %(reference)s: %(name)s; %(law)s; %(company)s"),
     "step-send": N_("Send the letter, then record the day"),
     "step-wait": N_("Wait for the answer"),

@@ -10,6 +10,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "file-is-folder": N_("%(path)s can't be read: it is a folder."),
     "file-forbidden": N_("%(path)s can't be read: you may not read it."),
     "file-name-impossible": N_("%(path)s can't be read: no file can have this name."),
+    "file-too-large": N_("%(path)s can't be kept: it is larger than %(megabytes)s MB."),
     "file-unreadable": N_("%(path)s can't be read: %(reason)s."),
     # A file with a person's details.
     "details-name": N_("%(path)s can't be read: its name must end in .toml, .json or .pdf."),

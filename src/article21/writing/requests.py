@@ -8,6 +8,7 @@ from article21.errors import Article21Error
 from article21.facts import (
     Authority,
     Controller,
+    Forum,
     Jurisdiction,
     Kind,
     Law,
@@ -103,12 +104,17 @@ def resolve_request(
     today: Date,
     kind_key: str = OBJECTION,
     correspondence: Correspondence = NO_CORRESPONDENCE,
+    forum: Forum | None = None,
 ) -> Request:
-    """Return the request, or raise the Article21Error that says what is missing or unknown."""
+    """Return the request, or raise the Article21Error that says what is missing or unknown.
+
+    ``forum`` is another authority than that of the place, with the law under which one turns to it.
+    """
     jurisdiction = find_jurisdiction(details.country)
-    law, date, which = jurisdiction.law, details.date or today, kind(kind_key)
+    law, authority = (forum.law, forum.authority) if forum else (jurisdiction.law, jurisdiction.authority)
+    date, which = details.date or today, kind(kind_key)
     rule = law.letter(which.key)
-    if which.addressee == "authority" and not jurisdiction.authority:
+    if which.addressee == "authority" and not authority:
         raise AuthorityMissingError(jurisdiction)
     grounds = _grounds(details, law, which)
     no_account = NO_ACCOUNT in grounds
@@ -127,7 +133,7 @@ def resolve_request(
         jurisdiction=jurisdiction,
         law=law,
         controller=jurisdiction.controller,
-        authority=jurisdiction.authority,
+        authority=authority,
         language=language,
         date=date,
         due=answer_due(date, rule.deadline) if rule.deadline else None,

@@ -1,0 +1,113 @@
+"""Read the index of many letters: a case for each row, with the days that people filled in."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from functools import cache
+from pathlib import Path
+
+from article21.cases.case import HOWS, Case, KeptAnswer
+from article21.cases.opening import Opened, OpeningError, open_case
+from article21.cases.recording import record_answer, record_sent
+from article21.errors import FieldError
+from article21.person.text import parse_day
+from article21.resources import DATA
+from article21.tables.cells import read_answers
+from article21.tables.columns import fold_heading
+from article21.tables.days import read_day
+from article21.tables.formulas import restore
+from article21.tables.table import open_table
+
+INDEX = "index.csv"
+_OWN = ("reference", "files")
+_NEEDED = 2
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What a row says: its letter and what became of it."""
+
+    row: int
+    reference: str
+    files: tuple[Path, ...]
+    values: Mapping[str, str]
+    """By the words of data/tables/tracking.toml."""
+    consents: bool
+
+    def open(self, today: Date) -> Opened:
+        """Return the case as its letter opens it; no copy is kept, for the letters lie in their folder."""
+        readable = [path for path in self.files if path.suffix.lower() in {".pdf", ".json"}]
+        if not readable:
+            raise OpeningError("letter-without-data")
+        opened = open_case(readable[0], today)
+        return Opened(opened.case, tuple(replace(file, content=None) for file in opened.files))
+
+    def up_to_date(self, case: Case, today: Date) -> Case:
+        """Return the case with the days of the row that it does not have yet."""
+        sent, answered = self._day("sent"), self._day("answered")
+        if sent and case.objection.sent != sent and len(case.events) == 1:
+            received = self._day("received")
+            case = record_sent(case, sent, self._key("via"), today, received)
+        how = self._key("how")
+        known = [(answer.date, answer.how) for answer in case.answers]
+        if answered and not how:
+            raise OpeningError("answer-without-kind", choices=", ".join(HOWS))
+        if answered and how and (answered, how) not in known:
+            answer = KeptAnswer(date=answered, how=how, note=self.values.get("note") or None)
+            case = record_answer(case, answer, today)
+        return replace(case, withdrawn=not self.consents)
+
+    def _day(self, field: str) -> Date | None:
+        text = self.values.get(field, "")
+        if not text:
+            return None
+        day = parse_day(read_day(text))
+        if not isinstance(day, Date):
+            raise FieldError("not-a-date", given=text)
+        return day
+
+    def _key(self, field: str) -> str | None:
+        text = self.values.get(field, "")
+        folded = fold_heading(text)
+        if not folded:
+            return None
+        for key, words in _vocabulary()[field].items():
+            if folded in map(fold_heading, words):
+                return key
+        raise FieldError("not-a-choice", given=text, choices=", ".join(_vocabulary()[field]))
+
+
+def read_index(path: Path) -> Iterator[Tracked]:
+    """Yield the rows of an index.csv, whatever program saved it; raise OpeningError if it is no index."""
+    with open_table(str(path), lambda cells: sum(cell.strip() in _OWN for cell in cells)) as table:
+        places = _places(table.headings)
+        if not all(name in places for name in _OWN):
+            raise OpeningError("not-a-letter", path=str(path))
+        for record in table.records():
+            cells = tuple(map(restore, record.cells))
+            row = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
+            if not row.get("reference"):
+                continue
+            files = tuple(path.parent / name.strip() for name in row["files"].split(" ; ") if name.strip())
+            consents = "consent" not in places or all(read_answers(row.get("consent", "")) or [False])
+            yield Tracked(record.number, row["reference"], files, row, consents)
+
+
+def _places(headings: Sequence[str]) -> dict[str, int]:
+    """Return where each column stands; the first of several counts."""
+    places: dict[str, int] = {}
+    known = _vocabulary()["headings"].items()
+    words = {fold_heading(word): name for name, several in known for word in several}
+    words |= {name: name for name in _OWN}
+    for place, heading in enumerate(headings):
+        name = words.get(fold_heading(heading))
+        if name:
+            places.setdefault(name, place)
+    return places
+
+
+@cache
+def _vocabulary() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    found = tomllib.loads((DATA / "tables" / "tracking.toml").read_text(encoding="utf-8"))
+    return {name: found[name] for name in ("headings", "via", "how")}

@@ -1,0 +1,125 @@
+"""Write the next letter of a case: its request comes from the case, and the case keeps what was written."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date as Date
+
+from article21.cases.case import Case, KeptLetter
+from article21.cases.days import correspondence_of, opening_of
+from article21.cases.recording import RecordError, record_letter
+from article21.cases.standing import COMPLAINT, LETTERS, REPLY, SETTLED, Standing, next_forum, standing_of
+from article21.facts import Forum, find_jurisdiction
+from article21.facts.record import base_language
+from article21.fields import FIELDS
+from article21.interface import Message
+from article21.languages import language_name
+from article21.model import OBJECTION
+from article21.person import Details, Given, check_details
+from article21.writing.requests import AuthorityMissingError, Request, resolve_request
+
+OF_ONE_LETTER = frozenset({"date", "reference", "length", "tone", "language"})
+"""Details that concern a letter and not the case."""
+
+
+def next_kind(case: Case, today: Date) -> str | None:
+    """Return the kind of letter to write now; None: there is none."""
+    if case.unsent:
+        return None if case.unsent.kind == OBJECTION else case.unsent.kind
+    return LETTERS.get(standing_of(case).on(today))
+
+
+def request_letter(case: Case, given: Given, today: Date, kind: str) -> Request:
+    """Return the request for a later letter, with what the person gives now over what the case keeps.
+
+    Raise RecordError for a letter that can't be written at this point.
+    """
+    before = _before(case)
+    forum = _forum(before) if kind == COMPLAINT else None
+    _check(before, forum, today, kind)
+    kept = Given({**case.details, "reference": case.reference, "language": case.language})
+    details = check_details(given.over(kept), today)
+    place = find_jurisdiction(details.country)
+    if kind == COMPLAINT:
+        if forum is None or details.country != case.country:
+            forum = next((forum for forum in place.forums if COMPLAINT in forum.law.letters), None)
+        if forum is None:
+            raise AuthorityMissingError(place)
+        if "language" not in given.values:
+            details = details.model_copy(
+                update={"language": forum.authority.complaint_language(case.language)}
+            )
+    _check_grounds(before, details, kind)
+    law = forum.law if forum else None
+    request = resolve_request(details, today, kind, correspondence_of(before, law), forum)
+    return replace(request, notices=(*request.notices, *_notices(request, case)))
+
+
+def keep_letter(case: Case, request: Request) -> Case:
+    """Return the case with the letter of a request, and with what the person gave for it."""
+    authority = request.authority.key if request.kind.addressee == "authority" and request.authority else ""
+    letter = KeptLetter(
+        kind=request.kind.key, date=request.date, reference=request.reference, authority=authority
+    )
+    return replace(
+        record_letter(case, letter),
+        details=details_of(request.details),
+        country=request.jurisdiction.code,
+        law=request.jurisdiction.law.key,
+        company=request.controller.name,
+    )
+
+
+def details_of(details: Details) -> Mapping[str, object]:
+    """Return what a case keeps of the details, as details.toml and JSON can hold it."""
+    values = details.model_dump(mode="json", exclude_defaults=True)
+    return {name: values[name] for name in FIELDS if name in values and name not in OF_ONE_LETTER}
+
+
+def _before(case: Case) -> Case:
+    """Return the case without the letter that is to be written again."""
+    unsent = case.unsent
+    return replace(case, events=case.events[:-1]) if unsent and unsent.kind != OBJECTION else case
+
+
+def _forum(case: Case) -> Forum | None:
+    return next_forum(case, find_jurisdiction(case.country))
+
+
+def _check(case: Case, forum: Forum | None, today: Date, kind: str) -> None:
+    if case.withdrawn:
+        raise RecordError("case-withdrawn", reference=case.reference)
+    if case.objection.sent is None:
+        raise RecordError("case-not-sent", reference=case.reference)
+    if kind in (REPLY, SETTLED) and not case.answers:
+        raise RecordError("letter-needs-answer")
+    opens = opening_of(case, forum) if forum else None
+    if opens and today < opens:
+        raise RecordError("complaint-not-yet", day=opens)
+
+
+def _check_grounds(case: Case, details: Details, kind: str) -> None:
+    """Raise RecordError where the reply is to state grounds, and there are none."""
+    asked = case.answers and case.answers[-1].how == "no-grounds"
+    needed = kind == REPLY and asked and find_jurisdiction(case.country).law.needs_grounds
+    if needed and not (details.ground or details.because):
+        raise RecordError("grounds-to-state")
+
+
+def _notices(request: Request, case: Case) -> tuple[Message, ...]:
+    """Return what the person has to know of the language of a complaint."""
+    authority = request.authority
+    if request.kind.key != COMPLAINT or authority is None:
+        return ()
+    accepted = authority.complaint.languages
+    if base_language(request.language) not in accepted:
+        names = ", ".join(language_name(tag) for tag in accepted)
+        name = authority.name(request.language)
+        return (Message("complaint-to-translate", authority=name, languages=names),)
+    if base_language(request.language) != base_language(case.language):
+        return (Message("complaint-in-other-language", language=request.language),)
+    return ()
+
+
+def standing_before(case: Case) -> Standing:
+    """Return how the case stood before the letter that is written and not sent."""
+    return standing_of(_before(case))

@@ -1,0 +1,111 @@
+"""How a case stands in the columns of its file, and what a list reads from them."""
+
+import json
+from dataclasses import dataclass, fields
+from datetime import date as Date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from article21 import __version__
+from article21.cases.case import Case, Event, KeptAnswer, KeptLetter
+from article21.cases.standing import Step, standing_of
+from article21.writing.limits import Basis
+
+_LETTER, _ANSWER = TypeAdapter(KeptLetter), TypeAdapter(KeptAnswer)
+LISTED = "reference, name, step, until, later_step, basis, limit_day, limit_basis"
+CASE = "reference, details, country, law, language, company, withdrawn"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A case as a list shows it."""
+
+    reference: str
+    name: str
+    step: Step
+    due: Date | None
+    """The day the answer is or was due, or the last day of a wait."""
+    basis: Basis | None
+    limit: Date | None
+    """The last day of the time limit that ends first."""
+    limit_basis: Basis | None
+
+
+def to_row(case: Case) -> dict[str, str | int | None]:
+    """Return the columns of a case, what there is to do included."""
+    standing = standing_of(case)
+    limit = standing.limit
+    return {
+        "reference": case.reference,
+        "name": case.name,
+        "details": json.dumps(case.details, ensure_ascii=False),
+        "country": case.country,
+        "law": case.law,
+        "language": case.language,
+        "company": case.company,
+        "withdrawn": int(case.withdrawn),
+        "counted_by": __version__,
+        "step": standing.step,
+        "until": _text(standing.until),
+        "later_step": standing.then,
+        "acts_from": _text(standing.acts_from),
+        "basis": _basis_text(standing.basis),
+        "limit_day": _text(limit.day) if limit else None,
+        "limit_basis": _basis_text(limit.basis) if limit else None,
+    }
+
+
+def from_row(row: tuple[Any, ...], events: tuple[Event, ...]) -> Case:
+    """Return a case from the columns that CASE names."""
+    reference, details, country, law, language, company, withdrawn = row
+    return Case(
+        reference=reference,
+        details=json.loads(details),
+        country=country,
+        law=law,
+        language=language,
+        company=company,
+        events=events,
+        withdrawn=bool(withdrawn),
+    )
+
+
+def event_text(event: Event) -> str:
+    """Return an event as JSON, without what is empty."""
+    values = {field.name: getattr(event, field.name) for field in fields(event)}
+    return json.dumps(
+        {name: value for name, value in values.items() if value}, default=str, ensure_ascii=False
+    )
+
+
+def event_from(text: str) -> Event:
+    """Return the event that JSON holds: an answer says how the company answered."""
+    values = json.loads(text)
+    adapter: TypeAdapter[Any] = _ANSWER if "how" in values else _LETTER
+    event: Event = adapter.validate_python(values)
+    return event
+
+
+def listed_from(row: tuple[Any, ...], today: Date) -> Listed:
+    """Return a line of a list from the columns that LISTED names."""
+    reference, name, step, until, later, basis, limit, limit_basis = row
+    passed = later and until and today.isoformat() > until
+    days = (_day(until), _basis(basis), _day(limit), _basis(limit_basis))
+    return Listed(reference, name, Step(later if passed else step), *days)
+
+
+def _day(text: str | None) -> Date | None:
+    return Date.fromisoformat(text) if text else None
+
+
+def _text(day: Date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _basis(text: str | None) -> Basis | None:
+    return Basis(*json.loads(text)) if text else None
+
+
+def _basis_text(basis: Basis | None) -> str | None:
+    return json.dumps(basis, ensure_ascii=False) if basis else None

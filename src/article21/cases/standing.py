@@ -1,0 +1,206 @@
+"""What is to do in a case now, what after the next day that counts, and which provision says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from datetime import timedelta
+from enum import StrEnum
+
+from article21.cases.case import ACCEPTED, EXTENDED, PROCEDURAL, Case, KeptAnswer, KeptLetter
+from article21.cases.days import due_of, limits_to, opening_of
+from article21.facts import Deadline, Forum, Jurisdiction, find_jurisdiction, periods, periods_of
+from article21.facts import Step as Period
+from article21.facts.deadlines import last_day
+from article21.writing.limits import Basis, Limit, basis_of
+
+_DAY = timedelta(days=1)
+_UK = "uk-gdpr"
+REMINDER, REPLY, COMPLAINT, SETTLED = "reminder", "reply", "complaint", "settled"
+"""The kinds of letters that a case writes."""
+
+
+class Step(StrEnum):
+    """What a person does next; ``sentences/cases.py`` says each in a few words."""
+
+    SEND = "send"
+    WAIT = "wait"
+    REMIND = "remind"
+    COMPLAIN_COMPANY = "complain-company"
+    """The British reminder, which is a complaint to the company."""
+    REPLY = "reply"
+    WAIT_COMPLAINT = "wait-complaint"
+    COMPLAIN = "complain"
+    SETTLE = "settle"
+    WAIT_AUTHORITY = "wait-authority"
+    ASK_AUTHORITY = "ask-authority"
+    NOTHING = "nothing"
+    WITHDRAWN = "withdrawn"
+
+
+WAITING = frozenset({Step.WAIT, Step.WAIT_COMPLAINT, Step.WAIT_AUTHORITY, Step.NOTHING, Step.WITHDRAWN})
+"""Steps in which nobody has to do anything."""
+LETTERS: Mapping[Step, str] = {
+    Step.REMIND: REMINDER,
+    Step.COMPLAIN_COMPANY: REMINDER,
+    Step.REPLY: REPLY,
+    Step.COMPLAIN: COMPLAINT,
+    Step.SETTLE: SETTLED,
+}
+"""The kind of letter that a step writes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """The step until a day and the step from the day after it; without a day the step doesn't change."""
+
+    step: Step
+    until: Date | None = None
+    then: Step | None = None
+    basis: Basis | None = None
+    """Where that day is written."""
+    limits: tuple[Limit, ...] = ()
+    forum: Forum | None = None
+    """The authority that has the case or is the next to have it."""
+
+    def on(self, day: Date) -> Step:
+        """Return what is to do on a day."""
+        return self.then if self.then and self.until and day > self.until else self.step
+
+    @property
+    def acts_from(self) -> Date | None:
+        """Return the first day on which there is something to do; None: never by itself."""
+        if self.step not in WAITING:
+            return Date.min
+        return self.until + _DAY if self.until and self.then else None
+
+    @property
+    def limit(self) -> Limit | None:
+        """Return the time limit that ends first."""
+        return min(self.limits, default=None, key=lambda limit: limit.day)
+
+
+def standing_of(case: Case) -> Standing:
+    """Return how a case stands, whatever day it is."""
+    last, place = case.events[-1], find_jurisdiction(case.country)
+    if case.withdrawn:
+        return Standing(step=Step.WITHDRAWN)
+    if case.unsent:
+        return Standing(step=Step.SEND, forum=next_forum(case, place) if case.unsent.authority else None)
+    if isinstance(last, KeptAnswer):
+        return _after_answer(case, last, place)
+    if last.kind == SETTLED:
+        return Standing(step=Step.NOTHING)
+    return _lodged(case, place) if last.authority else _after_letter(case, last, place)
+
+
+def next_forum(case: Case, place: Jurisdiction) -> Forum | None:
+    """Return the authority that the next complaint goes to: each law that the case invokes has one."""
+    sent = {letter.authority for letter in case.lodged}
+    return next((forum for forum in _forums(place) if forum.authority.key not in sent), None)
+
+
+def may_reply(case: Case, answer: KeptAnswer) -> bool:
+    """Say whether a reply would say something new: one to each question, one to a refusal in whatever form.
+
+    In the United Kingdom a refusal that follows the complaint to the company goes to the Commission.
+    """
+    if not _can_complain(find_jurisdiction(case.country)):
+        return True
+    replied = _replied_to(case)
+    if answer.how in PROCEDURAL:
+        return answer.how not in replied
+    complained = case.law == _UK and sum(bool(letter.sent) for letter in case.letters) > 1
+    return not complained and not replied - PROCEDURAL
+
+
+def _replied_to(case: Case) -> set[str]:
+    return {
+        before.how
+        for before, after in zip(case.events, case.events[1:], strict=False)
+        if isinstance(before, KeptAnswer) and isinstance(after, KeptLetter) and after.sent
+    }
+
+
+def _forums(place: Jurisdiction) -> tuple[Forum, ...]:
+    return tuple(forum for forum in place.forums if COMPLAINT in forum.law.letters)
+
+
+def _can_complain(place: Jurisdiction) -> bool:
+    """Say whether there is an authority, even one that only the part of the country can tell."""
+    return bool(_forums(place)) or place.subdivision_authority
+
+
+def _after_letter(case: Case, last: KeptLetter, place: Jurisdiction) -> Standing:
+    found = due_of(case, last)
+    if not found:
+        return Standing(step=Step.NOTHING)
+    due, deadline = found
+    answer = case.answers[-1] if case.answers else None
+    if answer and answer.until and last.kind == REPLY:
+        due = max(due, answer.until)
+    waiting = Standing(step=Step.WAIT, until=due, basis=_basis(case, deadline))
+    if len(case.letters) == 1:
+        forum = next_forum(case, place)
+        return replace(waiting, then=_reminder(case), limits=limits_to(case, forum), forum=forum)
+    return _towards_authority(case, place, waiting)
+
+
+def _after_answer(case: Case, answer: KeptAnswer, place: Jurisdiction) -> Standing:
+    if answer.how == ACCEPTED:
+        return Standing(step=Step.SETTLE)
+    if case.lodged:
+        return _lodged(case, place)
+    forum = next_forum(case, place)
+    if may_reply(case, answer):
+        silent = _reminder(case) if answer.how == EXTENDED and answer.until else None
+        limits = limits_to(case, forum)
+        return Standing(step=Step.REPLY, until=answer.until, then=silent, limits=limits, forum=forum)
+    return _towards_authority(case, place, Standing(step=Step.COMPLAIN))
+
+
+def _reminder(case: Case) -> Step:
+    return Step.COMPLAIN_COMPANY if case.law == _UK else Step.REMIND
+
+
+def _basis(case: Case, deadline: Deadline) -> Basis:
+    if deadline.kind == "set":
+        return Basis("set", deadline.basis)
+    key = case.law if deadline.months else "section_164a"
+    return Basis(key.replace("-", "_"), deadline.basis)
+
+
+def _towards_authority(case: Case, place: Jurisdiction, before: Standing) -> Standing:
+    """Return the way to the authority, which may take complaints only from a later day on."""
+    if not _can_complain(place):
+        return replace(before, step=before.step if before.until else Step.REMIND, then=Step.REMIND)
+    forum = next_forum(case, place)
+    there = replace(before, then=Step.COMPLAIN, limits=limits_to(case, forum), forum=forum)
+    opens = opening_of(case, forum) if forum else None
+    wait = forum.authority.complaint.wait if forum else None
+    if not (forum and opens and wait) or opens <= (before.until or Date.min) + _DAY:
+        return there
+    return replace(
+        there, step=Step.WAIT_COMPLAINT, until=opens - _DAY, basis=basis_of(forum.authority.key, wait)
+    )
+
+
+def _lodged(case: Case, place: Jurisdiction) -> Standing:
+    """Return how a case stands that an authority has, until the day by which it has to report."""
+    if forum := next_forum(case, place):
+        return Standing(step=Step.COMPLAIN, limits=limits_to(case, forum), forum=forum)
+    lodged = case.lodged[-1]
+    forum = next((forum for forum in _forums(place) if forum.authority.key == lodged.authority), None)
+    limits = tuple(limit for limit in limits_to(case, forum) if limit.court)
+    having = Standing(step=Step.WAIT_AUTHORITY, limits=limits, forum=forum)
+    progress = _progress(case, place, forum)
+    if progress is None or lodged.sent is None:
+        return having
+    until = last_day(lodged.sent, progress)
+    basis = Basis("uk_progress" if case.law == _UK else "progress", progress.basis)
+    return replace(having, until=until, then=Step.ASK_AUTHORITY, basis=basis)
+
+
+def _progress(case: Case, place: Jurisdiction, forum: Forum | None) -> Period | None:
+    if forum and forum.law.key != case.law:
+        return periods(forum.law.key).get("progress")
+    return periods_of(place).get("progress")

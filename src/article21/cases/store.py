@@ -1,0 +1,191 @@
+"""The cases in their file: found by a reference or its part, changed whole or not at all, listed by day."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+
+from article21 import __version__
+from article21.cases.case import Case
+from article21.cases.database import back_up, explained, open_database
+from article21.cases.rows import CASE, LISTED, Listed, event_from, event_text, from_row, listed_from, to_row
+from article21.errors import Article21Error
+
+_SOON = timedelta(days=30)
+"""Before the end of a time limit; then a case counts as due."""
+_PREFIX = "A21-"
+_SHOWN = 5
+
+
+class CaseError(Article21Error):
+    """A case that can't be found, or is there already."""
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of an event: a copy, or where it lies."""
+
+    number: int
+    """Of the event, counted from 0."""
+    name: str
+    sha256: str
+    path: str | None = None
+    content: bytes | None = None
+
+
+class Store:
+    """An open case file; without ``create``, one that does not exist is empty and is not made."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path = path
+        self._database = open_database(path, create=create)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.close()
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Do all that follows or nothing, with nobody else changing anything meanwhile."""
+        with explained(self.path):
+            self._run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._run("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._run("ROLLBACK")
+                raise
+
+    def find(self, given: str) -> Case:
+        """Return the case that a reference or a clear part of it means, or raise CaseError."""
+        with explained(self.path):
+            return self._read(self._id_of(given.strip()))
+
+    def has(self, reference: str) -> bool:
+        """Say whether there is a case of exactly this reference."""
+        return bool(self._ids("reference = ?", reference))
+
+    def cases(self) -> Iterator[Case]:
+        """Yield all cases, in the order of their references."""
+        return map(self._read, self._ids("1"))
+
+    def due_cases(self, today: Date) -> Iterator[Case]:
+        """Yield those in which there is something to do."""
+        self._count_again()
+        return map(self._read, self._ids("acts_from <= ?", today.isoformat()))
+
+    def listed(self, today: Date, *, due: bool) -> Iterator[Listed]:
+        """Yield a line for each case, or for each that has something to do or a time limit that ends soon."""
+        self._count_again()
+        query, values = f"SELECT {LISTED} FROM cases ORDER BY reference", ()  # noqa: S608 - the names are ours
+        if due:
+            query = (
+                f"SELECT {LISTED} FROM cases WHERE acts_from <= :today"  # noqa: S608 - as above
+                " OR limit_day BETWEEN :today AND :soon ORDER BY coalesce(limit_day, until, '9'), reference"
+            )
+        days = {"today": today.isoformat(), "soon": (today + _SOON).isoformat()}
+        with explained(self.path), closing(self._database.execute(query, days if due else values)) as found:
+            for row in found:
+                yield listed_from(row, today)
+
+    def add(self, case: Case) -> None:
+        """Keep a new case; raise CaseError when there is one of its reference."""
+        if self.has(case.reference):
+            raise CaseError("case-twice", reference=case.reference)
+        self.save(case)
+
+    def save(self, case: Case) -> None:
+        """Keep a case as it is now."""
+        row = to_row(case)
+        marks = ", ".join("?" * len(row))
+        updates = ", ".join(f"{name} = excluded.{name}" for name in row)
+        self._run(
+            f"INSERT INTO cases ({', '.join(row)}) VALUES ({marks})"  # noqa: S608 - the names are ours
+            f" ON CONFLICT (reference) DO UPDATE SET {updates}",
+            *row.values(),
+        )
+        (number,) = self._ids("reference = ?", case.reference)
+        self._run('DELETE FROM events WHERE "case" = ?', number)
+        for place, event in enumerate(case.events):
+            self._run("INSERT INTO events VALUES (?, ?, ?)", number, place, event_text(event))
+        self._run('DELETE FROM files WHERE "case" = ? AND number >= ?', number, len(case.events))
+
+    def keep_files(self, reference: str, files: tuple[KeptFile, ...]) -> None:
+        """Keep files of events beside those there are; one of the same name is replaced."""
+        (case,) = self._ids("reference = ?", reference)
+        for file in files:
+            values = (case, file.number, file.name, file.sha256, file.path, file.content)
+            self._run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", *values)
+
+    def drop_files(self, reference: str, number: int) -> None:
+        """Drop the files of an event that is written again."""
+        (case,) = self._ids("reference = ?", reference)
+        self._run('DELETE FROM files WHERE "case" = ? AND number = ?', case, number)
+
+    def files_of(self, reference: str) -> tuple[KeptFile, ...]:
+        """Return the files of a case, in the order of its events."""
+        query = (
+            'SELECT number, files.name, sha256, path, content FROM files JOIN cases ON id = "case"'
+            " WHERE reference = ? ORDER BY number, files.name"
+        )
+        with explained(self.path):
+            return tuple(KeptFile(*row) for row in self._run(query, reference))
+
+    def remove(self, reference: str) -> None:
+        """Delete a case and all that was kept of it."""
+        with self.change():
+            self._run("DELETE FROM cases WHERE reference = ?", reference)
+        with explained(self.path):  # what was written before would still tell of it
+            self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def back_up(self, copy: Path) -> None:
+        """Copy the file, whole and private; raise CaseFileError if it is damaged."""
+        back_up(self._database, self.path, copy)
+
+    def _id_of(self, given: str) -> int:
+        if exact := self._ids("reference IN (?, ?)", given, _PREFIX + given):
+            return exact[0]
+        found = self._ids("instr(upper(reference), upper(?))", given) if given else []
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise self._unknown(given)
+        names = [self._read(number).reference for number in found[:_SHOWN]]
+        more = ", …" if len(found) > _SHOWN else ""
+        raise CaseError("case-ambiguous", given=given, references=", ".join(names) + more)
+
+    def _unknown(self, given: str) -> CaseError:
+        by_folded = {name.casefold(): name for (name,) in self._run("SELECT reference FROM cases")}
+        for text in (given, _PREFIX + given):
+            if near := get_close_matches(text.casefold(), by_folded, n=1):
+                return CaseError("case-unknown-near", given=given, offer=by_folded[near[0]])
+        return CaseError("case-unknown", given=given)
+
+    def _ids(self, where: str, *values: str) -> list[int]:
+        query = f"SELECT id FROM cases WHERE {where} ORDER BY reference"  # noqa: S608 - the conditions are ours
+        with explained(self.path):
+            return [number for (number,) in self._run(query, *values)]
+
+    def _read(self, number: int) -> Case:
+        with explained(self.path):
+            row = self._run(f"SELECT {CASE} FROM cases WHERE id = ?", number).fetchone()  # noqa: S608 - as above
+            events = self._run('SELECT event FROM events WHERE "case" = ? ORDER BY number', number)
+            return from_row(row, tuple(event_from(text) for (text,) in events))
+
+    def _count_again(self) -> None:
+        """Count the days of cases that another version of the program counted: its facts may differ."""
+        stale = self._ids("counted_by IS NOT ?", __version__)
+        if stale:
+            with self.change():
+                for case in map(self._read, stale):
+                    self.save(case)
+
+    def _run(self, query: str, *values: object) -> sqlite3.Cursor:
+        return self._database.execute(query, values)

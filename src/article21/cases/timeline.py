@@ -1,0 +1,61 @@
+"""What happened in a case, day by day, in the words of the person's language."""
+
+from collections.abc import Iterator
+from datetime import date as Date
+from typing import NamedTuple
+
+from article21.cases.case import Case, KeptAnswer, KeptLetter
+from article21.cases.days import due_of, received_on
+from article21.cases.standing import REMINDER
+from article21.cases.words import write_words
+
+_FORM = "form"
+
+
+class Entry(NamedTuple):
+    """One thing that happened, or a day that counts."""
+
+    day: Date
+    text: str
+    number: int
+    """Of the event that it belongs to."""
+
+
+def write_timeline(case: Case, language: str) -> tuple[Entry, ...]:
+    """Return the entries in the order of their days."""
+    found = []
+    for number, event in enumerate(case.events):
+        entries = _letter(case, event) if isinstance(event, KeptLetter) else _answer(event)
+        found += [
+            Entry(day, write_words("timeline", block, language, values), number)
+            for day, block, values in entries
+        ]
+    return tuple(sorted(found, key=lambda entry: entry.day))
+
+
+def _letter(case: Case, letter: KeptLetter) -> Iterator[tuple[Date, str, dict[str, object]]]:
+    complains = letter.kind == REMINDER and case.law == "uk-gdpr"
+    kind = "company_complaint" if complains else letter.kind
+    yield letter.date, f"{kind}_written", {}
+    if letter.sent:
+        yield letter.sent, _sending(letter), {}
+    received = received_on(case, letter)
+    if received and received != letter.sent:
+        yield received, "received", {}
+    if not letter.authority and (due := due_of(case, letter)):
+        yield due[0], "answer_due", {}
+
+
+def _sending(letter: KeptLetter) -> str:
+    if not letter.via:
+        return "sent"
+    form = "authority_form" if letter.authority and letter.via == _FORM else letter.via
+    return f"sent_{form.replace('-', '_')}"
+
+
+def _answer(answer: KeptAnswer) -> Iterator[tuple[Date, str, dict[str, object]]]:
+    yield answer.date, "answered", {"how": answer.how}
+    if answer.until:
+        yield answer.date, "extended", {"until": answer.until}
+    if answer.note:
+        yield answer.date, "note", {"note": answer.note}

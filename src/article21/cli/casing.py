@@ -1,0 +1,172 @@
+"""What the terminal shows of cases: sentences, a table, the days of a case."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date as Date
+from pathlib import Path
+
+import typer
+from babel.dates import format_date
+
+from article21.cli import writing
+from article21.cli.asking import on_terminal
+from article21.cli.command import command
+from article21.cli.language import speak, spoken, unspoken
+from article21.cli.listings import show_table
+from article21.cli.sentences import terminal
+from article21.cli.streams import say, show, usage_error, write_stdout
+from article21.cli.streams import tell as tell_message
+from article21.desk.cases import Cases, Listed, Step, Told, default_path
+from article21.errors import Article21Error
+from article21.interface import Message, Place
+from article21.languages import locale_of
+from article21.person.text import parse_day
+
+_NEXT = {
+    Step.SEND: ("sent", "--on", "DATE", "--via", "form"),
+    Step.WAIT: ("answered", "--on", "DATE", "--how", "HOW"),
+}
+_LETTER = frozenset({Step.REMIND, Step.COMPLAIN_COMPANY, Step.REPLY, Step.COMPLAIN, Step.SETTLE})
+
+
+def open_cases(database: str | None, interface: str | None) -> Cases:
+    """Return the cases that the options name, in the language that they name."""
+    speak(interface)
+    if tag := unspoken():
+        say("interface-unfinished", language=tag)
+    if database == "":
+        raise usage_error("output-empty", "--database")
+    return Cases(Path(database) if database else default_path(), writing.today(), spoken())
+
+
+def read_day(text: str, option: str) -> Date:
+    """Return the day that an option names; raise the mistake at its place."""
+    try:
+        day = parse_day(text)
+    except Article21Error as error:
+        raise Article21Error(*(message.at(Place(option)) for message in error.messages)) from None
+    if not isinstance(day, Date):  # parse_day returns nothing else for text
+        raise TypeError(text)
+    return day
+
+
+def reference_missing() -> typer.BadParameter:
+    """Return what is said when no case is named."""
+    return usage_error("case-not-named", "REF")
+
+
+def tell(told: Told) -> None:
+    """Say what there is to say after a step, and the command that comes next."""
+    for sentence in told.sentences:
+        show(sentence)
+    for notice in told.notices:
+        tell_message(Message("note", sentence=terminal().say(notice)))
+    step = told.standing.on(writing.today())
+    reference = told.case.reference
+    if step in _NEXT:
+        name, *rest = _NEXT[step]
+        say("to-record", command=command("case", name, reference, *rest))
+    elif step in _LETTER:
+        say("to-write", command=command("case", "next", reference))
+
+
+def add(cases: Cases, path: Path) -> None:
+    """Keep a case, and say so."""
+    told = cases.add(path)
+    tell_message(told.description)
+    say("cases-to-keep-private", paths=str(cases.database))
+    tell(told)
+
+
+def list_cases(cases: Cases, *, due: bool, as_json: bool) -> None:
+    """Print a line for each case."""
+    listed = cases.listed(due=due)
+    if as_json:
+        _write_json([_as_data(one) for one in listed])
+        return
+    if listed:
+        show_table(*_table(listed, cases))
+    elif due and cases.listed():
+        say("nothing-due")
+    else:
+        say("no-cases")
+
+
+def show_case(cases: Cases, reference: str, *, as_json: bool) -> None:
+    """Print what happened in a case and what there is to do."""
+    told = cases.show(reference)
+    if as_json:
+        _write_json(_case_data(told, cases))
+        return
+    typer.echo(terminal().say(told.description))
+    typer.echo()
+    entries = [(_day(entry.day), entry.text) for entry in cases.timeline(told.case)]
+    width = max(len(day) for day, _ in entries)
+    for day, text in entries:
+        typer.echo(f"{day.ljust(width)}  {text}")
+    typer.echo()
+    sys.stdout.flush()
+    tell(told)
+
+
+def remove(cases: Cases, reference: str) -> None:
+    """Delete a case; on a terminal its reference is asked for, since nothing brings it back."""
+    case = cases.show(reference).case
+    if on_terminal():
+        question = terminal().sentence(Message("ask-remove", name=case.name))
+        typer.echo(f"{question} ", nl=False, err=True)
+        if sys.stdin.readline().strip().casefold() != case.reference.casefold():
+            say("not-removed")
+            raise typer.Exit(1)
+    cases.remove(case.reference)
+    show(cases.said("removed"))
+
+
+def back_up(cases: Cases, copy: Path) -> None:
+    """Copy all cases, and say where."""
+    cases.back_up(copy)
+    say("backup-written", paths=str(copy.absolute()))
+
+
+def _table(listed: Iterable[Listed], cases: Cases) -> tuple[list[str], list[list[str]]]:
+    names = ("reference", "name", "step", "due", "limit", "basis")
+    steps = {step: terminal().sentence(Message(f"step-{step}")) for step in Step}
+    return [terminal().sentence(Message(f"heading-{name}")) for name in names], [
+        [
+            one.reference,
+            one.name,
+            steps[one.step],
+            _day(one.due) if one.due else "",
+            _day(one.limit) if one.limit else "",
+            "; ".join(filter(None, (cases.basis(one.due and one.basis), cases.basis(one.limit_basis)))),
+        ]
+        for one in listed
+    ]
+
+
+def _as_data(one: Listed) -> dict[str, object]:
+    bases = {"basis": one.basis and one.basis.text, "limit_basis": one.limit_basis and one.limit_basis.text}
+    return {**asdict(one), **bases}
+
+
+def _case_data(told: Told, cases: Cases) -> dict[str, object]:
+    case, standing = told.case, told.standing
+    return {
+        **asdict(case),
+        "step": standing.on(cases.today),
+        "due": standing.until,
+        "limits": [
+            {"day": limit.day, "basis": limit.basis.text, "court": limit.court} for limit in standing.limits
+        ],
+        "sentences": told.sentences,
+    }
+
+
+def _write_json(content: object) -> None:
+    write_stdout((json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n").encode())
+
+
+def _day(day: Date) -> str:
+    return format_date(day, "medium", locale_of("en-GB" if spoken() == "en" else spoken()))

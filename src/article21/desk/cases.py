@@ -1,0 +1,220 @@
+"""Cases: what was sent and answered, what is to do now, and the next letter, until the matter is settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from hashlib import sha256
+from pathlib import Path
+
+from article21.cases.advice import advise, tell, tell_of_sending
+from article21.cases.case import Case, KeptAnswer
+from article21.cases.database import default_path
+from article21.cases.letters import keep_letter, next_kind, request_letter
+from article21.cases.opening import copy_of, open_case
+from article21.cases.recording import record_answer, record_sent
+from article21.cases.rows import Listed
+from article21.cases.standing import Standing, Step, standing_of
+from article21.cases.store import KeptFile, Store
+from article21.cases.timeline import Entry, write_timeline
+from article21.cases.words import write_basis
+from article21.desk.letters import Written, write
+from article21.facts import law
+from article21.interface import Message
+from article21.model import DEFAULT_FORMATS, OBJECTION, Format
+from article21.person import Given
+from article21.rendering.editions import PLAIN_EDITION, Edition
+from article21.writing.limits import Basis
+from article21.writing.requests import Request
+
+__all__ = ["Cases", "KeptAnswer", "Listed", "NextLetter", "Step", "Told", "default_path"]
+
+_COPIED = (Format.PDF, Format.TXT, Format.HTML, Format.JSON)
+"""Of a letter that is written, the first of these formats is kept as evidence."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case after a step, and what there is to say of it."""
+
+    case: Case
+    standing: Standing
+    sentences: tuple[str, ...]
+    notices: tuple[Message, ...] = ()
+
+    @property
+    def description(self) -> Message:
+        """Return whose case it is, under which law, against which company."""
+        case = self.case
+        names = {"reference": case.reference, "name": case.name}
+        return Message("case-described", **names, law=law(case.law).name, company=case.company)
+
+
+@dataclass(frozen=True)
+class NextLetter:
+    """The letter that comes next, written; ``told`` is how the case stands before it is sent."""
+
+    told: Told
+    request: Request
+    written: Written
+    folder: str
+    """A name for its folder: the letters of a case have the same reference."""
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The cases in a file, seen on a day by somebody who reads a language.
+
+    Each method opens the file, does one thing wholly or not at all, and closes it. A case is named by its
+    reference or a clear part of it.
+    """
+
+    database: Path
+    today: Date
+    language: str
+
+    def listed(self, *, due: bool = False) -> tuple[Listed, ...]:
+        """Return a line for each case, or for each with something to do or a time limit that ends soon."""
+        with self._open() as store:
+            return tuple(store.listed(self.today, due=due))
+
+    def show(self, reference: str) -> Told:
+        """Return a case and what there is to do now."""
+        with self._open() as store:
+            return self._told(store.find(reference))
+
+    def said(self, block: str) -> str:
+        """Return what there is to say of a step by itself, such as ``removed``."""
+        return tell(block, self.language)
+
+    def basis(self, basis: Basis | None) -> str:
+        """Return the provision that a day follows from; nothing where none is known."""
+        return write_basis(basis, self.language)
+
+    def timeline(self, case: Case) -> tuple[Entry, ...]:
+        """Return what happened in a case, day by day."""
+        return write_timeline(case, self.language)
+
+    def add(self, path: Path) -> Told:
+        """Keep the case that a letter opens: its folder, its PDF or its JSON."""
+        opened = open_case(path, self.today)
+        with Store(self.database) as store, store.change():
+            store.add(opened.case)
+            store.keep_files(opened.case.reference, opened.files)
+        return self._told(opened.case)
+
+    def sent(
+        self,
+        reference: str,
+        day: Date,
+        via: str,
+        *,
+        received: Date | None = None,
+        receipts: Sequence[Path] = (),
+    ) -> Told:
+        """Record when and how the last letter was sent; a day that was recorded before is corrected."""
+        with self._open() as store, store.change():
+            before = store.find(reference)
+            case = record_sent(before, day, via, self.today, received)
+            store.save(case)
+            store.keep_files(case.reference, _copies(receipts, case))
+        return Told(
+            case,
+            standing_of(case),
+            tell_of_sending(case, self.today, self.language),
+            _correction(before.letters[-1].sent, day),
+        )
+
+    def answered(self, reference: str, answer: KeptAnswer, files: Sequence[Path] = ()) -> Told:
+        """Record what the company answered, with copies of files."""
+        with self._open() as store, store.change():
+            case = record_answer(store.find(reference), answer, self.today)
+            store.save(case)
+            store.keep_files(case.reference, _copies(files, case))
+        return self._told(case)
+
+    def next_letter(
+        self,
+        reference: str,
+        given: Given,
+        *,
+        edition: Edition = PLAIN_EDITION,
+        formats: Sequence[Format] = DEFAULT_FORMATS,
+        kind: str | None = None,
+    ) -> Told | NextLetter:
+        """Return the letter that comes next, or what there is to say while there is none to write.
+
+        ``given`` goes over what the case keeps of the person. The case is unchanged until ``keep``.
+        """
+        told = self.show(reference)
+        wanted = kind or next_kind(told.case, self.today)
+        if wanted is None or wanted == OBJECTION:
+            return told
+        request = request_letter(told.case, given, self.today, wanted)
+        return NextLetter(told, request, write(request, edition, formats), _folder(request))
+
+    def keep(self, letter: NextLetter, folder: Path | None) -> Told:
+        """Keep that a letter was written, into which folder, and a copy of it."""
+        with self._open() as store, store.change():
+            case = keep_letter(store.find(letter.told.case.reference), letter.request)
+            number = len(case.events) - 1
+            store.save(case)
+            store.drop_files(case.reference, number)
+            store.keep_files(case.reference, _kept(letter.written, number, folder))
+        return Told(case, standing_of(case), (tell("letter_written", self.language),))
+
+    def files_of_unsent(self, reference: str) -> dict[Path, str]:
+        """Return the SHA-256 of each file that was written for the letter that is not sent yet."""
+        with self._open() as store:
+            case = store.find(reference)
+            files = store.files_of(case.reference) if case.unsent else ()
+        last = len(case.events) - 1
+        return {Path(file.path): file.sha256 for file in files if file.path and file.number == last}
+
+    def remove(self, reference: str) -> Case:
+        """Delete a case and all that was kept of it."""
+        with self._open() as store:
+            case = store.find(reference)
+            store.remove(case.reference)
+        return case
+
+    def back_up(self, copy: Path) -> None:
+        """Copy all cases to another file."""
+        with self._open() as store:
+            store.back_up(copy)
+
+    def _open(self) -> Store:
+        return Store(self.database, create=False)
+
+    def _told(self, case: Case) -> Told:
+        return Told(case, standing_of(case), advise(case, self.today, self.language))
+
+
+def _correction(before: Date | None, day: Date) -> tuple[Message, ...]:
+    if before is None or before == day:
+        return ()
+    return (Message("sent-corrected", before=before, day=day),)
+
+
+def _copies(paths: Sequence[Path], case: Case) -> tuple[KeptFile, ...]:
+    return tuple(copy_of(path, len(case.events) - 1) for path in paths)
+
+
+def _kept(written: Written, number: int, folder: Path | None) -> tuple[KeptFile, ...]:
+    copied = next((name for name in _COPIED if name in written.files), None)
+    return tuple(
+        KeptFile(
+            number,
+            name.file_name,
+            sha256(content).hexdigest(),
+            str((folder / name.file_name).absolute()) if folder else None,
+            content if name is copied else None,
+        )
+        for name, content in written.files.items()
+    )
+
+
+def _folder(request: Request) -> str:
+    """Return a name such as ``A21-7K3M9Q2X-reminder``; an authority under a second law is named."""
+    other = request.law.key != request.jurisdiction.law.key
+    ending = f"-{request.authority.key}" if request.authority and other else ""
+    return f"{request.reference}-{request.kind.key}{ending}"
