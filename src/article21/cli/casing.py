@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date as Date
 from pathlib import Path
@@ -16,8 +16,9 @@ from article21.cli.command import command
 from article21.cli.language import speak, spoken, unspoken
 from article21.cli.listings import show_table
 from article21.cli.sentences import terminal
-from article21.cli.streams import say, show, usage_error, write_stdout
+from article21.cli.streams import say, show, write_stdout
 from article21.cli.streams import tell as tell_message
+from article21.cli.usage import UsageMistake, usage_error
 from article21.desk.cases import Cases, Listed, Step, Told, default_path
 from article21.errors import Article21Error
 from article21.interface import Message, Place
@@ -37,7 +38,7 @@ def open_cases(database: str | None, interface: str | None) -> Cases:
     if tag := unspoken():
         say("interface-unfinished", language=tag)
     if database == "":
-        raise usage_error("output-empty", "--database")
+        raise usage_error("output-empty", "database")
     return Cases(Path(database) if database else default_path(), writing.today(), spoken())
 
 
@@ -52,9 +53,9 @@ def read_day(text: str, option: str) -> Date:
     return day
 
 
-def reference_missing() -> typer.BadParameter:
+def reference_missing() -> UsageMistake:
     """Return what is said when no case is named."""
-    return usage_error("case-not-named", "REF")
+    return usage_error("case-not-named", "reference")
 
 
 def tell(told: Told) -> None:
@@ -140,7 +141,9 @@ def _table(listed: Iterable[Listed], cases: Cases) -> tuple[list[str], list[list
             steps[one.step],
             _day(one.due) if one.due else "",
             _day(one.limit) if one.limit else "",
-            "; ".join(filter(None, (cases.basis(one.due and one.basis), cases.basis(one.limit_basis)))),
+            "; ".join(
+                filter(None, (cases.basis(one.basis if one.due else None), cases.basis(one.limit_basis)))
+            ),
         ]
         for one in listed
     ]
