@@ -55,7 +55,7 @@ def read_day(text: str, option: str) -> Date:
 
 def reference_missing() -> UsageMistake:
     """Return what is said when no case is named."""
-    return usage_error("case-not-named", "reference")
+    return UsageMistake(Message("case-not-named"))
 
 
 def tell(told: Told) -> None:
@@ -141,12 +141,15 @@ def _table(listed: Iterable[Listed], cases: Cases) -> tuple[list[str], list[list
             steps[one.step],
             _day(one.due) if one.due else "",
             _day(one.limit) if one.limit else "",
-            "; ".join(
-                filter(None, (cases.basis(one.basis if one.due else None), cases.basis(one.limit_basis)))
-            ),
+            _bases(one, cases),
         ]
         for one in listed
     ]
+
+
+def _bases(one: Listed, cases: Cases) -> str:
+    bases = (one.basis if one.due else None, one.limit_basis)
+    return "; ".join(filter(None, map(cases.basis, bases)))
 
 
 def _as_data(one: Listed) -> dict[str, object]:
