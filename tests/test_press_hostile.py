@@ -90,3 +90,17 @@ def test_lists_are_not_broken_and_what_leads_into_them_stays_with_them() -> None
         own = of(base, "Person", because="\n".join(["Zeile"] * count))
         compare(press, replace(own, clauses=tuple(clauses)))
     assert press.tally.stamped == 12, press.tally
+
+
+def test_what_is_forgotten_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from article21.rendering.press import fonts, passages, words
+    from article21.rendering.press.memory import Memory
+
+    people, press = list(letters(30, seed=2)), Press(verify=0)
+    with monkeypatch.context() as small:
+        small.setattr(words, "_WORDS", 100)
+        for module, name in ((passages, "_texts"), (passages, "_passages"), (fonts, "_cut")):
+            small.setattr(module, name, Memory(10_000))
+        forgetful = [press.print_letter(letter) for letter in people]
+    assert [press.print_letter(letter) for letter in people] == forgetful
+    assert press.tally.stamped == 2 * len(people), press.tally

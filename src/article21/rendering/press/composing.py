@@ -1,10 +1,13 @@
 """Compose letters: set the texts of a letter in the forme of its kind, and put them together to a PDF."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+from article21.catalogs import catalog_path
+from article21.languages import tag_chain
 from article21.rendering.attachments import Attachment
 from article21.rendering.fonts import FontFolder
 from article21.rendering.press.dictionaries import DOCUMENT, ROOT, Dictionaries, parents
@@ -46,8 +49,15 @@ class _Layout(NamedTuple):
     said: Glyphs
 
 
-_USUAL = "".join(map(chr, range(0x21, 0x7F)))
-"""Letters that have all of these often have the same glyphs, and one font, which tells the less."""
+_USUAL = frozenset(map(chr, range(0x21, 0x7F))) | {*"‘’“”–…•·", "ff", "fi", "fl", "ffi", "ffl"}  # noqa: RUF001 - marks
+
+
+@cache
+def _characters_of(language: str) -> frozenset[str]:
+    """Return the characters of the letters in a language, and of what translators read there."""
+    path = next((path for path in map(catalog_path, tag_chain(language)) if path.exists()), None)
+    text = path.read_text(encoding="utf-8") if path else ""
+    return frozenset(character for character in text if character.isprintable() and character != " ")
 
 
 class Compositor:
@@ -140,11 +150,14 @@ class Compositor:
                 raise UnsettableError("a block with space above it at the top of a page")
 
     def _find_usual_glyphs(self, font: Type) -> Glyphs:
-        """Return those of ASCII, for every letter whose font is not too large to be put together for all."""
+        """Return those of the language: most letters then have the same font, which tells the less."""
         if script_of_language(self._language) == "Hani":
             return 0
-        words, script = self._setter.words_in_type(font), script_of_language("en")
-        return reduce(or_, [words.shape(character, script).said for character in _USUAL])
+        words, said = self._setter.words_in_type(font), 0
+        for text in _USUAL | _characters_of(self._language):
+            with suppress(UnsettableError):
+                said |= words.find([text])[0].said
+        return said
 
     def _set_margins(self, letter: Copy, pages: int) -> tuple[list[list[MarginText]], Glyphs]:
         """Return for each page what stands in its margins, and the glyphs of all."""

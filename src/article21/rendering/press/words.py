@@ -140,9 +140,8 @@ class Words:
         try:
             return [known[word] for word in words]
         except KeyError:
-            new = sorted({*words}.difference(known))
-        _make_room(len(new))
-        known |= self._shape_words(new)
+            _make_room(len(words))
+        known |= self._shape_words(sorted({*words}.difference(known)))
         return [known[word] for word in words]
 
     def _shape_words(self, words: Sequence[str]) -> Iterator[tuple[str, Word]]:
