@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date as Date
 from itertools import islice
@@ -59,6 +59,18 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
     progress: Progress = lambda _done, _total: None,
 ) -> Iterator[Outcome]:
     """Write the letters of a table on any executor; the outcome can be read as long as the block lasts."""
+    with begin_batch(table, columns, plan, executor, most_pending=most_pending) as batch:
+        with closing(batch.steps()) as steps:
+            for done, total in steps:
+                progress(done, total)
+        yield batch.outcome()
+
+
+@contextmanager
+def begin_batch(
+    table: Table, columns: Columns, plan: Plan, executor: Executor, *, most_pending: int = 1
+) -> Iterator["Batch"]:
+    """Give a batch that is written step by step, for who has other things to do in between."""
     # Absolute, since a cluster's worker may stand in another folder.
     letters = prepare_folder(plan.folder, overwrite=plan.overwrite).absolute() if plan.folder else None
     with Journal(plan.folder) as journal:
@@ -71,18 +83,35 @@ def run_batch(  # noqa: PLR0913 - what a batch consists of
             handing_out=plan.handing_out,
         )
         run = _Run(table, job, journal, plan, day)
+        yield Batch(run, executor, most_pending)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The letters of a table, in the making."""
+
+    _run: "_Run"
+    _executor: Executor
+    _most_pending: int
+
+    def steps(self) -> Generator[tuple[int, int], None, None]:
+        """Write chunk after chunk, then what is about all letters; yield how many of all rows are done."""
+        run, plan = self._run, self._run.plan
         try:
-            with tidied(letters):
-                run.write(executor, most_pending, progress)
+            with tidied(run.job.folder):
+                yield from run.write(self._executor, self._most_pending)
                 run.finish()
         except JournalError as error:
             raise BatchStoppedError(*error.messages) from None
         except sqlite3.Error as error:
             (reason,) = JournalError((plan.folder or Path()) / FILE_NAME, error).messages
             raise BatchStoppedError(reason) from None
-        if day != plan.today:
-            run.tally.note(Message("day-kept", day=day.isoformat()))
-        yield Outcome(run.tally.report(day), journal.rejected)
+        if run.day != plan.today:
+            run.tally.note(Message("day-kept", day=run.day.isoformat()))
+
+    def outcome(self) -> Outcome:
+        """Return what became of it, once all steps were taken."""
+        return Outcome(self._run.tally.report(self._run.day), self._run.journal.rejected)
 
 
 def _first_original(table: Table, columns: Columns) -> str:
@@ -98,8 +127,8 @@ class _Run:
         self.tally = Tally()
         if {"ground", "because"} & plan.defaults.values.keys():
             self.tally.note(Message("grounds-shared"))
-        self._plan, self._began = plan, monotonic()
-        self._table, self._job, self._journal = table, job, journal
+        self.plan, self.day, self._began = plan, day, monotonic()
+        self._table, self.job, self.journal = table, job, journal
         self._tasks = Tasks(
             *(table, job, journal, self.tally),
             day=day,
@@ -108,7 +137,8 @@ class _Run:
             arrangement=plan.arrangement,
         )
 
-    def write(self, executor: Executor, most_pending: int, progress: Progress) -> None:
+    def write(self, executor: Executor, most_pending: int) -> Iterator[tuple[int, int]]:
+        """Write chunk after chunk; yield how many of how many rows are done."""
         saved = -inf
         try:
             for results in run_chunks(executor, self._chunks(), most_pending):
@@ -117,24 +147,24 @@ class _Run:
                 if results.printed:
                     self.tally.count_printed(results.printed)
                 if monotonic() > saved + _SECONDS_TO_LOSE:
-                    self._journal.commit()
+                    self.journal.commit()
                     saved = monotonic()
-                progress(self.tally.done, self._table.total)
+                yield self.tally.done, self._table.total
         except BaseException as error:
             end_executor(executor)  # before what it left unfinished is tidied up
             if isinstance(error, TableError):  # the table changed while it was read
                 raise BatchStoppedError(*error.messages, resumable=False) from None
             raise
-        self._journal.commit()
-        progress(self.tally.done, self._table.total)
+        self.journal.commit()
+        yield self.tally.done, self._table.total
 
     def finish(self) -> None:
         """Write what is about all letters: the index, the problems, the archive, the book."""
-        plan, folder, journal = self._plan, self._plan.folder, self._journal
+        plan, folder, journal = self.plan, self.plan.folder, self.journal
         journal.end(self._tasks.headings.texts)
         if folder is None:
             return
-        orphans = plan.overwrite and ROW not in self._job.columns.places
+        orphans = plan.overwrite and ROW not in self.job.columns.places
         withdrawn = self._tasks.withdrawn
         remove_old_files(folder / LETTERS, journal, self.tally, orphans=orphans, withdrawn=withdrawn)
         if hasattr(os, "sync"):
@@ -155,15 +185,15 @@ class _Run:
         journal.commit()
 
     def _write_tables(self, folder: Path) -> None:
-        by_group = self._plan.arrangement.group_by is not None
+        by_group = self.plan.arrangement.group_by is not None
         try:
-            write_index(folder / INDEX, self._journal, by_group=by_group)
+            write_index(folder / INDEX, self.journal, by_group=by_group)
         except TableError:  # what it was saved as can't be read
-            make_room(folder / INDEX, self._journal, "", self.tally)
-            write_index(folder / INDEX, self._journal, by_group=by_group)
-        make_room(folder / PROBLEMS, self._journal, self._plan.source, self.tally)
+            make_room(folder / INDEX, self.journal, "", self.tally)
+            write_index(folder / INDEX, self.journal, by_group=by_group)
+        make_room(folder / PROBLEMS, self.journal, self.plan.source, self.tally)
         write_problems(
-            folder / PROBLEMS, self._tasks.headings.texts, self._journal.rejected(), self._plan.language
+            folder / PROBLEMS, self._tasks.headings.texts, self.journal.rejected(), self.plan.language
         )
         for name in (INDEX, PROBLEMS):
             self._note_product(folder / name, name)
@@ -180,9 +210,9 @@ class _Run:
             self.tally.note(Message("book-in-parts", count=len(books), first=first, last=last))
 
     def _merged(self, folder: Path) -> Iterator[Merged]:
-        for letter in self._journal.entries(by_group=self._plan.arrangement.group_by is not None):
+        for letter in self.journal.entries(by_group=self.plan.arrangement.group_by is not None):
             files = [f"{LETTERS}/{path}" for path, _ in letter.entry.files]
-            (draft,) = (path for path in files if path.endswith(MESSAGE)) if self._plan.mail else ("",)
+            (draft,) = (path for path in files if path.endswith(MESSAGE)) if self.plan.mail else ("",)
             attached = [path for path in files if path.endswith((".pdf", "form.txt"))]
             names = (letter.entry.given_name, letter.entry.family_name)
             if line := read_draft(folder / draft, letter.entry.language, *names, attached):
@@ -190,20 +220,20 @@ class _Run:
 
     def _note_product(self, path: Path, name: str = "") -> None:
         if digest := digest_of(path):
-            self._journal.products.note(name or str(path.absolute()), digest)
+            self.journal.products.note(name or str(path.absolute()), digest)
 
     def _paths(self) -> Iterator[str]:
-        by_group = self._plan.arrangement.group_by is not None
-        return (path for letter in self._journal.entries(by_group=by_group) for path, _ in letter.entry.files)
+        by_group = self.plan.arrangement.group_by is not None
+        return (path for letter in self.journal.entries(by_group=by_group) for path, _ in letter.entry.files)
 
     def _chunks(self) -> Iterator[Chunk]:
         tasks = iter(self._tasks)
         while chunk := tuple(islice(tasks, self._rows_of_a_chunk())):
-            yield Chunk(self._job, chunk)
+            yield Chunk(self.job, chunk)
 
     def _rows_of_a_chunk(self) -> int:
         fewest, rows_a_second = (
-            self._plan.rows_of_a_chunk,
+            self.plan.rows_of_a_chunk,
             self.tally.done / max(monotonic() - self._began, 0.001),
         )
         return min(max(fewest, round(rows_a_second * _SECONDS_OF_A_CHUNK)), _MOST_ROWS_OF_A_CHUNK)
@@ -214,7 +244,7 @@ class _Run:
             self._reject(result.row, row, result.problems)
             return
         self.tally.count_letter(result)
-        for other, its_row in self._journal.record(result.row, row, result.entry):
+        for other, its_row in self.journal.record(result.row, row, result.entry):
             self._reject_both(result.row, row, other, its_row)
 
     def _reject_both(self, row: int, came: Row, other: int, other_came: Row) -> None:
@@ -225,5 +255,5 @@ class _Run:
             self._reject(each, its_row, (RowProblem(each, "", "", message),))
 
     def _reject(self, row: int, came: Row, problems: tuple[RowProblem, ...]) -> None:
-        self._journal.reject(row, came, problems)
+        self.journal.reject(row, came, problems)
         self.tally.count_problems(problems)

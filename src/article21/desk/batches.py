@@ -1,11 +1,13 @@
 """A table of people: check it, show the letter of a row, write the letters of all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import BinaryIO
 
-from article21.batch.batches import Outcome, Progress, run_batch
+from article21.batch.batches import Batch, Outcome, Progress, begin_batch, run_batch
 from article21.batch.executors import open_executor, processors
 from article21.batch.plans import Plan
 from article21.batch.problems import explain
@@ -20,6 +22,9 @@ from article21.tables.rows import read_person
 from article21.tables.table import Table, open_table
 from article21.tables.whole import read_columns
 from article21.writing.requests import resolve_request
+
+Corrections = Mapping[int, Mapping[int, str]]
+"""Other texts for cells: by the number of the row, then by the column's, counted from 0."""
 
 
 class NoLetterError(Article21Error):
@@ -40,12 +45,14 @@ def open_staff(
     chosen: Mapping[str, Sequence[str]],
     given: frozenset[str],
     encoding: str | None = None,
+    corrections: Corrections = MappingProxyType({}),
 ) -> Iterator[Staff]:
     """Open a table, a path or a stream; raise TableError with all that is wrong with its headings.
 
     ``chosen`` names headings for fields; ``given`` are fields that need no column.
     """
-    with open_table(source, headings_known(chosen), encoding) as table:
+    with open_table(source, headings_known(chosen), encoding) as opened:
+        table = _corrected_table(opened, corrections) if corrections else opened
         yield Staff(table, read_columns(table, chosen, given))
 
 
@@ -86,16 +93,48 @@ def write_letters(
 
     ``jobs`` is the number of processes; None takes as many as there are processors and work for.
     """
-    # A handful of rows is written before other processes have started.
-    enough = max(1, -(-staff.table.total // plan.rows_of_a_chunk))
-    jobs = jobs or min(processors(), enough)
     with (
-        open_executor(jobs, scheduler, needs_pdf=plan.needs_pdf) as (executor, most_pending),
+        _executor(staff, plan, jobs, scheduler) as (executor, most_pending),
         run_batch(
             staff.table, staff.columns, plan, executor, most_pending=most_pending, progress=progress
         ) as outcome,
     ):
         yield outcome
+
+
+@contextmanager
+def begin_letters(staff: Staff, plan: Plan, *, jobs: int | None = None) -> Iterator[Batch]:
+    """Give the same as a batch that is written step by step."""
+    with (
+        _executor(staff, plan, jobs, None) as (executor, most_pending),
+        begin_batch(staff.table, staff.columns, plan, executor, most_pending=most_pending) as batch,
+    ):
+        yield batch
+
+
+def _executor(
+    staff: Staff, plan: Plan, jobs: int | None, scheduler: str | None
+) -> AbstractContextManager[tuple[Executor, int]]:
+    # A handful of rows is written before other processes have started.
+    enough = max(1, -(-staff.table.total // plan.rows_of_a_chunk))
+    return open_executor(jobs or min(processors(), enough), scheduler, needs_pdf=plan.needs_pdf)
+
+
+def _corrected_table(table: Table, corrections: Corrections) -> Table:
+    reading = table.reading
+
+    def records() -> Iterator[Record]:
+        return (_corrected(record, corrections.get(record.number, {})) for record in reading.records())
+
+    return replace(table, reading=replace(reading, records=records))
+
+
+def _corrected(record: Record, cells: Mapping[int, str]) -> Record:
+    if not cells:
+        return record
+    length = max(len(record.cells), max(cells) + 1)
+    old = (*record.cells, *[""] * (length - len(record.cells)))
+    return replace(record, cells=tuple(cells.get(place, text) for place, text in enumerate(old)))
 
 
 def _find(staff: Staff, row: int) -> Record:

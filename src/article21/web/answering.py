@@ -9,8 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from article21 import __version__
+from article21.batch.problems import ProgramFault
 from article21.interface import Value
 from article21.web.home import Home
 from article21.web.speaking import page_languages, pages, preferred_language
@@ -82,6 +84,33 @@ async def refuse(request: Request, error: Exception) -> Response:
         language = preferred_language(request.headers.get("accept-language", ""))
     page = write_page(request, language, "refusal.j2", {"code": refusal.code, "values": refusal.values})
     return HTMLResponse(page, refusal.status)
+
+
+class FaultsTold:
+    """Answers with a page when the program fails; what failed would tell of people, so it is not logged."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except (Refusal, HTTPException):
+            raise
+        except Exception as error:
+            if started or scope["type"] != "http":
+                raise
+            (told,) = ProgramFault(error).messages
+            answer = await refuse(Request(scope), Refusal(500, told.code, **told.values))
+            await answer(scope, receive, send)
 
 
 def _of_http(error: Exception) -> Refusal:

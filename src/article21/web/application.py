@@ -2,15 +2,17 @@
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from article21.web import letters
-from article21.web.answering import Refusal, refuse, render
+from article21.web import letters, staff
+from article21.web.answering import FaultsTold, Refusal, refuse, render
 from article21.web.assets import static_file
 from article21.web.home import Home
 from article21.web.speaking import preferred_language
+from article21.web.works import Works
 
 
 def create_app(home: Home) -> Starlette:
@@ -26,10 +28,12 @@ def create_app(home: Home) -> Starlette:
             Route("/{language}/letter-text", letters.show_text, methods=["POST"]),
             Route("/{language}/letter-page", letters.show_page, methods=["POST"]),
             Route("/{language}/letter-file", letters.write_file, methods=["POST"]),
+            Route("/{language}/staff", staff.show_staff, methods=both),
         ],
+        middleware=[Middleware(FaultsTold)],
         exception_handlers={Refusal: refuse, HTTPException: refuse},
     )
-    app.state.home = home
+    app.state.home, app.state.works = home, Works()
     return app
 
 

@@ -28,6 +28,9 @@ _OWN: Mapping[str, Sentence] = {
         "No column holds the field %(field)s: the headings are %(headings)s. Name the column so, and open the table again."
     ),
     "encoding-offer": N_("“%(given)s”: %(encoding)s."),
+    "outcome-written": N_(
+        "Letters written: %(written)s; unchanged: %(unchanged)s; rows without a letter: %(rejected)s; empty rows: %(empty)s."
+    ),
     "staff-gone": N_("This table is no longer here: open it again."),
     # What is refused.
     "page-missing": N_("There is no such page."),
@@ -35,7 +38,12 @@ _OWN: Mapping[str, Sentence] = {
     "request-refused": N_("This did not come from the page itself: open the page again and repeat what you did."),
     "request-too-large": N_("This is too large: the limit is %(megabytes)s MB."),
     "request-too-slow": N_("This took too long and was stopped."),
-    "request-failed": N_("Something went wrong in the program. Nothing was lost: go back and try again."),
+    "internal-error": N_(
+        "Something went wrong in the program (%(error)s). Please report it. Nothing was lost: go back and try again."
+    ),
+    "internal-error-at": N_(
+        "Something went wrong in the program (%(error)s in %(file)s, line %(line)s). Please report it. Nothing was lost: go back and try again."
+    ),
 }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ document.addEventListener("submit", (event) => {
   if (target === "letter-file") {
     if (button.dataset.print !== undefined || !reachesByItself) {
       event.preventDefault();
-      import("./files.js").then(({ take }) => take(data, button));
+      import("./files.js").then(({ take }) => take("letter-file", data));
     }
     return;
   }

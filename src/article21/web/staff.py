@@ -1,0 +1,166 @@
+"""A staff: a table is opened, its rows corrected in place, the letters written and packed."""
+
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from article21.batch.index import write_problems
+from article21.desk import samples
+from article21.model import DEFAULT_FORMATS, Format
+from article21.web import staff_views, works
+from article21.web.answering import Refusal, home_of, read_form, render, texts
+from article21.web.home import Home
+from article21.web.views import download
+from article21.web.works import Work, Works
+
+_LONGEST_NAME = 100
+_CELL = re.compile(r"cell-([0-9]{1,9})-([0-9]{1,4})")
+_PIECE = 1 << 18
+_RETURNED = {".toml", ".pdf"}
+"""What comes back from people; a table has other names."""
+
+
+async def show_staff(request: Request) -> Response:
+    """Show where a table stands; what the form asks for is done first."""
+    form = await read_form(request)
+    given, home, opened = texts(form), home_of(request), works_of(request)
+    go = given.get("go", "")
+    if go == "sample":
+        return download(samples.sample(".xlsx"), "table.xlsx")
+    if go == "check":
+        return await _open(request, form, home, opened)
+    work = opened.find(given.get("job", ""))
+    if work is None:
+        code = ("staff-gone",) if given.get("job") else ()
+        return render(request, "staff.j2", staff_views.opening(request, code))
+    if go == "forget":
+        opened.forget(work)
+        return RedirectResponse("staff", status_code=303)
+    return await _go_on(request, form, work, go)
+
+
+def works_of(request: Request) -> Works:
+    """Return the tables that are open."""
+    found: Works = request.app.state.works
+    return found
+
+
+async def _open(request: Request, form: FormData, home: Home, opened: Works) -> Response:
+    files = [file for file in form.getlist("table") if isinstance(file, UploadFile) and file.filename]
+    if not files:
+        return render(request, "staff.j2", staff_views.opening(request, ("table-missing",)))
+    folder = home.workplace()
+    work = Work(folder, await _keep(folder, files), formats=_usual_formats(home))
+    opened.add(work)
+    await works.begin(work, home, writes=False)
+    return render(request, "staff.j2", staff_views.view(request, work))
+
+
+async def _keep(folder: Path, files: Sequence[UploadFile]) -> str:
+    """Write what was uploaded; several files, or one that a person filled in, are a folder of rows."""
+    if len(files) == 1 and Path(files[0].filename or "").suffix.lower() not in _RETURNED:
+        path = folder / _name(files[0])
+        path.write_bytes(await files[0].read())
+        return str(path)
+    returned = folder / "returned"
+    for number, file in enumerate(files, 1):
+        place = returned / f"{number:05}"  # people send back files of the same name
+        place.mkdir(parents=True)
+        (place / _name(file)).write_bytes(await file.read())
+    return str(returned)
+
+
+def _name(file: UploadFile) -> str:
+    """Return a name that leads nowhere else."""
+    name = re.sub(r"[^\w. -]", "_", (file.filename or "").replace("\\", "/").rpartition("/")[2])
+    return name.lstrip(". ")[-_LONGEST_NAME:] or "table"
+
+
+def _usual_formats(home: Home) -> tuple[Format, ...]:
+    return tuple(each for each in DEFAULT_FORMATS if home.renderer or not each.has_pdf)
+
+
+async def _go_on(request: Request, form: FormData, work: Work, go: str) -> Response:
+    match go:
+        case "problems":
+            return _problems(work)
+        case "zip" if work.archive.is_file():
+            return _streamed(work.archive, "letters.zip")
+        case "invite":
+            return await _invite(request, work, texts(form))
+    await _change(home_of(request), form, work, go)
+    return render(request, "staff.j2", staff_views.view(request, work))
+
+
+async def _change(home: Home, form: FormData, work: Work, go: str) -> None:
+    match go:
+        case "look":
+            await works.wait(work)
+        case "stop":
+            work.stopped = True
+            await works.wait(work)
+        case "again" | "mend":
+            _take_reading(work, texts(form))
+            await works.begin(work, home, writes=False)
+        case "write":
+            _take_reading(work, texts(form))
+            _take_wishes(work, form, home)
+            await works.begin(work, home, writes=True)
+        case "checked":
+            work.state = "checked"
+
+
+def _take_reading(work: Work, given: Mapping[str, str]) -> None:
+    """Take which column holds what, the encoding, and the cells that were corrected."""
+    work.encoding = given.get("encoding") or work.encoding
+    for name, text in given.items():
+        if name.startswith("column-") and text:
+            work.chosen[name.removeprefix("column-")] = [text]
+        if found := _CELL.fullmatch(name):
+            work.corrections.setdefault(int(found[1]), {})[int(found[2])] = text
+
+
+def _take_wishes(work: Work, form: FormData, home: Home) -> None:
+    wanted = form.getlist("format")
+    possible = [each for each in Format if each in wanted and (home.renderer or not each.has_pdf)]
+    work.formats = tuple(possible) or work.formats
+    work.without_grounds = form.get("without_grounds") == "yes"
+    work.require_consent = form.get("require_consent") == "yes"
+    work.contact = str(form.get("contact", ""))[:1000]
+
+
+def _problems(work: Work) -> Response:
+    path = work.folder / "problems.csv"
+    write_problems(path, work.headings, work.rows)
+    if not path.exists():
+        raise Refusal(404, "page-missing")
+    return download(path.read_bytes(), path.name)
+
+
+async def _invite(request: Request, work: Work, given: Mapping[str, str]) -> Response:
+    work.contact = given.get("contact", "")[:1000]
+    archive = work.folder / "invitations.zip"
+    steps = works.invitation_steps(work, home_of(request), archive, given.get("page", "")[:1000])
+    await home_of(request).run(steps)
+    if archive.is_file():
+        return _streamed(archive, archive.name)
+    return render(request, "staff.j2", staff_views.view(request, work))
+
+
+def _streamed(path: Path, name: str) -> Response:
+    """Return a file that may be larger than the memory, without a thread to read it."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-length": str(path.stat().st_size),
+    }
+    return StreamingResponse(pieces(), media_type="application/zip", headers=headers)
