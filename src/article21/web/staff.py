@@ -12,7 +12,7 @@ from article21.batch.index import write_problems
 from article21.desk import samples
 from article21.model import DEFAULT_FORMATS, Format
 from article21.web import staff_views, works
-from article21.web.answering import Refusal, home_of, read_form, render, texts
+from article21.web.answering import Refusal, home_of, language_of, read_form, render, texts
 from article21.web.home import Home
 from article21.web.views import download
 from article21.web.works import Work, Works
@@ -54,7 +54,9 @@ async def _open(request: Request, form: FormData, home: Home, opened: Works) -> 
     if not files:
         return render(request, "staff.j2", staff_views.opening(request, ("table-missing",)))
     folder = home.workplace()
-    work = Work(folder, await _keep(folder, files), formats=_usual_formats(home))
+    work = Work(
+        folder, await _keep(folder, files), language=language_of(request), formats=_usual_formats(home)
+    )
     opened.add(work)
     await works.begin(work, home, writes=False)
     return render(request, "staff.j2", staff_views.view(request, work))
@@ -135,7 +137,7 @@ def _take_wishes(work: Work, form: FormData, home: Home) -> None:
 
 def _problems(work: Work) -> Response:
     path = work.folder / "problems.csv"
-    write_problems(path, work.headings, work.rows)
+    write_problems(path, work.headings, work.rows, work.language)
     if not path.exists():
         raise Refusal(404, "page-missing")
     return download(path.read_bytes(), path.name)

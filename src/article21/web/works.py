@@ -38,6 +38,8 @@ class Work:
     folder: Path
     source: str
     """The path of the table, or of the folder of files that came back."""
+    language: str = "en"
+    """That of the page on which it was opened."""
     id: str = field(default_factory=lambda: token_urlsafe(18))
     encoding: str | None = None
     chosen: dict[str, list[str]] = field(default_factory=dict)
@@ -163,6 +165,7 @@ def _plan(work: Work, home: Home) -> Plan:
         Given(defaults),
         home.today(),
         source=work.source,
+        language=work.language,
         archive=work.archive if work.writes else None,
         handing_out=HandingOut(" ".join(work.contact.split())),
     )
