@@ -5,9 +5,11 @@ Also find what reading leaves out: errors that formulas gave, and formulas that 
 
 import html
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO
 from xml.etree import ElementTree as ET
@@ -17,6 +19,11 @@ from article21.tables.records import TableError
 
 MOST_CELLS = 4_000_000
 """Of the smallest rectangle around all cells; each takes some 32 bytes while it is read."""
+_DAMAGE = (
+    *(OSError, EOFError, KeyError, UnicodeDecodeError, NotImplementedError, RuntimeError),
+    *(ET.ParseError, struct.error, zipfile.BadZipFile, zlib.error),
+)
+"""What reading parts of a ZIP container raises that are damaged, missing, encrypted or unusually packed."""
 _MOST_BYTES = 400_000_000
 """Of everything in the file, unpacked."""
 _LONGEST_ROW = 4_000_000
@@ -85,28 +92,36 @@ class Measure:
 
 def measure_workbook(file: BinaryIO) -> Mapping[str, Measure]:
     """Return the measures of each sheet by its name; nothing for XLS, whose sheets say how large they are."""
-    _measure_xls(file)
-    with (
-        suppress(zipfile.BadZipFile, KeyError, ET.ParseError, UnicodeDecodeError),
-        zipfile.ZipFile(file) as parts,
-    ):
+    if file.read(len(_OLE)) == _OLE:
+        _measure_xls(file)
+        return {}
+    with _damage_explained(), zipfile.ZipFile(file) as parts:
         if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
             raise TableError("workbook-huge")
-        if "content.xml" in parts.namelist():
+        names = parts.namelist()
+        if "content.xml" in names:
             return _measure_ods(parts)
-        return {name: _measure_sheet(parts, path, name) for name, path in _sheets(parts)}
+        if "xl/workbook.xml" in names:
+            return {name: _measure_sheet(parts, path, name) for name, path in _sheets(parts)}
     return {}
+
+
+@contextmanager
+def _damage_explained() -> Iterator[None]:
+    # What can't be measured isn't read: the library behind forgives more, and could fill the memory.
+    try:
+        yield
+    except _DAMAGE:
+        raise TableError("workbook-broken") from None
 
 
 def _measure_xls(file: BinaryIO) -> None:
     """Look for what the sheets of an XLS file say of their size ([MS-XLS] 2.4.90, Dimensions)."""
-    if file.read(len(_OLE)) == _OLE:
-        file.seek(0)
-        for rows, columns in _DIMENSIONS.findall(file.read(_MOST_BYTES)):
-            row, column = int.from_bytes(rows, "little"), int.from_bytes(columns, "little")
-            if row * column > MOST_CELLS:
-                raise FarCellError(f"{letters_of(column)}{row}")
     file.seek(0)
+    for rows, columns in _DIMENSIONS.findall(file.read(_MOST_BYTES)):
+        row, column = int.from_bytes(rows, "little"), int.from_bytes(columns, "little")
+        if row * column > MOST_CELLS:
+            raise FarCellError(f"{letters_of(column)}{row}")
 
 
 def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

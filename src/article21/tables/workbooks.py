@@ -1,6 +1,7 @@
 """Workbooks (XLSX, XLS, ODS): values as the program that saved them had computed them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import BinaryIO
 
@@ -51,17 +52,28 @@ def _notes(sheet: CalamineSheet, count: int, measure: Measure) -> Iterator[Messa
 
 
 def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
-    try:
+    with _explained():
         workbook = CalamineWorkbook.from_filelike(file)
         names = [
             sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible
         ]
         sheets = [workbook.get_sheet_by_name(name) for name in names]
+    return [sheet for sheet in sheets if sheet.height]
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
     except PasswordError:
         raise TableError("workbook-locked") from None
     except (CalamineError, OSError):
         raise TableError("workbook-broken") from None
-    return [sheet for sheet in sheets if sheet.height]
+    except BaseException as error:
+        # A damaged file can make the library's Rust code panic, with a class that can't be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise TableError("workbook-broken") from None
 
 
 def _records(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str]) -> Iterator[Record]:

@@ -1,0 +1,45 @@
+"""Mutated input is read or refused in a sentence: it never ends in a traceback, a hang or a full memory."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tools import fuzz
+
+from article21.errors import Article21Error
+
+ROOT = Path(__file__).parents[1]
+DAMAGED = sorted((ROOT / "tests/tables/damaged").glob("*.bin"))
+SECONDS = 10
+
+
+@pytest.mark.parametrize("path", DAMAGED, ids=lambda path: path.name)
+def test_a_damaged_workbook_that_once_ended_badly_is_refused(path):
+    with pytest.raises(Article21Error):
+        fuzz.table(path.read_bytes())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="atheris needs Linux")
+@pytest.mark.parametrize("target", fuzz.TARGETS)
+def test_a_target_stands_some_seconds_of_mutated_input(target, tmp_path):
+    pytest.importorskip("atheris")
+    command = [sys.executable, "-m", "tools.fuzz", target, f"--seconds={SECONDS}"]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    run = subprocess.run(
+        command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    assert "DONE" in run.stderr
+
+
+@pytest.mark.parametrize("become", [b"<script>alert(1)</script>", b"<b>x</b>"])
+def test_a_text_that_became_markup_would_be_noticed(become):
+    with pytest.raises(fuzz.FaultError):
+        fuzz._check_html(b"<!doctype html><p>" + become)
+
+
+def test_a_header_that_nobody_wrote_would_be_noticed():
+    with pytest.raises(fuzz.FaultError):
+        fuzz._check_mail(b"Subject: x\r\nBcc: mallory@example.org\r\n\r\n")

@@ -1,0 +1,211 @@
+"""Throw mutated input at whatever reads input: ``./run fuzz TARGET|all [--inputs N] [--seconds S]``.
+
+Each target may only end as people's input may end: read, or refused with an ``Article21Error``. A traceback,
+more than ten seconds or more than a gigabyte for one input is a fault; the input is kept in ``fuzz-faults/``.
+Atheris mutates real files towards code that no input has reached yet.
+"""
+
+import argparse
+import io
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date as Date
+from pathlib import Path
+from typing import TypeVar
+
+ROOT = Path(__file__).parents[1]
+FAULTS = ROOT / "fuzz-faults"
+DAY = Date(2026, 11, 26)
+SECONDS_OF_ONE, MEGABYTES = 10, 1024
+ROWS_READ = 16
+LARGEST_SEED = 30_000
+
+Read = TypeVar("Read")
+Target = Callable[[bytes], None]
+
+
+def details(content: bytes) -> None:
+    """Read a details file, TOML or JSON, up to the letter and its kit as text."""
+    from article21.desk.letters import read_request, write
+    from article21.model import Format
+    from article21.person import read_details_file
+
+    suffix = ".json" if content[:1] in b"{[" else ".toml"
+    given = _with_file(content, suffix, read_details_file)
+    write(read_request(given, DAY), formats=(Format.TXT, Format.FORM, Format.HTML, Format.EML))
+
+
+def letter_pdf(content: bytes) -> None:
+    """Read the details out of a letter's PDF."""
+    from article21.person import read_details_file
+
+    _with_file(content, ".pdf", read_details_file)
+
+
+def table(content: bytes) -> None:
+    """Read a table: encoding, delimiter, headings, rows, persons."""
+    from itertools import islice
+
+    from article21.desk.batches import open_staff
+    from article21.errors import Article21Error
+    from article21.person import Given
+    from article21.tables.rows import read_person
+
+    with open_staff(io.BytesIO(content), {}, frozenset()) as staff:
+        for record in islice(staff.table.records(), ROWS_READ):
+            with suppress(Article21Error):
+                read_person(staff.columns.values(record.cells), Given({}), DAY, staff.columns.heading_of)
+
+
+def signature(content: bytes) -> None:
+    """Read a picture of a signature."""
+    from article21.rendering.signatures import prepare_signature
+
+    prepare_signature(content)
+
+
+def words(content: bytes) -> None:
+    """Put a text into a person's name, words and address: what comes out must not become code."""
+    from article21.desk.letters import read_request, write
+    from article21.model import Format
+    from article21.person import Given
+
+    text = content.decode("utf-8", "replace")
+    line = " ".join(text.split())
+    values = {"name": f"M {line[:70]}", "because": text, "place": line[:40], "address_line": [line[:60]]}
+    given = Given({**values, "email": "maja@example.org", "country": "SE", "language": "en"})
+    files = write(read_request(given, DAY), formats=(Format.HTML, Format.EML)).files
+    _check_html(files[Format.HTML])
+    _check_mail(files[Format.EML])
+
+
+class FaultError(AssertionError):
+    """A text that became code."""
+
+
+def _check_html(page: bytes) -> None:
+    """Raise FaultError when a text brought elements of its own into the page."""
+    import tinyhtml5
+
+    found = {element.tag for element in tinyhtml5.parse(page, namespace_html_elements=False).iter()}
+    if foreign := {str(tag) for tag in found} & {"script", "img", "iframe", "object", "form", "a", "b"}:
+        raise FaultError(f"elements that nobody wrote: {foreign}")
+
+
+def _check_mail(draft: bytes) -> None:
+    """Raise FaultError when a draft has headers that nobody wrote."""
+    from email import message_from_bytes, policy
+
+    known = {"subject", "to", "from", "reply-to", "date", "message-id", "mime-version", "x-unsent"}
+    headers = {name.lower() for name in message_from_bytes(draft, policy=policy.default)}
+    extra = {name for name in headers - known if not name.startswith("content-")}
+    if extra:
+        raise FaultError(f"headers that nobody wrote: {extra}")
+
+
+def _with_file(content: bytes, suffix: str, read: Callable[[Path], Read]) -> Read:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"input{suffix}"
+        path.write_bytes(content)
+        return read(path)
+
+
+TARGETS: Mapping[str, Target] = {
+    each.__name__.replace("_", "-"): each for each in (details, letter_pdf, table, signature, words)
+}
+
+
+def seeds(name: str) -> Iterable[bytes]:
+    """Return real inputs of a target to begin with."""
+    from article21.desk.samples import sample
+
+    examples, tables = ROOT / "examples", ROOT / "tests/tables"
+    match name:
+        case "details":
+            return [sample(".toml"), *(path.read_bytes() for path in examples.glob("*.toml"))]
+        case "table":
+            files = [
+                path for path in tables.rglob("*") if path.is_file() and path.stat().st_size < LARGEST_SEED
+            ]
+            return [sample(".csv"), *(path.read_bytes() for path in (*files, *examples.glob("*.csv")))]
+        case "letter-pdf":
+            from article21 import Person, render
+
+            return [
+                render(
+                    Person(name="Maja", email="maja@example.org", country="SE", because="Mine."), today=DAY
+                )
+            ]
+        case "signature":
+            return [_picture(form) for form in ("PNG", "JPEG", "GIF", "TIFF", "WEBP")]
+    return [b'{{ 7*7 }} <b>"x"</b> \nBcc: a@b =1+1 {% raw %} \\ $(id) }</style><script>', b"Maja"]
+
+
+def _picture(form: str) -> bytes:
+    from PIL import Image, ImageDraw
+
+    image, file = Image.new("RGB", (90, 30), "white"), io.BytesIO()
+    ImageDraw.Draw(image).line((5, 25, 40, 5, 80, 20), fill="blue", width=2)
+    image.save(file, form)
+    return file.getvalue()
+
+
+def fuzz(name: str, options: list[str]) -> None:
+    """Run one target until libFuzzer ends the process: 0 when no fault was found."""
+    import atheris
+
+    # Imported under instrumentation, so that new code that an input reaches is noticed.
+    with atheris.instrument_imports(include=["article21"]):
+        from article21.errors import Article21Error
+
+        for seed in seeds(name):
+            with suppress(Article21Error):
+                TARGETS[name](seed)
+
+    def run(content: bytes) -> None:
+        with suppress(Article21Error):
+            TARGETS[name](content)
+
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, seed in enumerate(seeds(name)):
+            (Path(corpus) / f"seed-{number}").write_bytes(seed)
+        FAULTS.mkdir(exist_ok=True)
+        limits = [
+            f"-timeout={SECONDS_OF_ONE}",
+            f"-rss_limit_mb={MEGABYTES}",
+            f"-artifact_prefix={FAULTS}/{name}-",
+        ]
+        atheris.Setup([sys.argv[0], *limits, *options, corpus], run)
+        atheris.Fuzz()
+
+
+def main() -> None:
+    """Run the targets, each in a process of its own; fail when one found a fault."""
+    parser = argparse.ArgumentParser(prog="./run fuzz", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("target", choices=["all", *TARGETS])
+    parser.add_argument("--inputs", type=int, default=1_000_000, help="so many inputs for each target")
+    parser.add_argument(
+        "--seconds", type=int, default=0, help="so long for each target; 0: as long as it takes"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="the same seed gives the same inputs; 0: another each time"
+    )
+    asked = parser.parse_args()
+    options = [f"-runs={asked.inputs}", f"-max_total_time={asked.seconds}", f"-seed={asked.seed}"]
+    if asked.target != "all":
+        fuzz(asked.target, options)
+        return
+    given = [f"--inputs={asked.inputs}", f"--seconds={asked.seconds}", f"--seed={asked.seed}"]
+    codes = {
+        name: subprocess.call([sys.executable, "-m", "tools.fuzz", name, *given], cwd=ROOT)  # noqa: S603 - this program
+        for name in TARGETS
+    }
+    if faulty := [name for name, code in codes.items() if code]:
+        sys.exit(f"Faults in: {', '.join(faulty)}; the inputs are in {FAULTS.name}/.")
+
+
+if __name__ == "__main__":
+    main()
