@@ -1,0 +1,3 @@
+from pathlib import Path
+def check(folder: Path) -> list[str]:
+    return []
