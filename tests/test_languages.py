@@ -8,9 +8,10 @@ import pytest
 from tools.catalogs import read_catalog
 
 from article21.facts import law
+from article21.languages import language_name, own_name, place_name
 from article21.model import OBJECTION
 from article21.rendering.text import to_text
-from article21.writing.catalogs import catalogs, declared, drafts
+from article21.writing.catalogs import SOURCE, catalogs, declared, drafts
 from article21.writing.kit import count_characters, medium_text, rooms, short_text
 from article21.writing.letters import write_letter
 from people import ONE_PLACE_PER_LAW, ask, letter_text
@@ -99,3 +100,12 @@ def test_the_letter_is_dated_in_its_language(tag):
     text = to_text(write_letter(ask(ONE_PLACE_PER_LAW[key], language=tag)))
     assert "November 22" not in text
     assert re.search("22|二十二", text.split("Dublin 2")[-1])
+
+
+def test_every_language_is_listed_by_its_own_name_and_none_twice() -> None:
+    listed = {tag: own_name(tag) for tag in (SOURCE, *catalogs())}
+    assert len(set(listed.values())) == len(listed)
+    for tag, name in listed.items():
+        alone, _, place = name.partition(" (")
+        assert alone.casefold() == language_name(tag, tag).casefold(), tag
+        assert not place or place == f"{place_name(tag.rpartition('-')[2], tag)})"

@@ -22,6 +22,20 @@ def language_name(tag: str, display: str = "en") -> str:
     return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
 
 
+def own_name(tag: str) -> str:
+    """Return what a language is called by those who speak it, as it stands in a list."""
+    name = _own_names().get(tag) or language_name(tag, tag)
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    content: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        (DATA / "languages.toml").read_text(encoding="utf-8")
+    )
+    return content["own_names"]
+
+
 def place_name(code: str, display: str = "en") -> str:
     """Return what a place is called in a language, or in its own; what is no code stays as it is."""
     if names := named_regions().get(code):

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
 from article21.model import Letter, Translation
 from article21.rendering.fonts import WEIGHTS
@@ -37,11 +36,12 @@ def _rule(path: Path, characters: frozenset[str]) -> str:
     face = hb.Face(hb.Blob.from_file_path(str(path)))
     cut = hb.SubsetInput()
     cut.unicode_set.update(map(ord, characters))
-    content = b64encode(_compressed(hb.subset(face, cut).blob.data)).decode()
+    media_type, kind, font = _packed(hb.subset(face, cut).blob.data)
+    content = b64encode(font).decode()
     weight = WEIGHTS[path.stem.rpartition("-")[2]]
     return (
         f'@font-face {{ font-family: "{_family(face)}"; font-weight: {weight};'
-        f' src: url("data:font/woff2;base64,{content}") format("woff2"); }}'
+        f' src: url("data:{media_type};base64,{content}") format("{kind}"); }}'
     )
 
 
@@ -52,9 +52,15 @@ def _family(face: hb.Face) -> str:
     return str(names.get(ids.TYPOGRAPHIC_FAMILY) or names[ids.FONT_FAMILY])
 
 
-def _compressed(font: bytes) -> bytes:
+def _packed(font: bytes) -> tuple[str, str, bytes]:
+    """Return a font's media type, format and bytes: compressed, but in a browser, which lacks the libraries."""
+    try:
+        import brotli  # noqa: F401 - what fontTools compresses with
+        from fontTools.ttLib import TTFont
+    except ImportError:
+        return "font/ttf", "truetype", font
     with TTFont(BytesIO(font)) as whole:
         whole.flavor = "woff2"
         compressed = BytesIO()
         whole.save(compressed)
-    return compressed.getvalue()
+    return "font/woff2", "woff2", compressed.getvalue()

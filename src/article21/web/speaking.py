@@ -12,7 +12,7 @@ from article21.catalogs import SOURCE, interface_language
 from article21.facts import jurisdictions
 from article21.facts.places import fold_place, name_place
 from article21.interface import Message, Surface, Value, catalog_of, written_day, written_number
-from article21.languages import language_name, locale_of
+from article21.languages import language_name, locale_of, own_name
 from article21.rendering.html import clause_markup
 from article21.resources import TEMPLATES
 from article21.web.sentences import PAGE
@@ -31,12 +31,6 @@ def page_languages() -> tuple[str, ...]:
     """Return the tags of the languages in which there are pages, in the order of their own names."""
     spoken = {tag for tag in catalogs() if interface_language(tag) == tag} | {SOURCE}
     return tuple(sorted(spoken, key=lambda tag: own_name(tag).casefold()))
-
-
-def own_name(tag: str) -> str:
-    """Return what a language is called by those who speak it, as it stands in a list."""
-    name = language_name(tag, tag)
-    return name[:1].upper() + name[1:]
 
 
 def preferred_language(accepted: str) -> str:

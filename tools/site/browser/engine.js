@@ -1,7 +1,7 @@
 // The engine: Python with the application in it, in a worker of its own, so that the page never stands still. It
 // fetches files that lie beside it and nothing else; what it is asked comes as a message, and so does its answer.
 import { gunzipSync } from "./fflate.js";
-import { place } from "./files.mjs";
+import { place } from "./files.js";
 import createPyodideModule from "./pyodide.asm.js";
 import { loadPyodide } from "./pyodide.js";
 
