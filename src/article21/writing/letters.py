@@ -15,7 +15,7 @@ from article21.resources import TEMPLATES
 from article21.writing.blocks import render_block, render_blocks
 from article21.writing.catalogs import SOURCE, language_for
 from article21.writing.directions import isolate
-from article21.writing.recipients import write_company, write_recipient
+from article21.writing.recipients import write_company, write_recipient, write_sender
 from article21.writing.requests import Request
 from article21.writing.templating import BLANK_LINES, environment
 
@@ -61,7 +61,7 @@ def write_letter(request: Request, *, length: Length | None = None) -> Letter:
         law=request.law.key,
         language=request.language,
         country=request.jurisdiction.code,
-        sender=(request.details.name, *request.details.address_line, *request.details.known_by),
+        sender=write_sender(request),
         recipient=write_recipient(request),
         place_and_date=parts["place_and_date"],
         date=request.date,
