@@ -5,6 +5,7 @@ from functools import cache
 
 from jinja2 import Environment
 
+from article21.facts.record import base_language
 from article21.writing.blocks import render_block
 from article21.writing.catalogs import catalog_with
 from article21.writing.limits import Basis
@@ -22,6 +23,12 @@ def write_words(sheet: str, block: str, language: str, values: Mapping[str, obje
 def write_basis(basis: Basis | None, language: str) -> str:
     """Return the provision that a day follows from; nothing where none is known."""
     return plain(write(_environment(language), basis)) if basis else ""
+
+
+def language_of_words(language: str) -> str:
+    """Return the language in which the words are: that one, or English where some lack a translation."""
+    found = catalog_with("cases", language)
+    return language if base_language(found) == base_language(language) else found
 
 
 @cache

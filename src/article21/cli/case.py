@@ -141,6 +141,47 @@ def next_(reference: str | None, **given: Any) -> None:
 
 
 @app.command()
+def calendar(  # noqa: PLR0913 - as above
+    reference: Annotated[
+        list[str] | None, typer.Argument(metavar="[REF]...", help="Cases; all if none is named.")
+    ] = None,
+    *,
+    output: Annotated[str, typer.Option("--output", metavar="FILE", help="The file, such as due.ics.")],
+    discreet: Annotated[
+        bool,
+        typer.Option("--discreet", help="Name neither LinkedIn nor what it is about, for a shared calendar."),
+    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an existing file.")] = False,
+    database: Database = None,
+    interface: Interface = None,
+) -> None:
+    """Write the days of your cases for a calendar."""
+    from article21.cli import casing
+
+    cases = casing.open_cases(database, interface)
+    content = cases.calendar(reference or (), discreet=discreet)
+    casing.write_product(Path(output), content, cases.said("calendar"), overwrite=overwrite)
+
+
+@app.command()
+def evidence(
+    reference: Reference,
+    *,
+    output: Annotated[str, typer.Option("--output", metavar="FILE", help="The file, such as evidence.zip.")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an existing file.")] = False,
+    database: Database = None,
+    interface: Interface = None,
+) -> None:
+    """Pack everything that is kept for a case into one file."""
+    from article21.cli import casing
+
+    cases = casing.open_cases(database, interface)
+    packed = cases.evidence(reference)
+    casing.write_product(Path(output), packed.content, cases.said("evidence"), overwrite=overwrite)
+    casing.note(packed.notices)
+
+
+@app.command()
 def remove(reference: Reference, *, database: Database = None, interface: Interface = None) -> None:
     """Delete a case and everything that is kept for it."""
     from article21.cli import casing

@@ -11,6 +11,7 @@ import typer
 from babel.dates import format_date
 
 from article21.cli import writing
+from article21.cli.afterwards import tell_of_files
 from article21.cli.asking import on_terminal
 from article21.cli.command import command
 from article21.cli.language import speak, spoken, unspoken
@@ -21,6 +22,7 @@ from article21.cli.streams import tell as tell_message
 from article21.cli.usage import UsageMistake, usage_error
 from article21.desk.cases import Cases, Listed, Step, Told, default_path
 from article21.errors import Article21Error
+from article21.files import write_files
 from article21.interface import Message, Place
 from article21.languages import locale_of
 from article21.person.text import parse_day
@@ -62,8 +64,7 @@ def tell(told: Told) -> None:
     """Say what there is to say after a step, and the command that comes next."""
     for sentence in told.sentences:
         show(sentence)
-    for notice in told.notices:
-        tell_message(Message("note", sentence=terminal().say(notice)))
+    note(told.notices)
     step = told.standing.on(writing.today())
     reference = told.case.reference
     if step in _NEXT:
@@ -110,6 +111,18 @@ def show_case(cases: Cases, reference: str, *, as_json: bool) -> None:
     typer.echo()
     sys.stdout.flush()
     tell(told)
+
+
+def write_product(path: Path, content: bytes, sentence: str, *, overwrite: bool) -> None:
+    """Write a file that a person takes elsewhere, and say what it holds."""
+    tell_of_files(write_files(path.parent, {path.name: content}, overwrite=overwrite))
+    show(sentence)
+
+
+def note(notices: Iterable[Message]) -> None:
+    """Say what a person should know besides."""
+    for notice in notices:
+        say("note", sentence=terminal().say(notice))
 
 
 def remove(cases: Cases, reference: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from article21.cases.advice import advise, tell, tell_of_sending
 from article21.cases.case import Case, KeptAnswer
@@ -14,7 +15,7 @@ from article21.cases.opening import copy_of, open_case
 from article21.cases.recording import record_answer, record_sent
 from article21.cases.rows import Listed
 from article21.cases.standing import Standing, Step, standing_of
-from article21.cases.store import KeptFile, Store
+from article21.cases.store import CaseError, KeptFile, Store
 from article21.cases.timeline import Entry, write_timeline
 from article21.cases.words import write_basis
 from article21.desk.letters import Written, write
@@ -25,6 +26,9 @@ from article21.person import Given
 from article21.rendering.editions import PLAIN_EDITION, Edition
 from article21.writing.limits import Basis
 from article21.writing.requests import Request
+
+if TYPE_CHECKING:
+    from article21.cases.evidence import Evidence
 
 __all__ = ["Cases", "KeptAnswer", "Listed", "NextLetter", "Step", "Told", "default_path"]
 
@@ -169,6 +173,25 @@ class Cases:
             files = store.files_of(case.reference) if case.unsent else ()
         last = len(case.events) - 1
         return {Path(file.path): file.sha256 for file in files if file.path and file.number == last}
+
+    def calendar(self, references: Sequence[str] = (), *, discreet: bool = False) -> bytes:
+        """Return the days ahead of these cases, or of all, as iCalendar."""
+        from article21.cases.calendar import write_calendar
+
+        with self._open() as store:
+            cases = [store.find(reference) for reference in references] if references else store.cases()
+            content = write_calendar(cases, self.today, self.language, discreet=discreet)
+        if content is None:
+            raise CaseError("no-days")
+        return content
+
+    def evidence(self, reference: str) -> "Evidence":
+        """Return everything that is kept for a case as one archive."""
+        from article21.cases.evidence import pack_evidence
+
+        with self._open() as store:
+            case = store.find(reference)
+            return pack_evidence(case, store.files_of(case.reference), self.today)
 
     def remove(self, reference: str) -> Case:
         """Delete a case and all that was kept of it."""

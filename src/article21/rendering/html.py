@@ -87,11 +87,11 @@ def _layout() -> Template:
         auto_reload=False,
         bytecode_cache=template_cache(),
     )
-    environment.filters["direction"] = _direction
-    environment.filters["dir"] = _dir
+    environment.filters["direction"] = direction
+    environment.filters["dir"] = dir_attribute
     environment.filters["turned_lines"] = _turned_lines
     environment.filters["data_address"] = _data_address
-    environment.filters["css_string"] = _css_string
+    environment.filters["css_string"] = css_string
     environment.filters["style_sheet"] = _style_sheet
     environment.filters["clause_of"] = vars(environment.get_template("_clause.html.j2").module)["clause_of"]
     return environment.get_template("letter.html.j2")
@@ -105,7 +105,8 @@ def clause_markup(clause: Clause) -> str:
 
 
 @cache
-def _direction(language: str) -> str:
+def direction(language: str) -> str:
+    """Return ``ltr`` or ``rtl``, as the language is written."""
     return Locale.parse(language, sep="-").text_direction
 
 
@@ -114,7 +115,7 @@ def _style_sheet(css: str) -> Markup:
     return Markup(css.replace("</", r"<\/"))  # noqa: S704 - in CSS, an escaped slash is a slash
 
 
-def _dir(text: str) -> Markup:
+def dir_attribute(text: str) -> Markup:
     """Return the attribute of a person's own line; none where it runs as the letters do."""
     return Markup(' dir="rtl"') if direction_of(text) == "rtl" else Markup()
 
@@ -125,7 +126,8 @@ def _turned_lines(text: str) -> tuple[str, ...]:
     return lines if any(direction_of(line) == "rtl" for line in lines) else ()
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
+    """Return text as CSS writes it."""
     escaped = text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\a ")
     return f'"{escaped}"'
 

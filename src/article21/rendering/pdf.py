@@ -109,6 +109,17 @@ class Typesetter:
             )
         return content
 
+    def typeset_sheet(self, markup: str, css: str) -> bytes:
+        """Return another page than a letter's as PDF/A-3a and PDF/UA-1."""
+        from article21.rendering.conformance import add_pdfua
+
+        page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
+        document = page.render(
+            font_config=self._fonts, stylesheets=[self._weasyprint.CSS(string=css)], **OPTIONS
+        )
+        identifier = hashlib.sha256(markup.encode()).hexdigest()[:32]
+        return self.write(document, identifier, partial(add_pdfua, spelled=has_marks(markup)))
+
     def draw(self, markup: str) -> bytes:
         """Return another page than a letter's as PDF."""
         page = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)

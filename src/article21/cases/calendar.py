@@ -1,0 +1,113 @@
+"""The days of cases as iCalendar (RFC 5545): a day each, what to do, and an alarm before it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from datetime import date as Date
+from hashlib import sha256
+
+from icalendar import Alarm, Calendar
+from icalendar import Event as Entry
+
+from article21 import __version__
+from article21.cases.case import Case
+from article21.cases.days import due_of
+from article21.cases.standing import Standing, Step, standing_of
+from article21.cases.words import write_basis, write_words
+from article21.writing.limits import Basis
+
+_DAY = timedelta(days=1)
+_EVE = timedelta(hours=-15)
+"""Nine o'clock on the day before; such days have no hour."""
+_TWO_WEEKS = timedelta(days=-14) + timedelta(hours=9)
+
+
+@dataclass(frozen=True)
+class _Date:
+    title: str
+    """A block of templates/cases/calendar.j2."""
+    day: Date
+    description: str
+    basis: Basis | None = None
+    number: int = 0
+    """Of the event that it follows from."""
+    counts: bool = True
+    """False: it did once, and a calendar that has it is to strike it out."""
+    urgent: bool = False
+
+
+def write_calendar(cases: Iterable[Case], today: Date, language: str, *, discreet: bool) -> bytes | None:
+    """Return the days from today on; None when there are none. Discreet ones name neither company nor matter.
+
+    The same day of the same case always has the same UID, so that a calendar that has it takes the new one.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//article21//article21 {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    found = False
+    for case in cases:
+        for date in _dates(case):
+            if date.day >= today:
+                found = found or date.counts
+                calendar.add_component(_entry(case, date, today, language, discreet=discreet))
+    return calendar.to_ical() if found else None
+
+
+def _dates(case: Case) -> Iterator[_Date]:
+    standing = standing_of(case)
+    last = len(case.events) - 1
+    for number, letter in enumerate(case.events):
+        due = None if letter not in case.letters or letter.authority else due_of(case, letter)
+        if due:
+            waits = standing.step is Step.WAIT and number == last
+            day = standing.until if waits and standing.until else due[0]
+            title = "acknowledgement_due" if due[1].kind == "statutory" and number else "answer_due"
+            yield _Date(title, day, "description", (waits and standing.basis) or None, number, waits)
+    yield from _of_authority(standing)
+    for limit in standing.limits:
+        title = "court_limit" if limit.court else "complaint_limit"
+        yield _Date(title, limit.day, "limit_description", limit.basis, urgent=True)
+
+
+def _of_authority(standing: Standing) -> Iterator[_Date]:
+    if standing.step is Step.WAIT_COMPLAINT and standing.until:
+        yield _Date("complaint_from", standing.until + _DAY, "opening_description", standing.basis)
+    if standing.step is Step.WAIT_AUTHORITY and standing.until:
+        yield _Date("progress_due", standing.until, "progress_description", standing.basis)
+
+
+def _entry(case: Case, date: _Date, today: Date, language: str, *, discreet: bool) -> Entry:
+    title, description = ("discreet", "discreet_description") if discreet else (date.title, date.description)
+    values = {"reference": case.reference}
+    text = write_words("calendar", description, language, values)
+    basis = "" if discreet else write_basis(date.basis, language)
+    entry = Entry()
+    entry.add("uid", f"{_identity(case, date)}@article21")
+    entry.add("dtstamp", datetime.combine(today, time(), UTC))
+    entry.add("sequence", len(case.events))
+    entry.add("dtstart", date.day)
+    entry.add("dtend", date.day + _DAY)
+    summary = write_words("calendar", title, language, values)
+    entry.add("summary", summary)
+    entry.add("description", "\n".join(filter(None, (text, basis))))
+    entry.add("class", "PRIVATE")
+    entry.add("transp", "TRANSPARENT")
+    entry.add("status", "CONFIRMED" if date.counts else "CANCELLED")
+    if date.counts:
+        for before in (_TWO_WEEKS, _EVE) if date.urgent else (_EVE,):
+            entry.add_component(_alarm(summary, before))
+    return entry
+
+
+def _alarm(text: str, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", before)
+    return alarm
+
+
+def _identity(case: Case, date: _Date) -> str:
+    """Return what tells the day from every other one, and tells nobody anything."""
+    return sha256(f"{case.reference}\n{date.title}\n{date.number}".encode()).hexdigest()[:32]
