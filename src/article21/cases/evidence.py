@@ -99,7 +99,7 @@ def _cover(case: Case, documents: Sequence[Document], today: Date) -> Sheet:
     to = _authority(case)
     language = language_of_words(to.complaint_language(case.language) if to else case.language)
     said = {name: write_words("cover", name, language, {}) for name in _NAMES}
-    first = {entry.number: entry for entry in reversed(write_timeline(case, language))}
+    entries = tuple(entry for entry in write_timeline(case, language) if entry.day <= today)
     no_copy = write_words("timeline", "no_copy", language, {})
     facts = (
         (said["reference"], (case.reference,)),
@@ -117,18 +117,20 @@ def _cover(case: Case, documents: Sequence[Document], today: Date) -> Sheet:
         facts=facts,
         paragraphs=(about, said["digest"]),
         heading=said["contents"],
-        items=tuple(_item(document, first[document.number], language, no_copy) for document in documents),
+        items=tuple(_item(document, entries, language, no_copy) for document in documents),
     )
 
 
 _NAMES = ("title", "reference", "complainant", "company", "authority", "date", "digest", "contents")
 
 
-def _item(document: Document, entry: Entry, language: str, no_copy: str) -> Item:
-    small = (
-        (document.name, f"SHA-256: {document.digest}") if document.content else (document.name or no_copy,)
-    )
-    return Item(write_date(entry.day, language=language), entry.text, small)
+def _item(document: Document, entries: Sequence[Entry], language: str, no_copy: str) -> Item:
+    """Return a document as the cover lists it: what it is, when it was sent, its name and digest."""
+    first, *others = (entry for entry in entries if entry.number == document.number)
+    said = [f"{write_date(entry.day, language=language)}: {entry.text}" for entry in others]
+    digest = f"SHA-256: {document.digest}" if document.content else no_copy
+    small = tuple(filter(None, (*said, document.name, digest)))
+    return Item(write_date(first.day, language=language), first.text, small)
 
 
 def _timeline(case: Case, today: Date) -> Sheet:
@@ -142,6 +144,7 @@ def _timeline(case: Case, today: Date) -> Sheet:
         items=tuple(
             Item(write_date(entry.day, language=language), entry.text)
             for entry in write_timeline(case, language)
+            if entry.day <= today
         ),
     )
 

@@ -7,10 +7,11 @@ from datetime import date as Date
 from functools import cache
 from pathlib import Path
 
-from article21.cases.case import HOWS, Case, KeptAnswer
+from article21.cases.case import HOWS, Case, KeptAnswer, KeptLetter
 from article21.cases.opening import Opened, OpeningError, open_case
 from article21.cases.recording import record_answer, record_sent
 from article21.errors import FieldError
+from article21.model import OBJECTION
 from article21.person.text import parse_day
 from article21.resources import DATA
 from article21.tables.cells import read_answers
@@ -20,6 +21,8 @@ from article21.tables.formulas import restore
 from article21.tables.table import open_table
 
 INDEX = "index.csv"
+_TABLES = frozenset({".csv", ".xlsx", ".xls", ".ods"})
+"""What spreadsheets save it as."""
 _OWN = ("reference", "files")
 _NEEDED = 2
 
@@ -46,9 +49,8 @@ class Tracked:
     def up_to_date(self, case: Case, today: Date) -> Case:
         """Return the case with the days of the row that it does not have yet."""
         sent, answered = self._day("sent"), self._day("answered")
-        if sent and case.objection.sent != sent and len(case.events) == 1:
-            received = self._day("received")
-            case = record_sent(case, sent, self._key("via"), today, received)
+        if sent and self._tells_of(case, sent):
+            case = record_sent(case, sent, self._key("via"), today, self._day("received"))
         how = self._key("how")
         known = [(answer.date, answer.how) for answer in case.answers]
         if answered and not how:
@@ -57,6 +59,12 @@ class Tracked:
             answer = KeptAnswer(date=answered, how=how, note=self.values.get("note") or None)
             case = record_answer(case, answer, today)
         return replace(case, withdrawn=not self.consents)
+
+    def _tells_of(self, case: Case, sent: Date) -> bool:
+        """Say whether the row is about the last letter, and its day is new."""
+        last = case.events[-1]
+        kind = self.values.get("letter") or OBJECTION
+        return isinstance(last, KeptLetter) and last.kind == kind and last.sent != sent
 
     def _day(self, field: str) -> Date | None:
         text = self.values.get(field, "")
@@ -78,8 +86,14 @@ class Tracked:
         raise FieldError("not-a-choice", given=text, choices=", ".join(_vocabulary()[field]))
 
 
+def is_index(path: Path) -> bool:
+    """Say whether a path is the index of many letters, or the folder that has it."""
+    return (path / INDEX).is_file() if path.is_dir() else path.suffix.lower() in _TABLES
+
+
 def read_index(path: Path) -> Iterator[Tracked]:
     """Yield the rows of an index.csv, whatever program saved it; raise OpeningError if it is no index."""
+    path = path / INDEX if path.is_dir() else path
     with open_table(str(path), lambda cells: sum(cell.strip() in _OWN for cell in cells)) as table:
         places = _places(table.headings)
         if not all(name in places for name in _OWN):
@@ -99,7 +113,7 @@ def _places(headings: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     known = _vocabulary()["headings"].items()
     words = {fold_heading(word): name for name, several in known for word in several}
-    words |= {name: name for name in _OWN}
+    words |= {name: name for name in (*_OWN, "letter")}
     for place, heading in enumerate(headings):
         name = words.get(fold_heading(heading))
         if name:

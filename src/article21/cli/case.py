@@ -134,7 +134,8 @@ def next_(reference: str | None, **given: Any) -> None:
 
     cases = casing.open_cases(given.pop("database"), given.pop("interface"))
     if given.pop("all_due"):
-        raise NotImplementedError
+        nextletter.write_all(cases, given)
+        return
     if reference is None:
         raise casing.reference_missing()
     nextletter.write_next(cases, reference, given)

@@ -20,7 +20,7 @@ from article21.cli.sentences import terminal
 from article21.cli.streams import say, show, write_stdout
 from article21.cli.streams import tell as tell_message
 from article21.cli.usage import UsageMistake, usage_error
-from article21.desk.cases import Cases, Listed, Step, Told, default_path
+from article21.desk.cases import Cases, Listed, Step, Told, default_path, is_index
 from article21.errors import Article21Error
 from article21.files import write_files
 from article21.interface import Message, Place
@@ -76,10 +76,25 @@ def tell(told: Told) -> None:
 
 def add(cases: Cases, path: Path) -> None:
     """Keep a case, and say so."""
+    if is_index(path):
+        _add_many(cases, path)
+        return
     told = cases.add(path)
     tell_message(told.description)
     say("cases-to-keep-private", paths=str(cases.database))
     tell(told)
+
+
+def _add_many(cases: Cases, path: Path) -> None:
+    found = cases.add_index(path)
+    counts = {"added": found.added, "updated": found.updated, "unchanged": found.unchanged}
+    say("cases-added", **counts, declined=found.declined)
+    say("cases-to-keep-private", paths=str(cases.database))
+    if found.problems:
+        say("rows-not-added", count=len(found.problems))
+        for row, problem in found.problems:
+            say("row-problem", row=str(row), sentence=terminal().say(problem))
+        raise typer.Exit(1)
 
 
 def list_cases(cases: Cases, *, due: bool, as_json: bool) -> None:

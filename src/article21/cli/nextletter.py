@@ -5,14 +5,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from article21.cli.afterwards import open_file, tell_of_files, tell_of_letter
 from article21.cli.casing import tell
 from article21.cli.editing import check_options, read_edition, take_options
+from article21.cli.progress import show_progress
 from article21.cli.sentences import terminal
 from article21.cli.streams import say, show, write_stdout
+from article21.cli.usage import UsageMistake, usage_error
 from article21.cli.writing import Target, destination, formats_of, read_own_words
 from article21.desk.cases import Cases, NextLetter
 from article21.files import read_file, write_files
+from article21.interface import Message
 from article21.person import Given
 
 _LARGEST = 20_000_000
@@ -45,6 +50,30 @@ def write_next(cases: Cases, reference: str, options: dict[str, Any]) -> None:
         open_file(folder / next(iter(destination(wanted, target, found.folder)[1].values())))
     if found.written.hindrance:
         raise found.written.hindrance
+
+
+def write_all(cases: Cases, options: dict[str, Any]) -> None:
+    """Write the letters of all cases in which one is due, and say what became of them."""
+    formats, output = options.pop("format"), options.pop("output")
+    if any(value not in (None, [], False) for value in options.values()):
+        raise UsageMistake(Message("all-due-alone"))
+    if not output or output == "-":
+        raise usage_error("folder-needed", "output")
+    with show_progress(quiet=False) as progress:
+        found = cases.write_all_due(Path(output), formats_of(formats or (), output), progress)
+        progress.end()
+    if not (found.written or found.problems):
+        say("nothing-due")
+    else:
+        say("cases-written", written=found.written, failed=len(found.problems))
+    if found.unsent:
+        say("cases-unsent", count=found.unsent)
+    for reference, problem in found.problems:
+        say("case-without-letter", reference=reference, sentence=terminal().say(problem))
+    if found.written:
+        show(cases.said("letter_written"))
+    if found.problems:
+        raise typer.Exit(1)
 
 
 def _given(options: Mapping[str, Any]) -> Given:

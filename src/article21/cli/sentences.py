@@ -77,6 +77,8 @@ _OWN: Mapping[str, Sentence] = {
     "next-sample": N_("Next: fill it in, then run: %(command)s"),
     "files-changed": N_("%(paths)s was changed after article21 wrote it. Nothing was written: choose another place, or --overwrite."),
     "case-not-named": N_("Name a case by its reference, or write the letters of all with --all-due."),
+    "all-due-alone": N_("--all-due writes the letters as they come: it goes with --output and --format alone."),
+    "folder-needed": N_("name a folder for the letters."),
     "to-record": N_("To record it: %(command)s"),
     "to-write": N_("To write the next letter: %(command)s"),
     "grounds-to-state": N_("LinkedIn says that grounds are missing, so the reply has to state them: give --ground, or --because with your own words."),

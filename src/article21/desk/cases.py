@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from article21.cases.advice import advise, tell, tell_of_sending
 from article21.cases.case import Case, KeptAnswer
 from article21.cases.database import default_path
+from article21.cases.index import is_index
 from article21.cases.letters import keep_letter, next_kind, request_letter
 from article21.cases.opening import copy_of, open_case
 from article21.cases.recording import record_answer, record_sent
@@ -29,8 +30,10 @@ from article21.writing.requests import Request
 
 if TYPE_CHECKING:
     from article21.cases.evidence import Evidence
+    from article21.cases.many import Added
+    from article21.cases.staff import AllDue, Progress
 
-__all__ = ["Cases", "KeptAnswer", "Listed", "NextLetter", "Step", "Told", "default_path"]
+__all__ = ["Cases", "KeptAnswer", "Listed", "NextLetter", "Step", "Told", "default_path", "is_index"]
 
 _COPIED = (Format.PDF, Format.TXT, Format.HTML, Format.JSON)
 """Of a letter that is written, the first of these formats is kept as evidence."""
@@ -106,6 +109,12 @@ class Cases:
             store.keep_files(opened.case.reference, opened.files)
         return self._told(opened.case)
 
+    def add_index(self, path: Path) -> "Added":
+        """Keep the cases of an index.csv, and the days that people filled in there."""
+        from article21.cases.many import add_rows
+
+        return add_rows(self.database, path, self.today)
+
     def sent(
         self,
         reference: str,
@@ -155,6 +164,14 @@ class Cases:
             return told
         request = request_letter(told.case, given, self.today, wanted)
         return NextLetter(told, request, write(request, edition, formats), _folder(request))
+
+    def write_all_due(
+        self, folder: Path, formats: Sequence[Format], progress: "Progress" = lambda _done, _total: None
+    ) -> "AllDue":
+        """Write all letters that are due but thanks: somebody has to check the answer first."""
+        from article21.cases.staff import write_all_due
+
+        return write_all_due(self.database, folder, formats, self.today, progress)
 
     def keep(self, letter: NextLetter, folder: Path | None) -> Told:
         """Keep that a letter was written, into which folder, and a copy of it."""

@@ -77,6 +77,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "The letter is in a language that the authority accepts (%(language)s). With a courtesy copy you also have it in your own."
     ),
     "cases-written": N_("Letters written: %(written)s; cases without a letter: %(failed)s."),
+    "cases-unsent": NN_(
+        "%(count)s letter that was written before is not recorded as sent.",
+        "%(count)s letters that were written before are not recorded as sent.",
+    ),
     "case-without-letter": N_("%(reference)s: %(sentence)s"),
     # The case file.
     "cases-damaged": N_(
