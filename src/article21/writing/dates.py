@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Form = Literal["plain", "on", "by", "of"]
 """``on 23 November 2026``, ``by 23 November 2026``, (a letter) ``of 23 November 2026``."""
 FORMS: tuple[Form, ...] = get_args(Form)
+_Unit = Literal["year", "month", "week", "day"]
+_Plural = Literal["one", "two", "few", "many", "other"]
+"""The categories that CLDR puts numbers into."""
 _FIRST, _DURATIONS = _NO_FORMS = ("first", "durations")
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _INTERNATIONAL = {"en": "en-001"}
@@ -56,12 +59,19 @@ def write_duration(period: "Period", language: str) -> str:
     units = {"year": period.years, "month": period.months, "week": period.weeks, "day": period.days}
     unit, count = next((unit, count) for unit, count in units.items() if count)
     name, locale = f"duration-{unit}", locale_of(language)
-    if own := _said_of(language).get(_DURATIONS, {}).get(unit):
-        pattern: str = own[Locale.parse(locale).plural_form(count)]
-        return pattern.format(count)
+    if own := _durations(language).get(unit):
+        return own[Locale.parse(locale).plural_form(count)].format(count)
     # CLDR leaves out a long form that equals the short one; Babel then writes the name of the unit itself.
     written = (format_unit(count, name, length, locale=locale) for length in _LENGTHS)
     return next(text for text in written if name not in text)
+
+
+@cache
+def _durations(language: str) -> dict[str, dict[str, str]]:
+    """Return the words for lengths of time that CLDR lacks, by unit and plural category."""
+    said = _said_of(language).get(_DURATIONS, {})
+    checked: dict[str, dict[str, str]] = TypeAdapter(dict[_Unit, dict[_Plural, str]]).validate_python(said)
+    return checked
 
 
 def locale_of(language: str) -> str:
