@@ -53,9 +53,9 @@ def _family(face: hb.Face) -> str:
 
 
 def _packed(font: bytes) -> tuple[str, str, bytes]:
-    """Return a font's media type, format and bytes: compressed, but in a browser, which lacks the libraries."""
+    """Return a font's media type, format and bytes; a browser lacks what compresses them."""
     try:
-        import brotli  # noqa: F401 - what fontTools compresses with
+        import brotli  # type: ignore[import-untyped]  # noqa: F401 - what fontTools compresses with
         from fontTools.ttLib import TTFont
     except ImportError:
         return "font/ttf", "truetype", font

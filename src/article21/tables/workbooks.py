@@ -3,19 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import BinaryIO
-
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetVisibleEnum,
-)
+from typing import TYPE_CHECKING, BinaryIO
 
 from article21.interface import Message
 from article21.tables.measures import Measure, measure_workbook
 from article21.tables.records import Reading, Record, TableError, write_cell
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How ZIP containers (XLSX, ODS) and compound files (XLS) begin."""
@@ -44,14 +39,16 @@ def read_workbook(file: BinaryIO, known: Callable[[Sequence[str]], int]) -> Read
     )
 
 
-def _notes(sheet: CalamineSheet, count: int, measure: Measure) -> Iterator[Message]:
+def _notes(sheet: "CalamineSheet", count: int, measure: Measure) -> Iterator[Message]:
     if count > 1:
         yield Message("sheet-chosen", count=count, sheet=sheet.name)
     if cells := measure.uncomputed:
         yield Message("formulas-uncomputed", count=len(cells), cell=cells[0])
 
 
-def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
+def _visible_sheets(file: BinaryIO) -> "list[CalamineSheet]":
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # a browser fetches it only now
+
     with _explained():
         workbook = CalamineWorkbook.from_filelike(file)
         names = [
@@ -63,6 +60,8 @@ def _visible_sheets(file: BinaryIO) -> list[CalamineSheet]:
 
 @contextmanager
 def _explained() -> Iterator[None]:
+    from python_calamine import CalamineError, PasswordError
+
     try:
         yield
     except PasswordError:
@@ -76,7 +75,7 @@ def _explained() -> Iterator[None]:
         raise TableError("workbook-broken") from None
 
 
-def _records(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str]) -> Iterator[Record]:
+def _records(sheet: "CalamineSheet", errors: Mapping[tuple[int, int], str]) -> Iterator[Record]:
     # The rows come from the sheet's first one on, empty ones included.
     for number, cells in enumerate(_cells(sheet.iter_rows()), 1):
         if not errors:

@@ -7,10 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from tools.site.parts import Parts, SiteError, unpack
-
 from article21.catalogs import compile_catalog
 from article21.resources import PACKAGE, TEMPLATES
+from tools.website.parts import Parts, SiteError, unpack
 
 LIBRARY = "lib/python3.14"
 PACKAGES = f"{LIBRARY}/site-packages"
@@ -102,7 +101,9 @@ def _lay_out_others(parts: Parts, tree: Path) -> None:
 
 def _lay_out_own(tree: Path) -> None:
     package = tree / PACKAGES / "article21"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "cli", "__main__.py", "static"))
+    shutil.copytree(
+        PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "cli", "__main__.py", "static")
+    )
     shutil.copytree(TEMPLATES, package / "templates", dirs_exist_ok=True)
     for catalog in (package / "templates" / "locales").rglob("*.po"):
         _compile_catalog(catalog)

@@ -10,6 +10,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
@@ -40,7 +41,9 @@ def get_parts() -> Parts:
     """Return the parts, got once and kept in the cache of who builds; raise SiteError."""
     for program in ("node", "npm"):
         if shutil.which(program) is None:
-            raise SiteError(f"The site is built with Node.js, and {program} was not found: install nodejs and npm.")
+            raise SiteError(
+                f"The site is built with Node.js, and {program} was not found: install nodejs and npm."
+            )
     wanted = "".join(_pinned(_LOCK["python"]["wheels"]))
     pure = "".join(_pinned([_LOCK["python"]["pure_part_of"]["name"]]))
     key = hashlib.sha256(repr((_LOCK, wanted, pure)).encode()).hexdigest()[:16]
@@ -61,13 +64,15 @@ def get_parts() -> Parts:
 def unpack(wheel: Path, into: Path) -> None:
     """Lay a wheel's files out."""
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(into)
+        archive.extractall(into)  # noqa: S202 - pip has compared its digest
 
 
 def _pinned(names: Iterable[str]) -> Iterator[str]:
     """Yield the lines of requirements.txt for these packages: a version, and the digests of its files."""
     text = _REQUIREMENTS.read_text(encoding="utf-8")
-    by_name = {match[1]: match[0] for match in re.finditer(r"^(\S+?)==\S.*\n(?:[ \t].*\n)*", text, re.MULTILINE)}
+    by_name = {
+        match[1]: match[0] for match in re.finditer(r"^(\S+?)==\S.*\n(?:[ \t].*\n)*", text, re.MULTILINE)
+    }
     for name in names:
         if name not in by_name:
             raise SiteError(f"requirements.txt pins no {name}: ./run requirements writes it.")
@@ -81,7 +86,9 @@ def _get_from_npm(name: str, version: str, sha256: str, cache: Path) -> None:
     )
     archive = cache / f"{name}-{version}.tgz"
     if hashlib.sha256(archive.read_bytes()).hexdigest() != sha256:
-        raise SiteError(f"{name} {version} is not the one that tools/site/parts.toml pins: its digest differs.")
+        raise SiteError(
+            f"{name} {version} is not the one that tools/website/parts.toml pins: its digest differs."
+        )
     with tarfile.open(archive) as packed:
         packed.extractall(cache / "unpacked", filter="data")
     (cache / "unpacked" / "package").rename(cache / name)
@@ -92,13 +99,13 @@ def _get_wheels(requirements: str, platforms: Sequence[str], folder: Path) -> No
     wanted = folder / "wanted.txt"
     wanted.write_text(requirements, encoding="utf-8")
     version = _LOCK["python"]["version"]
-    options = ["--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
-    python = ["--python-version", version, "--implementation", "cp", "--abi", f"cp{version.replace('.', '')}"]
-    places = [word for platform in platforms for word in ("--platform", platform)]
-    _run(
-        [sys.executable, "-m", "pip", "download", *options, *python, *places, "-d", str(folder), "-r", str(wanted)],
-        f"the wheels for {platforms[0]} whose versions requirements.txt pins",
-    )
+    pip = [sys.executable, "-m", "pip"] if find_spec("pip") else ["pip3"]  # uv makes folders without pip
+    command = [*pip, "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    command += ["--only-binary", ":all:", "--python-version", version]
+    command += ["--implementation", "cp", "--abi", f"cp{version.replace('.', '')}"]
+    command += [word for platform in platforms for word in ("--platform", platform)]
+    what = f"the wheels for {platforms[0]} whose versions requirements.txt pins"
+    _run([*command, "--dest", str(folder), "--requirement", str(wanted)], what)
     wanted.unlink()
 
 
@@ -106,4 +113,6 @@ def _run(command: Sequence[str], what: str) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL)  # noqa: S603 - commands of ours
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise SiteError(f"The site needs {what}, which could not be had: {said[-1] if said else 'no reason given'}")
+        raise SiteError(
+            f"The site needs {what}, which could not be had: {said[-1] if said else 'no reason given'}"
+        )

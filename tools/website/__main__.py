@@ -1,4 +1,4 @@
-"""The command: ``./run site DIR`` builds the page as plain files, ``./run site --check DIR`` looks at them."""
+"""Build the page as plain files: ``./run site DIR``; or look at them: ``./run site --check DIR``."""
 
 import argparse
 import shutil
@@ -6,16 +6,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.site.building import build
-from tools.site.checking import check
-from tools.site.parts import SiteError
+from tools.website.building import build
+from tools.website.checking import check
+from tools.website.parts import SiteError
 
 
 def main() -> int:
     """Build or check; a folder is there as a whole or not at all."""
     parser = argparse.ArgumentParser(prog="./run site", description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, help="where the site is written: a folder that is empty or not there yet")
-    parser.add_argument("--check", action="store_true", help="look at a site that was built, and say what is wrong")
+    parser.add_argument(
+        "folder", type=Path, help="the site; it is built in a folder that is empty or not there yet"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="only look at a site, and say what is wrong with it"
+    )
     asked = parser.parse_args()
     folder = asked.folder.resolve()
     try:

@@ -2,7 +2,7 @@
 
 import sys
 
-from bridge import ask
+from bridge import ask  # type: ignore[import-not-found]  # it lies beside this file there
 from js import Uint8Array  # type: ignore[import-not-found]  # of the browser's own Python
 from pyodide.ffi import to_js  # type: ignore[import-not-found]  # as above
 from starlette.formparsers import MultiPartParser

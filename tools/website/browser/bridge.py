@@ -1,4 +1,4 @@
-"""Hands the requests of a page to the application in this process, as a server would: ASGI, and no network."""
+"""Hands the requests of a page to the application in this process: ASGI without a network."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping

@@ -1,4 +1,4 @@
-"""Sort the browser's files into packs: what every visitor needs at once, what a language needs, what few need."""
+"""Sort the browser's files into packs: what all visitors need, what a language needs, what few need."""
 
 import gzip
 import hashlib
@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlencode
 
-from tools.site.parts import Parts
-from tools.site.tree import LIBRARY, PACKAGES, run_node
-
 from article21.catalogs import SHOW_DRAFTS, SOURCE
 from article21.facts import jurisdictions
 from article21.languages import tag_chain
+from tools.website.parts import Parts
+from tools.website.tree import LIBRARY, PACKAGES, run_node
 
 CORE = "core"
 ENVIRONMENT = {

@@ -7,22 +7,20 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.site.browser.bridge import ask
-from tools.site.packs import CORE, address_of, index_of, sort_into_packs
-from tools.site.parts import ROOT, Parts, SiteError, get_parts
-from tools.site.tree import HERE, lay_out
-
 from article21 import __version__
 from article21.catalogs import SOURCE
 from article21.web.application import create_app
 from article21.web.assets import FOLDER as STATIC
 from article21.web.home import Home
 from article21.web.speaking import page_languages, pages
+from tools.website.browser.bridge import ask
+from tools.website.checking import LIST
+from tools.website.packs import CORE, address_of, index_of, sort_into_packs
+from tools.website.parts import ROOT, Parts, SiteError, get_parts
+from tools.website.tree import HERE, lay_out
 
-LIST = "site.json"
-"""The digest and the size of every other file."""
 _NO_FILES = b"PK\x05\x06" + bytes(18)
-"""A zip archive with nothing in it: Pyodide asks for one with the standard library, which lies in the packs."""
+"""A zip archive with nothing in it: Pyodide wants one with the library, which lies in the packs."""
 _FIRST = ("index.html", "site.webmanifest", "static/", "engine/")
 _LATER = ("print", "tables", "uharfbuzz", "font-NotoSerif")
 
@@ -65,7 +63,9 @@ def _write_pages(folder: Path) -> None:
     for tag in page_languages():
         answer = asyncio.run(ask(app, "GET", f"/{tag}/"))
         if answer.status != 200:  # noqa: PLR2004 - OK
-            raise SiteError(f"The start page in the language {tag} could not be written: {answer.body.decode()}")
+            raise SiteError(
+                f"The start page in the language {tag} could not be written: {answer.body.decode()}"
+            )
         (folder / tag).mkdir()
         (folder / tag / "index.html").write_bytes(answer.body)
     root = pages(SOURCE).get_template("languages.j2").render()
@@ -94,7 +94,9 @@ def _write_licences(parts: Parts, folder: Path) -> None:
         with ZipFile(wheel) as archive:
             for name in archive.namelist():
                 last = name.rpartition("/")[2]
-                if any(word in last.upper() for word in ("LICEN", "COPYING", "OFL.TXT")) and not last.endswith(".py"):
+                if any(
+                    word in last.upper() for word in ("LICEN", "COPYING", "OFL.TXT")
+                ) and not last.endswith(".py"):
                     package = "-".join(wheel.name.split("-")[:2])
                     with (licences / f"{package}.txt").open("ab") as gathered:
                         gathered.write(f"{name}\n\n".encode() + archive.read(name) + b"\n\n")

@@ -1,6 +1,0 @@
-"""The page as plain files: ``./run site DIR`` writes a folder in which the program runs in a visitor's browser.
-
-``parts`` gets Pyodide and the wheels, ``tree`` lays out the files that Python sees there, ``packs`` finds out which
-of them a visitor needs at once, ``pages`` writes the start pages, ``checking`` looks at the folder afterwards.
-What runs in the browser lies in ``browser/``.
-"""

@@ -1,3 +1,0 @@
-from pathlib import Path
-def check(folder: Path) -> list[str]:
-    return []
