@@ -182,7 +182,7 @@ def test_every_value_that_templates_get_is_used_by_one(context: str, folders: st
     asked = ask()
     values = {
         "letters": letters._context(letter_environment(asked), asked, "full", letters.EVERYTHING),
-        "kit": kit._context(asked),
+        "kit": kit._context(asked, asked),
     }[context]
     words = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob(f"{folders}/*.j2"))
     # The details are there for any template, whether one prints them today or not.

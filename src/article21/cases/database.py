@@ -69,6 +69,7 @@ class CaseFileError(Article21Error):
     def __init__(self, path: Path, error: sqlite3.Error | OSError | str) -> None:
         self.path = path
         said = str(error)
+        reason = str(getattr(error, "sqlite_errorname", type(error).__name__))
         if isinstance(error, OSError):
             super().__init__(*OutputError(path, error).messages)
         elif not isinstance(error, sqlite3.Error):
@@ -82,9 +83,9 @@ class CaseFileError(Article21Error):
         elif "not a database" in said:
             super().__init__("cases-foreign", path=str(path))
         elif "malformed" in said or "corrupt" in said:
-            super().__init__("cases-damaged", path=str(path), reason=said)
+            super().__init__("cases-damaged", path=str(path), reason=reason)
         else:
-            super().__init__("cases-broken", path=str(path), reason=said)
+            super().__init__("cases-broken", path=str(path), reason=reason)
 
 
 def default_path() -> Path:

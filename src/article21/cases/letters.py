@@ -15,6 +15,7 @@ from article21.interface import Message
 from article21.languages import language_name
 from article21.model import OBJECTION
 from article21.person import Details, Given, check_details
+from article21.writing.language_choice import choose_language
 from article21.writing.requests import AuthorityMissingError, Request, resolve_request
 
 OF_ONE_LETTER = frozenset({"date", "reference", "length", "tone", "language"})
@@ -51,7 +52,8 @@ def request_letter(case: Case, given: Given, today: Date, kind: str) -> Request:
     _check_grounds(before, details, kind)
     law = forum.law if forum else None
     request = resolve_request(details, today, kind, correspondence_of(before, law), forum)
-    return replace(request, notices=(*request.notices, *_notices(request, case)))
+    reads = choose_language(case.language, place, request.rule, ())[0]
+    return replace(request, reads=reads, notices=(*request.notices, *_notices(request, case)))
 
 
 def keep_letter(case: Case, request: Request) -> Case:

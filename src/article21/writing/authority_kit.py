@@ -29,7 +29,7 @@ class _Limit(NamedTuple):
     court: bool
 
 
-def write_way(request: Request) -> Mapping[str, object]:
+def write_way(request: Request, reader: Request) -> Mapping[str, object]:
     """Return the values that name the authority's way; in a letter to the company, the day it opens."""
     authority, days = request.authority, days_of(request.correspondence)
     if authority is None:
@@ -41,9 +41,9 @@ def write_way(request: Request) -> Mapping[str, object]:
         **opens,
         **_texts(request),
         "complaint": authority.complaint,
-        "page": authority.page_for(request.language),
-        "languages": ", ".join(language_name(tag, request.language) for tag in authority.complaint.languages),
-        "limits": _limits(request, authority, days),
+        "page": authority.page_for(reader.language),
+        "languages": ", ".join(language_name(tag, reader.language) for tag in authority.complaint.languages),
+        "limits": _limits(reader, authority, days),
         "address_lines": request.details.address_line,
     }
 

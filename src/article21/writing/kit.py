@@ -32,15 +32,17 @@ class Entry(NamedTuple):
 
 
 def to_form(request: Request, contact: str = "") -> str:
-    """Return the kit as plain text, in the language of the letter; ``contact`` prepared it."""
+    """Return the kit as plain text, in the language that the person reads; ``contact`` prepared it."""
     return "\n\n".join(kit_blocks(request, contact).values()) + "\n"
 
 
 def kit_blocks(request: Request, contact: str = "") -> dict[str, str]:
     """Return what the kit says, by the names of its blocks, in their order; none is empty."""
-    parts = render_blocks(letter_environment(request), kit_template(request), _context(request))
+    reader = replace(request, language=request.reads or request.language)
+    context = _context(request, reader)
+    parts = render_blocks(letter_environment(reader), kit_template(request), context)
     head = {"title": parts.pop("title"), "about": parts.pop("about", "")}
-    blocks = {**head, "contact": write_contact(request.language, contact), **parts}
+    blocks = {**head, "contact": write_contact(reader.language, contact), **parts}
     texts = ((name, plain(BLANK_LINES.sub("\n\n", text).strip("\n"))) for name, text in blocks.items())
     return {name: text for name, text in texts if text}
 
@@ -111,10 +113,11 @@ def _choices(request: Request) -> Mapping[str, object]:
     }
 
 
-def _context(request: Request) -> Mapping[str, object]:
+def _context(request: Request, reader: Request) -> Mapping[str, object]:
+    """Return the values of the kit: words for the ``reader``, texts to send in the letter's language."""
     deadline = request.rule.deadline
     return {
-        **write_way(request),
+        **write_way(request, reader),
         "name": request.details.name,
         "reference": request.reference,
         "redacted": request.redacted,
@@ -129,8 +132,8 @@ def _context(request: Request) -> Mapping[str, object]:
         "extended_due": deadline and extended_due(request.date, deadline),
         "statutory": deadline and deadline.kind == "statutory",
         "state": has_words_of_state(request.jurisdiction.code),
-        **_channels(request),
-        **_follow_up(request),
+        **_channels(reader),
+        **_follow_up(reader),
         **_texts(request),
     }
 

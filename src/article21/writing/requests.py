@@ -56,6 +56,8 @@ class Request:
     reference: str
     notices: tuple[Message, ...]
     """For the person, not for the letter."""
+    reads: str = ""
+    """The language of the kit, where the person reads another one than that of the letter."""
     redacted: bool = False
     """True for a copy that does not tell who wrote it, to share with others."""
 
