@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from article21.rendering.pdf import start_weasyprint
 from article21.rendering.press.refusals import UnsettableError
-from article21.rendering.press.scripts import ANY, CLOSES, runs_of
+from article21.rendering.press.scripts import ANY, closes_what_it_opens, runs_of
 from article21.rendering.press.words import SEVERAL, Glyphs, Shaped, Word, Words
 
 _EDGE = 3
@@ -58,7 +58,7 @@ class Column:
 
     def _set_words(self, text: str) -> tuple[list[bytes], Glyphs] | None:
         """Set a text whose lines end between words that don't depend on what is beside them, if it is one."""
-        if _WIDE.search(text):
+        if has_wide_characters(text):
             return None
         texts = text.split(" ")
         words = self.words.find(texts)
@@ -81,9 +81,8 @@ class Column:
             return True
         of_one_script = len(scripts - {None}) == 1 and SEVERAL not in scripts
         return all(
-            self.words.is_free(text)
+            (of_one_script and word.script) or word.is_free or self.words.is_free(text)
             for text, word in zip(texts, words, strict=True)
-            if word.script is None or not (of_one_script or text.isalpha())
         )
 
     def _break(self, widths: Sequence[int], texts: Sequence[str]) -> list[int] | None:
@@ -117,14 +116,13 @@ class Column:
         ends = shaped.ends
         breaks = _line_breaks(text, self.words.language)
         lines, said, start = list[bytes](), 0, 0
-        turns_alone = CLOSES.isdisjoint(text)
         while True:
             end = self._end_of_line(text, start, shaped.widths, ends, breaks)
             line = text[start:end]
             # Pango shapes a line by itself in the end; for one script it is the same but for marks alone.
             drawn = shaped
             inside = _is_inside_word(text, end)  # whose parts were kerned
-            if inside or self._stands_apart(line, turns=mixed and not turns_alone, mixed=mixed):
+            if inside or self._stands_apart(line, mixed=mixed):
                 _, drawn = self._shape(line)
                 alike = slice(-1) if inside else slice(None)
                 if drawn.widths[alike] != shaped.widths[start:end][alike]:
@@ -137,15 +135,15 @@ class Column:
                 return lines, said
             start = end
             # Pango sees a line from its start: marks there, or that close what was opened before, may change.
-            if mixed and not (turns_alone and text[start].isalpha()):
+            if mixed and not (text[start].isalpha() and closes_what_it_opens(text[start:])):
                 _, rest = self._shape(text[start:])
                 shaped = Shaped([b""] * start + rest.glyphs, [0] * start + rest.widths, rest.said, [])
                 ends = shaped.ends
 
-    def _stands_apart(self, line: str, *, turns: bool, mixed: bool) -> bool:
+    def _stands_apart(self, line: str, *, mixed: bool) -> bool:
         """Say whether a line may be shaped otherwise than within its text: for marks at its beginning."""
         if line[0].isalpha():
-            return turns
+            return False
         return mixed or self.words.scripts_of(line) <= {None}
 
     def _drops_space(self, line: str) -> bool:
@@ -168,7 +166,7 @@ class Column:
             left = room - ends[end] + space
             edge = _EDGE
             if not space and end < len(text) and -_KERNED <= left <= _KERNED:
-                edge += abs(widths[end - 1] - sum(self._shape(text[end - 1])[1].widths))
+                edge += abs(widths[end - 1] - self.words.find([text[end - 1]])[0].width)
             if -edge <= left <= edge:
                 raise UnsettableError("a word that ends where the line ends")
             if left < 0:
@@ -179,6 +177,11 @@ class Column:
         return fits
 
 
+def has_wide_characters(text: str) -> bool:
+    """Say whether lines of a text may end between characters, as Chinese ones do."""
+    return _WIDE.search(text) is not None
+
+
 def _is_inside_word(text: str, place: int) -> bool:
     """Say whether the characters on both sides of a place are kerned."""
     return place < len(text) and text[place - 1] != " " and not _WIDE.search(text, place - 1, place + 1)
@@ -186,7 +189,7 @@ def _is_inside_word(text: str, place: int) -> bool:
 
 def _line_breaks(text: str, language: str) -> list[int]:
     """Return where lines may end, in order; a space there is before the place. The last is the text's end."""
-    if _WIDE.search(text):
+    if has_wide_characters(text):
         return [*(i for i, breaks in enumerate(_may_break(text, language)) if breaks and i), len(text)]
     found: list[int] = []
     place = 0

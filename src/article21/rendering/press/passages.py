@@ -1,6 +1,7 @@
 """Set passages: the parts of a letter, each of them and each text remembered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from article21.rendering.fonts import FontFolder
 from article21.rendering.glyphs import coverage, visible_characters
 from article21.rendering.pdf import start_weasyprint
 from article21.rendering.press.formes import Forme, Gap, Kind, Look, Setting, Type
-from article21.rendering.press.lines import Column, SetText
+from article21.rendering.press.lines import Column, SetText, has_wide_characters
 from article21.rendering.press.markup import Leaf, Part, read_part
 from article21.rendering.press.memory import Memory
 from article21.rendering.press.paging import Paragraph
@@ -65,6 +66,7 @@ class PassageSetter:
     def set_part(self, part: Part, fonts: Callable[[], FontFolder]) -> Passage:
         """Return a part, set; ``fonts`` is asked for only when those of the forme won't do."""
         settings = [self._setting(leaf) for leaf in part.leaves]
+        self._learn_words(part, settings)
         texts = [
             self._set(leaf.kind, setting, text, fonts)
             for leaf, setting, text in zip(part.leaves, settings, part.texts, strict=True)
@@ -81,6 +83,15 @@ class PassageSetter:
             reduce(or_, [text.said for text in (*texts, *marks)], 0),
             all(text.fonts_known for text in texts),
         )
+
+    def _learn_words(self, part: Part, settings: Sequence[Setting]) -> None:
+        by_type: dict[Type, set[str]] = {}
+        for leaf, setting, text in zip(part.leaves, settings, part.texts, strict=True):
+            if not _texts.find((self, leaf.kind, text)) and not has_wide_characters(text):
+                by_type.setdefault(setting.type, set()).update(text.split())
+        for font, words in by_type.items():
+            with suppress(UnsettableError):  # which is told of the text that has the word
+                self.words_in_type(font).learn(words)
 
     def _setting(self, leaf: Leaf) -> Setting:
         setting = self._forme.settings.get(leaf.kind)

@@ -1,5 +1,6 @@
 """Which characters the press sets, and in which script Pango shapes them."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -17,8 +18,11 @@ _OPENING, _CLOSING = "(<[{«‘“‹⁅⁽₍〈《「『【〔〖〘〚", ")>]
 _OPENS = dict(zip(_OPENING, _OPENING, strict=True))
 _CLOSES = dict(zip(_CLOSING, _OPENING, strict=True))
 CLOSES = frozenset(_CLOSING)
+_PAIRED = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
+SCRIPTS = ("Latn", "Grek", "Cyrl")
+"""Of lines of words with spaces between them."""
 _LETTERS = "a\N{GREEK SMALL LETTER ALPHA}\N{CYRILLIC SMALL LETTER A}"
-"""One of each script that lines of words with spaces between them have."""
+"""One of each of them."""
 _MARKS = frozenset("PS")
 """First letters of the categories of marks and symbols."""
 
@@ -76,6 +80,21 @@ def runs_of(text: str) -> list[str]:
             opened.pop()
             known = min(known, len(opened))
     return runs + [current] * (len(text) - begin)
+
+
+def closes_what_it_opens(text: str) -> bool:
+    """Say whether no mark of a text closes what was opened before it."""
+    opened: list[str] = []
+    for mark in _PAIRED.findall(text):
+        if mark in _OPENS:
+            opened.append(_OPENS[mark])
+            continue
+        while opened and opened[-1] != _CLOSES[mark]:
+            opened.pop()
+        if not opened:
+            return False
+        opened.pop()
+    return True
 
 
 def contexts_of(word: str) -> Iterator[list[str]]:

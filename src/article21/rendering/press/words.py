@@ -5,13 +5,21 @@ from functools import cache, reduce
 from itertools import accumulate, chain, compress, groupby, pairwise
 from operator import or_
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import uharfbuzz as hb
 
 from article21.rendering.press.formes import PANGO_UNITS
 from article21.rendering.press.refusals import UnsettableError
-from article21.rendering.press.scripts import ANY, contexts_of, runs_of, script_of, script_of_language
+from article21.rendering.press.scripts import (
+    ANY,
+    CLOSES,
+    SCRIPTS,
+    contexts_of,
+    runs_of,
+    script_of,
+    script_of_language,
+)
 
 _TEXT = hb.BufferSerializeFormat.TEXT
 _ADVANCES = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
@@ -85,6 +93,15 @@ class Word(NamedTuple):
     said: Glyphs
     script: str | None
     """``SEVERAL`` if it has more than one, None if it goes with any."""
+    is_free: bool
+    """It is known to be shaped alike whatever stands before it on its line."""
+
+
+_Whole = tuple[bytes, int, Glyphs]
+
+
+def _whole(shaped: Shaped) -> _Whole:
+    return b"".join(shaped.glyphs), sum(shaped.widths), shaped.said
 
 
 class Face:
@@ -108,6 +125,10 @@ face_of = cache(Face)
 class Words:
     """Text in one face and one size."""
 
+    _in_use: ClassVar[list["Words"]] = []
+    _count: ClassVar[int] = 0
+    """Words that all of them remember."""
+
     def __init__(self, name: str, path: Path, size: int, language: str) -> None:
         """Shape for the letters of a language; ``name`` is what their pages call the face."""
         self.language, self._size, self._name = language, size, name
@@ -123,6 +144,7 @@ class Words:
         self.known: dict[str, Word] = {}
         self.space = self.shape(" ", self._own)
         self.is_free = cache(self._is_free)
+        self._in_use.append(self)
 
     def scripts_of(self, text: str) -> set[str | None]:
         """Return the scripts of a text, None for characters that go with any; raise UnsettableError."""
@@ -140,34 +162,52 @@ class Words:
         try:
             return [known[word] for word in words]
         except KeyError:
-            _make_room(len(words))
-        known |= self._shape_words(sorted({*words}.difference(known)))
+            self.learn(words)
         return [known[word] for word in words]
 
-    def _shape_words(self, words: Sequence[str]) -> Iterator[tuple[str, Word]]:
+    def learn(self, words: Iterable[str]) -> None:
+        """Remember words, which are shaped together: that takes hardly longer than one of them."""
+        if Words._count > _WORDS:
+            Words._count = 0
+            for each in self._in_use:
+                each.known.clear()
+                each.is_free.cache_clear()
+        new = sorted({*words}.difference(self.known))
+        Words._count += len(new)
         by_script: dict[str | None, list[str]] = {}
-        for word in words:
+        for word in new:
             scripts = self.scripts_of(word) - {None}
             script = SEVERAL if len(scripts) > 1 else next(iter(scripts), None)
             by_script.setdefault(script, []).append(word)
-        for word in by_script.pop(SEVERAL, ()):
-            shaped = self.shape_runs(word, runs_of(word))
-            yield word, Word(b"".join(shaped.glyphs), sum(shaped.widths), shaped.said, SEVERAL)
         for script, those in by_script.items():
-            glyphs, widths, _, drawn = self.shape(" ".join(those), script or ANY)
-            place = 0
-            for word in those:
-                end = place + len(word)
-                said = self._said(drawn[place:end], word)
-                yield word, Word(b"".join(glyphs[place:end]), sum(widths[place:end]), said, script)
-                place = end + 1
+            self.known |= zip(those, self._shape_words(those, script), strict=True)
+
+    def _shape_words(self, words: Sequence[str], script: str | None) -> Iterator[Word]:
+        if script == SEVERAL:
+            shaped = [_whole(self.shape_runs(word, runs_of(word))) for word in words]
+        else:
+            shaped = self._shape_side_by_side(words, script or ANY)
+        alike = [True] * len(words)
+        if script is None:
+            others = [self._shape_side_by_side(words, each) for each in SCRIPTS]
+            alike = [{*those} == {own} for own, *those in zip(shaped, *others, strict=True)]
+        for word, own, is_alike in zip(words, shaped, alike, strict=True):
+            begins = script is None or word[0].isalpha()
+            yield Word(*own, script, is_free=is_alike and begins and CLOSES.isdisjoint(word))
+
+    def _shape_side_by_side(self, words: Sequence[str], script: str) -> list[_Whole]:
+        glyphs, widths, _, drawn = self.shape(" ".join(words), script)
+        ends = [*accumulate([len(word) + 1 for word in words], initial=0)]
+        places = [slice(start, end - 1) for start, end in pairwise(ends)]
+        return [
+            (b"".join(glyphs[place]), sum(widths[place]), self._said(drawn[place], word))
+            for word, place in zip(words, places, strict=True)
+        ]
 
     def _is_free(self, word: str) -> bool:
         """Say whether a word is shaped alike whatever stands before it."""
-        own = self.known[word]
         runs = {tuple(runs) for runs in contexts_of(word)}
-        shaped = (self.shape_runs(word, each) for each in runs)
-        return all((b"".join(each.glyphs), sum(each.widths), each.said) == own[:3] for each in shaped)
+        return {_whole(self.shape_runs(word, each)) for each in runs} == {self.known[word][:3]}
 
     def shape_runs(self, text: str, runs: Sequence[str]) -> Shaped:
         """Shape each run of characters of one script by itself."""
@@ -271,18 +311,5 @@ def _advances(font: hb.Font, text: str, script: str | None) -> list[str]:
     return str(buffer.serialize(font, _TEXT, _ADVANCES))[1:-1].split("|")
 
 
-_in_use: list[Words] = []
-
-
-@cache
-def words_in(name: str, path: Path, size: int, language: str) -> Words:
-    """Return what shapes words in a type, the same for all letters of a process."""
-    _in_use.append(Words(name, path, size, language))
-    return _in_use[-1]
-
-
-def _make_room(count: int) -> None:
-    if sum(len(each.known) for each in _in_use) + count > _WORDS:
-        for each in _in_use:
-            each.known.clear()
-            each.is_free.cache_clear()
+words_in = cache(Words)
+"""The same for all letters of a process that are set in it."""
