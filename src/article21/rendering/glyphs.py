@@ -83,6 +83,9 @@ def _need_east_asian_fonts(others: frozenset[str]) -> None:
 def _east_asian_fonts(characters: frozenset[str], country: str) -> tuple[Source, ...]:
     """Return as few fonts as have the characters, those first that draw them as people there do."""
     fonts = sorted(sources("east_asian"), key=lambda font: country not in font.countries)
+    for font in fonts:  # most often the first has all, and the others, which are large, needn't be read
+        if characters <= _characters_in(font):
+            return (font,)
     chosen: tuple[Source, ...] = ()
     while most := max(len(characters & _characters_in(font)) for font in fonts):
         chosen += (next(font for font in fonts if len(characters & _characters_in(font)) == most),)

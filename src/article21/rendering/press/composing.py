@@ -1,7 +1,6 @@
 """Compose letters: set the texts of a letter in the forme of its kind, and put them together to a PDF."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from article21.rendering.press.formes import PAGE_NUMBER, PANGO_UNITS, RETURN_LI
 from article21.rendering.press.markup import Leaf, Part
 from article21.rendering.press.paging import Page, Paragraph, foot, place
 from article21.rendering.press.painting import MarginText, Painter
-from article21.rendering.press.passages import Passage, PassageSetter, UnknownKindError
+from article21.rendering.press.passages import Passage, PassageSetter
 from article21.rendering.press.properties import MARKS, PropertiesTemplate
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import ANY, script_of_language
@@ -129,14 +128,11 @@ class Compositor:
     def _join(self, passages: Sequence[Passage]) -> Iterator[Paragraph]:
         """Yield the blocks with the gaps between them."""
         before: Kind | None = None
-        gaps = self.forme.gaps
         for passage in passages:
-            for leaf, block in zip(passage.leaves, passage.blocks, strict=True):
-                gap = gaps.get((before, leaf.kind, leaf.shared))
-                if gap is None:
-                    raise UnknownKindError((before, leaf))
-                before = leaf.kind
-                yield Paragraph(block.setting, block.lines, gap)
+            first, *others = passage.blocks
+            yield first._replace(gap=self._setter.gap(before, passage.leaves[0]))
+            yield from others
+            before = passage.leaves[-1].kind
 
     def _check(self, leaves: Sequence[Leaf], blocks: Sequence[Paragraph], pages: Sequence[Page]) -> None:
         """Raise UnsettableError for an address that fills its frame, or space above a page's first block."""
@@ -153,11 +149,8 @@ class Compositor:
         """Return those of the language: most letters then have the same font, which tells the less."""
         if script_of_language(self._language) == "Hani":
             return 0
-        words, said = self._setter.words_in_type(font), 0
-        for text in _USUAL | _characters_of(self._language):
-            with suppress(UnsettableError):
-                said |= words.find([text])[0].said
-        return said
+        words, texts = self._setter.words_in_type(font), _USUAL | _characters_of(self._language)
+        return reduce(or_, [word.said for word in words.find(sorted(filter(words.can_set, texts)))])
 
     def _set_margins(self, letter: Copy, pages: int) -> tuple[list[list[MarginText]], Glyphs]:
         """Return for each page what stands in its margins, and the glyphs of all."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
@@ -73,11 +74,12 @@ class PassageSetter:
         ]
         settings = [_adjusted(setting, text) for setting, text in zip(settings, texts, strict=True)]
         marks = [self._mark(setting) for setting in settings]
+        gaps = [_OPEN, *(self.gap(before.kind, leaf) for before, leaf in pairwise(part.leaves))]
         return Passage(
             part.leaves,
             tuple(
-                Paragraph(setting, len(text.lines), _OPEN)
-                for setting, text in zip(settings, texts, strict=True)
+                Paragraph(setting, len(text.lines), gap)
+                for setting, text, gap in zip(settings, texts, gaps, strict=True)
             ),
             tuple(mark.lines + text.lines for mark, text in zip(marks, texts, strict=True)),
             reduce(or_, [text.said for text in (*texts, *marks)], 0),
@@ -92,6 +94,13 @@ class PassageSetter:
         for font, words in by_type.items():
             with suppress(UnsettableError):  # which is told of the text that has the word
                 self.words_in_type(font).learn(words)
+
+    def gap(self, before: Kind | None, leaf: Leaf) -> Gap:
+        """Return what is between a kind of block and the one after it."""
+        gap = self._forme.gaps.get((before, leaf.kind, leaf.shared))
+        if gap is None:
+            raise UnknownKindError((before, leaf))
+        return gap
 
     def _setting(self, leaf: Leaf) -> Setting:
         setting = self._forme.settings.get(leaf.kind)

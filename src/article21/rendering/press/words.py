@@ -156,6 +156,14 @@ class Words:
             known |= {character: _script_on_page(self._face, character) for character in new}
         return self.scripts_of(text)
 
+    def can_set(self, text: str) -> bool:
+        """Say whether each character of a text can be set."""
+        try:
+            self.scripts_of(text)
+        except UnsettableError:
+            return False
+        return True
+
     def find(self, words: Sequence[str]) -> list[Word]:
         """Shape words that stand between spaces; those that were met lately are remembered."""
         known = self.known
