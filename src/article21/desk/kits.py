@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from article21.writing.fitting import count_characters
 from article21.writing.kit import form_entries, kit_blocks, medium_text, rooms, second_text, short_text
 from article21.writing.plaintext import plain
 from article21.writing.recipients import write_recipient
@@ -26,6 +27,12 @@ class Piece:
     """What the field or the text is called."""
     room: int = 0
     """How many characters may stand there; 0: nobody knows."""
+
+
+    @property
+    def count(self) -> int:
+        """Return how many characters a form counts."""
+        return count_characters(self.text)
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,8 @@ def needs_grounds(answers: Answers) -> bool:
 
 def _grounds_for(answers: Answers, spoken: str) -> Mapping[str, tuple[str, str]]:
     beside = {NO_ACCOUNT} | (set() if answers.has_account else grounds_that_need_an_account())
-    labels = ground_texts(language_for(spoken, "objection/gdpr") or SOURCE)
+    template = answers.place.law.letter(OBJECTION).template if answers.place else "objection/gdpr"
+    labels = ground_texts(language_for(spoken, template) or SOURCE)
     return {key: told for key, told in labels.items() if key not in beside}
 
 
@@ -148,6 +149,8 @@ def preview_request(answers: Answers, today: Date, spoken: str) -> LetterRequest
     said = surface(spoken)
     if not right.has("name"):
         right = right.having(name=said.sentence(Message("label-name")))
+    if not right.has("language"):
+        right = right.having(language=next(iter(offered_languages(answers, spoken)), ""))
     if not right.has("email"):
         right = right.having(email="name@example.org")
     if not right.grounds() and not right.has("because"):

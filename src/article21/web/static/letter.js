@@ -1,7 +1,7 @@
 // The questions without a reload: each answer is sent in the background, the letter beside follows what is
 // typed, and what was answered stays in this tab until it is closed. Without this file all works by plain forms.
 import { send, reachesByItself } from "./sending.js";
-import { enhance } from "./parts.js";
+import { enhance, showPages } from "./parts.js";
 
 const KEPT = "article21.letter";
 const main = document.querySelector("main");
@@ -84,13 +84,19 @@ function update(beside, text) {
   const next = new DOMParser().parseFromString(text, "text/html").body;
   const before = new Set([...beside.querySelectorAll(".clause")].map((clause) => clause.textContent));
   const sheet = next.querySelector(".sheet");
-  if (sheet) {
-    const top = beside.parentElement.scrollTop;
+  const pages = document.getElementById("pages");
+  if (sheet && sheet.outerHTML !== beside.firstElementChild?.dataset.whole) {
+    const frame = beside.parentElement;
+    const top = frame.scrollTop;
+    sheet.dataset.whole = sheet.outerHTML;
     beside.replaceChildren(sheet);
-    beside.parentElement.scrollTop = top;
-    for (const clause of sheet.querySelectorAll(".clause")) {
-      if (before.size && !before.has(clause.textContent)) clause.classList.add("new");
+    frame.scrollTop = top;
+    const changed = [...sheet.querySelectorAll(".clause")].filter((clause) => !before.has(clause.textContent));
+    for (const clause of changed) clause.classList.add("new");
+    if (changed.length && frame.scrollHeight > frame.clientHeight) {
+      frame.scrollTop = changed[0].offsetTop - frame.clientHeight / 3;
     }
+    if (pages) showPages(pages);
   }
   for (const place of main.querySelectorAll("[data-problem]")) {
     const told = next.querySelector(`[data-for="${place.dataset.problem}"]`);

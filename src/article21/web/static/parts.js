@@ -55,34 +55,55 @@ function carrier(field, changed) {
   });
 }
 
+/** Open the first step that isn't done; a step that is ticked off makes room for the next. */
 function ticks(root) {
+  const boxes = [...root.querySelectorAll("[data-done]")];
+  if (!boxes.length) return;
   const done = new Set(JSON.parse(sessionStorage.getItem(DONE) ?? "[]"));
-  for (const box of root.querySelectorAll("[data-done]")) {
+  const next = () => {
+    const first = boxes.find((box) => !box.checked);
+    for (const box of boxes) box.closest("details").open = box === first;
+    return first;
+  };
+  for (const box of boxes) {
     box.checked = done.has(box.dataset.done);
     box.addEventListener("change", () => {
       done[box.checked ? "add" : "delete"](box.dataset.done);
       sessionStorage.setItem(DONE, JSON.stringify([...done]));
+      if (box.checked) next()?.closest("details").querySelector("summary").focus();
     });
   }
+  next();
 }
 
-/** Show the pages of the PDF in place of the plain sheet; whatever can't be had, the sheet stays. */
-async function showPages(place) {
-  const form = place.closest("form");
-  const data = new URLSearchParams(new FormData(form));
+/** Show the pages of the PDF in place of the plain sheet; whatever can't be had, the sheet is there. */
+let latest = 0;
+export async function showPages(place) {
+  const mine = latest += 1;
+  const data = new URLSearchParams(new FormData(place.closest("form")));
+  const images = [];
   for (let number = 1, count = 1; number <= count; number += 1) {
     data.set("number", number);
     const answer = await send("letter-page", data);
-    if (answer.status !== 200 || !place.isConnected) return;
+    if (mine !== latest || !place.isConnected) return;
+    if (answer.status !== 200) { hidePages(place); return; }
     count = Number(answer.headers.get("x-pages"));
     const image = new Image();
     image.alt = `${place.dataset.alt} ${number}`;
     image.src = URL.createObjectURL(await answer.blob());
     await image.decode();
     URL.revokeObjectURL(image.src);
-    place.append(image);
+    if (mine !== latest) return;
+    images.push(image);
+    if (place.children.length < number) place.append(image);
+    else place.children[number - 1].replaceWith(image);
     place.hidden = false;
-    const sheet = document.getElementById("beside");
-    sheet.classList.add("unseen"); // the words stay there for those who listen
+    document.getElementById("beside").classList.add("unseen"); // the words stay there for those who listen
   }
+  place.replaceChildren(...images);
+}
+
+function hidePages(place) {
+  place.hidden = true;
+  document.getElementById("beside").classList.remove("unseen");
 }
