@@ -1,5 +1,6 @@
 """``article21 serve``: the page on one's own machine."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,9 +16,14 @@ def serve(
     idle: Annotated[
         int, typer.Option("--idle", metavar="MINUTES", min=0, help="End after so long unused; 0: never.")
     ] = 60,
+    database: Annotated[
+        str | None,
+        typer.Option("--database", metavar="FILE", help="The case file [default: in your user data folder]"),
+    ] = None,
 ) -> None:
     """Open the page in your browser; it is on this computer alone."""
     from article21.cli.streams import say
+    from article21.desk.cases import default_path
     from article21.extras import need_extra
 
     need_extra("web")
@@ -32,7 +38,12 @@ def serve(
 
     listening = listen(port)
     try:
-        ended = serve_page(listening, idle_minutes=idle, opened=tell)
+        ended = serve_page(
+            listening,
+            idle_minutes=idle,
+            opened=tell,
+            case_file=Path(database) if database else default_path(),
+        )
     except KeyboardInterrupt:
         ended = None
     if ended and ended.idle:

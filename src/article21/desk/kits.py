@@ -28,7 +28,6 @@ class Piece:
     room: int = 0
     """How many characters may stand there; 0: nobody knows."""
 
-
     @property
     def count(self) -> int:
         """Return how many characters a form counts."""

@@ -1,10 +1,12 @@
 """What a request brings and what goes back: forms, pages, refusals."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from hmac import compare_digest
 from typing import cast
 
-from starlette.datastructures import FormData
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
@@ -12,14 +14,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from article21 import __version__
-from article21.batch.problems import ProgramFault
 from article21.interface import Value
 from article21.web.home import Home
 from article21.web.speaking import page_languages, pages, preferred_language
 
 LARGEST_FIELD = 600_000
 """Bytes of one field of a form; a picture of a signature is the largest."""
-MOST_FIELDS = 20_000
+MOST_FIELDS, MOST_FILES = 20_000, 2_000
 
 
 # Uploads stay in memory, up to the limit of the home: no file is left behind, and a browser has no threads
@@ -48,20 +49,57 @@ def language_of(request: Request) -> str:
     return language
 
 
-async def read_form(request: Request) -> FormData:
-    """Return what the form of a page brings."""
+@dataclass(frozen=True)
+class Upload:
+    """A file that came with a form."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the form of a page brings: texts, in their order, and files, by the names of their fields."""
+
+    pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    files: tuple[tuple[str, Upload], ...] = field(default=(), repr=False)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Return the last text of each name."""
+        return dict(self.pairs)
+
+    def text(self, name: str) -> str:
+        """Return the last text of a name, or nothing."""
+        return self.texts.get(name, "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return all texts of a name."""
+        return tuple(text for other, text in self.pairs if other == name)
+
+    def uploads(self, name: str) -> tuple[Upload, ...]:
+        """Return the files of a name."""
+        return tuple(upload for other, upload in self.files if other == name)
+
+
+async def read_form(request: Request) -> Form:
+    """Return what came with a request, once it has brought what every form of this home brings."""
     if request.method != "POST":
-        return FormData()
-    form = await request.form(max_files=1_000, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
-    token, given = home_of(request).token, form.get("token")
-    if token and not (isinstance(given, str) and compare_digest(given.encode(), token.encode())):
+        return Form()
+    async with request.form(
+        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
+    ) as data:
+        items = data.multi_items()
+        pairs = tuple((name, value) for name, value in items if isinstance(value, str))
+        files = [
+            (name, Upload(value.filename, await value.read()))
+            for name, value in items
+            if isinstance(value, UploadFile) and value.filename
+        ]
+    form, token = Form(pairs, tuple(files)), home_of(request).token
+    if token and not compare_digest(form.text("token").encode(), token.encode()):
         raise Refusal(403, "request-refused")
     return form
-
-
-def texts(form: FormData) -> Mapping[str, str]:
-    """Return the last text of each name."""
-    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
 
 
 def render(request: Request, template: str, values: Mapping[str, object] = {}) -> Response:
@@ -72,14 +110,16 @@ def render(request: Request, template: str, values: Mapping[str, object] = {}) -
 def write_page(request: Request, language: str, template: str, values: Mapping[str, object]) -> str:
     """Return the text of a page."""
     home = home_of(request)
-    known = {"home": home, "token": home.token, "version": __version__, "path": request.url.path}
+    path = request.url.path
+    root = "../" * (path.count("/") - 1) or "./"  # relative: a host may put the folder anywhere
+    known = {"home": home, "token": home.token, "version": __version__, "path": path, "root": root}
     return pages(language).get_template(template).render({**known, **values})
 
 
 async def refuse(request: Request, error: Exception) -> Response:
     """Return the page for a request that is refused."""
     refusal = error if isinstance(error, Refusal) else _of_http(error)
-    language = str(request.path_params.get("language", ""))
+    language = request.url.path.split("/")[1]
     if language not in page_languages():
         language = preferred_language(request.headers.get("accept-language", ""))
     page = write_page(request, language, "refusal.j2", {"code": refusal.code, "values": refusal.values})
@@ -108,6 +148,8 @@ class FaultsTold:
         except Exception as error:
             if started or scope["type"] != "http":
                 raise
+            from article21.batch.problems import ProgramFault
+
             (told,) = ProgramFault(error).messages
             answer = await refuse(Request(scope), Refusal(500, told.code, **told.values))
             await answer(scope, receive, send)

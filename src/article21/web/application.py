@@ -7,12 +7,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from article21.web import letters, staff
-from article21.web.answering import FaultsTold, Refusal, refuse, render
+from article21.web import letters
+from article21.web.answering import FaultsTold, Refusal, home_of, refuse, render
 from article21.web.assets import static_file
 from article21.web.home import Home
 from article21.web.speaking import preferred_language
-from article21.web.works import Works
 
 
 def create_app(home: Home) -> Starlette:
@@ -28,12 +27,13 @@ def create_app(home: Home) -> Starlette:
             Route("/{language}/letter-text", letters.show_text, methods=["POST"]),
             Route("/{language}/letter-page", letters.show_page, methods=["POST"]),
             Route("/{language}/letter-file", letters.write_file, methods=["POST"]),
-            Route("/{language}/staff", staff.show_staff, methods=both),
+            Route("/{language}/cases", _show_cases, methods=both),
+            Route("/{language}/staff", _show_staff, methods=both),
         ],
         middleware=[Middleware(FaultsTold)],
         exception_handlers={Refusal: refuse, HTTPException: refuse},
     )
-    app.state.home, app.state.works = home, Works()
+    app.state.home = home
     return app
 
 
@@ -44,3 +44,18 @@ async def _choose_language(request: Request) -> Response:
 
 async def _start(request: Request) -> Response:
     return render(request, "start.j2")
+
+
+# What few need is imported when they need it: in a browser each import is waited for.
+async def _show_staff(request: Request) -> Response:
+    from article21.web.staff import show_staff
+
+    return await show_staff(request)
+
+
+async def _show_cases(request: Request) -> Response:
+    if home_of(request).case_file is None:
+        raise Refusal(404, "page-missing")
+    from article21.web.cases import show_cases
+
+    return await show_cases(request)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,7 +10,7 @@ from article21.errors import Article21Error
 from article21.model import Format
 from article21.person import Given, read_details
 from article21.web import views
-from article21.web.answering import Refusal, home_of, language_of, read_form, render, texts
+from article21.web.answering import Refusal, Upload, home_of, language_of, read_form, render
 from article21.web.answers import Answers
 from article21.web.steps import BY_NAME, STEPS, Taken, first_open, step_after, step_before, take
 
@@ -19,7 +18,7 @@ from article21.web.steps import BY_NAME, STEPS, Taken, first_open, step_after, s
 async def show_step(request: Request) -> Response:
     """Show a question, or what comes after the last; a form that is sent answers one."""
     spoken, form = language_of(request), await read_form(request)
-    given, answers = texts(form), Answers.of(form.multi_items())
+    given, answers = form.texts, Answers.of(form.pairs)
     today = home_of(request).today()
     at = BY_NAME.get(given.get("at", ""), STEPS[0])
     go = given.get("go", "stay")
@@ -40,32 +39,32 @@ def _step(request: Request, name: str, taken: Taken) -> Response:
 async def open_letter(request: Request) -> Response:
     """Go on with a letter that was written before: its data, its PDF, or the file of answers."""
     form = await read_form(request)
-    file = form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
+    files = form.uploads("file")
+    if not files:
         raise Refusal(400, "letter-not-opened")
-    given = _read_given(file.filename, await file.read())
+    given = _read_given(files[0])
     answers = Answers.of_given(given)
     today = home_of(request).today()
     return _step(request, first_open(answers, "letter", today).name, Taken(answers, {}))
 
 
-def _read_given(name: str, content: bytes) -> Given:
+def _read_given(file: Upload) -> Given:
     try:
-        return read_details(content, Path(name))
+        return read_details(file.content, Path(file.name))
     except Article21Error:
         raise Refusal(400, "letter-not-opened") from None
 
 
 async def show_text(request: Request) -> Response:
     """Return the letter as far as it is known, to stand beside what is typed."""
-    answers = Answers.of((await read_form(request)).multi_items())
+    answers = Answers.of((await read_form(request)).pairs)
     return render(request, "_beside.j2", views.beside_view(request, answers))
 
 
 async def show_page(request: Request) -> Response:
     """Return the picture of a page; a header says how many there are."""
     form = await read_form(request)
-    answers, number = Answers.of(form.multi_items()), texts(form).get("number", "1")
+    answers, number = Answers.of(form.pairs), form.text("number")
     home = home_of(request)
     if home.renderer is None or not number.isdecimal():
         raise Refusal(404, "page-missing")
@@ -82,7 +81,7 @@ async def show_page(request: Request) -> Response:
 async def write_file(request: Request) -> Response:
     """Return one rendering of the letter as a file to keep."""
     form = await read_form(request)
-    answers, wanted = Answers.of(form.multi_items()), texts(form).get("format", "")
+    answers, wanted = Answers.of(form.pairs), form.text("format")
     if wanted == "details":
         return views.details_file(request, answers)
     if wanted not in set(Format):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
-from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -12,7 +12,7 @@ from article21.batch.index import write_problems
 from article21.desk import samples
 from article21.model import DEFAULT_FORMATS, Format
 from article21.web import staff_views, works
-from article21.web.answering import Refusal, home_of, language_of, read_form, render, texts
+from article21.web.answering import Form, Refusal, Upload, home_of, language_of, read_form, render
 from article21.web.home import Home
 from article21.web.views import download
 from article21.web.works import Work, Works
@@ -27,15 +27,15 @@ _RETURNED = {".toml", ".pdf"}
 async def show_staff(request: Request) -> Response:
     """Show where a table stands; what the form asks for is done first."""
     form = await read_form(request)
-    given, home, opened = texts(form), home_of(request), works_of(request)
-    go = given.get("go", "")
+    home, opened = home_of(request), works_of(request)
+    go = form.text("go")
     if go == "sample":
         return download(samples.sample(".xlsx"), "table.xlsx")
     if go == "check":
         return await _open(request, form, home, opened)
-    work = opened.find(given.get("job", ""))
+    work = opened.find(form.text("job"))
     if work is None:
-        code = ("staff-gone",) if given.get("job") else ()
+        code = ("staff-gone",) if form.text("job") else ()
         return render(request, "staff.j2", staff_views.opening(request, code))
     if go == "forget":
         opened.forget(work)
@@ -45,40 +45,40 @@ async def show_staff(request: Request) -> Response:
 
 def works_of(request: Request) -> Works:
     """Return the tables that are open."""
-    found: Works = request.app.state.works
-    return found
+    state = request.app.state
+    if not hasattr(state, "works"):
+        state.works = Works()
+    return cast("Works", state.works)
 
 
-async def _open(request: Request, form: FormData, home: Home, opened: Works) -> Response:
-    files = [file for file in form.getlist("table") if isinstance(file, UploadFile) and file.filename]
+async def _open(request: Request, form: Form, home: Home, opened: Works) -> Response:
+    files = form.uploads("table")
     if not files:
         return render(request, "staff.j2", staff_views.opening(request, ("table-missing",)))
     folder = home.workplace()
-    work = Work(
-        folder, await _keep(folder, files), language=language_of(request), formats=_usual_formats(home)
-    )
+    work = Work(folder, _keep(folder, files), language=language_of(request), formats=_usual_formats(home))
     opened.add(work)
     await works.begin(work, home, writes=False)
     return render(request, "staff.j2", staff_views.view(request, work))
 
 
-async def _keep(folder: Path, files: Sequence[UploadFile]) -> str:
+def _keep(folder: Path, files: Sequence[Upload]) -> str:
     """Write what was uploaded; several files, or one that a person filled in, are a folder of rows."""
-    if len(files) == 1 and Path(files[0].filename or "").suffix.lower() not in _RETURNED:
+    if len(files) == 1 and Path(files[0].name).suffix.lower() not in _RETURNED:
         path = folder / _name(files[0])
-        path.write_bytes(await files[0].read())
+        path.write_bytes(files[0].content)
         return str(path)
     returned = folder / "returned"
     for number, file in enumerate(files, 1):
         place = returned / f"{number:05}"  # people send back files of the same name
         place.mkdir(parents=True)
-        (place / _name(file)).write_bytes(await file.read())
+        (place / _name(file)).write_bytes(file.content)
     return str(returned)
 
 
-def _name(file: UploadFile) -> str:
+def _name(file: Upload) -> str:
     """Return a name that leads nowhere else."""
-    name = re.sub(r"[^\w. -]", "_", (file.filename or "").replace("\\", "/").rpartition("/")[2])
+    name = re.sub(r"[^\w. -]", "_", file.name.replace("\\", "/").rpartition("/")[2])
     return name.lstrip(". ")[-_LONGEST_NAME:] or "table"
 
 
@@ -86,19 +86,19 @@ def _usual_formats(home: Home) -> tuple[Format, ...]:
     return tuple(each for each in DEFAULT_FORMATS if home.renderer or not each.has_pdf)
 
 
-async def _go_on(request: Request, form: FormData, work: Work, go: str) -> Response:
+async def _go_on(request: Request, form: Form, work: Work, go: str) -> Response:
     match go:
         case "problems":
             return _problems(work)
         case "zip" if work.archive.is_file():
             return _streamed(work.archive, "letters.zip")
         case "invite":
-            return await _invite(request, work, texts(form))
+            return await _invite(request, work, form.texts)
     await _change(home_of(request), form, work, go)
     return render(request, "staff.j2", staff_views.view(request, work))
 
 
-async def _change(home: Home, form: FormData, work: Work, go: str) -> None:
+async def _change(home: Home, form: Form, work: Work, go: str) -> None:
     match go:
         case "look":
             await works.wait(work)
@@ -106,10 +106,10 @@ async def _change(home: Home, form: FormData, work: Work, go: str) -> None:
             work.stopped = True
             await works.wait(work)
         case "again" | "mend":
-            _take_reading(work, texts(form))
+            _take_reading(work, form.texts)
             await works.begin(work, home, writes=False)
         case "write":
-            _take_reading(work, texts(form))
+            _take_reading(work, form.texts)
             _take_wishes(work, form, home)
             await works.begin(work, home, writes=True)
         case "checked":
@@ -126,13 +126,13 @@ def _take_reading(work: Work, given: Mapping[str, str]) -> None:
             work.corrections.setdefault(int(found[1]), {})[int(found[2])] = text
 
 
-def _take_wishes(work: Work, form: FormData, home: Home) -> None:
-    wanted = form.getlist("format")
+def _take_wishes(work: Work, form: Form, home: Home) -> None:
+    wanted = form.all("format")
     possible = [each for each in Format if each in wanted and (home.renderer or not each.has_pdf)]
     work.formats = tuple(possible) or work.formats
-    work.without_grounds = form.get("without_grounds") == "yes"
-    work.require_consent = form.get("require_consent") == "yes"
-    work.contact = str(form.get("contact", ""))[:1000]
+    work.without_grounds = form.text("without_grounds") == "yes"
+    work.require_consent = form.text("require_consent") == "yes"
+    work.contact = form.text("contact")[:1000]
 
 
 def _problems(work: Work) -> Response:

@@ -140,6 +140,8 @@ def whole_name(code: str, spoken: str) -> str:
 def regions_of(answers: Answers, spoken: str) -> tuple[str, ...]:
     """Return the parts to choose from: none when the place that was typed is a part itself."""
     code = answers.text("country")
+    if "-" in code and answers.text(WHERE) == whole_name(code, spoken):
+        return ()
     typed = find_place(answers.text(WHERE), (spoken,)) if answers.has(WHERE) else None
     if isinstance(typed, Place) and "-" in typed.code:
         return ()

@@ -1,0 +1,161 @@
+"""Cases on one's own machine: what is due, what to do now, what happened, the next letter."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date as Date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from article21.cases.case import HOWS, VIAS
+from article21.cases.standing import LETTERS, WAITING
+from article21.desk.cases import Cases, KeptAnswer, NextLetter, Told
+from article21.desk.letters import Written, read_request, write
+from article21.errors import Article21Error
+from article21.interface import Message
+from article21.model import Format
+from article21.person import Given
+from article21.rendering.editions import PLAIN_EDITION
+from article21.web.answering import Refusal, home_of, language_of, read_form, render
+from article21.web.answers import Answers
+from article21.web.speaking import surface
+from article21.web.views import download
+
+_FILES = (Format.PDF, Format.TXT, Format.FORM)
+
+
+async def show_cases(request: Request) -> Response:
+    """Show all cases or one; what the form asks for is done first."""
+    form = await read_form(request)
+    given, cases = form.texts, _cases(request)
+    go, reference = given.get("go", ""), given.get("case", "")
+    try:
+        if go == "add":
+            return _one(request, _add(request, cases, Answers.of(form.pairs)))
+        if not reference or go == "list":
+            return _list(request, cases)
+        if go == "letter":
+            return await _next_letter(request, cases, reference)
+        return _one(request, _record(cases, reference, go, given))
+    except Article21Error as error:
+        return _told_wrong(request, cases, reference, error)
+
+
+def _cases(request: Request) -> Cases:
+    home = home_of(request)
+    if home.case_file is None:
+        raise Refusal(404, "page-missing")
+    return Cases(home.case_file, home.today(), language_of(request))
+
+
+def _add(request: Request, cases: Cases, answers: Answers) -> Told:
+    home = home_of(request)
+    asked = read_request(answers.given(), home.today())
+    folder = home.workplace()
+    path = folder / Format.JSON.file_name
+    try:
+        path.write_bytes(write(asked, formats=(Format.JSON,)).files[Format.JSON])
+        return cases.add(path)
+    finally:
+        path.unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _record(cases: Cases, reference: str, go: str, given: Mapping[str, str]) -> Told:
+    if go == "sent":
+        return cases.sent(reference, _day(given.get("sent-on", "")), given.get("via", ""))
+    if go == "answered":
+        answer = KeptAnswer(
+            date=_day(given.get("answered-on", "")),
+            how=given.get("answer", ""),
+            until=_day(given["until"]) if given.get("until") else None,
+            note=given.get("note", "").strip() or None,
+        )
+        return cases.answered(reference, answer)
+    return cases.show(reference)
+
+
+def _day(text: str) -> Date:
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        raise Article21Error("not-a-date", given=text) from None
+
+
+async def _next_letter(request: Request, cases: Cases, reference: str) -> Response:
+    """Write the next letter, keep that it was written, and hand it over."""
+    letter = cases.next_letter(reference, Given({}), formats=(Format.TXT,))
+    if isinstance(letter, Told):
+        return _one(request, letter)
+    written = await _written(request, letter)
+    cases.keep(replace(letter, written=written), None)
+    return download(_packed(letter.folder, written), f"{letter.request.kind.key}.zip")
+
+
+async def _written(request: Request, letter: NextLetter) -> Written:
+    renderer = home_of(request).renderer
+    if renderer is None:
+        text_formats = tuple(each for each in _FILES if not each.has_pdf)
+        return write(letter.request, PLAIN_EDITION, text_formats)
+    return await renderer.write(letter.request, PLAIN_EDITION, _FILES)
+
+
+def _packed(folder: str, written: Written) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in written.files.items():
+            archive.writestr(f"{folder}/{name.file_name}", content)
+    return file.getvalue()
+
+
+def _told_wrong(request: Request, cases: Cases, reference: str, error: Article21Error) -> Response:
+    said = surface(language_of(request))
+    problems = [said.say(message) for message in error.messages]
+    if not reference:
+        return _list(request, cases, problems)
+    try:
+        return _one(request, cases.show(reference), problems)
+    except Article21Error:
+        return _list(request, cases, problems)
+
+
+def _list(request: Request, cases: Cases, problems: list[str] | None = None) -> Response:
+    said = surface(language_of(request))
+    try:
+        listed = cases.listed()
+    except Article21Error as error:
+        listed = ()
+        if error.code != "no-cases":
+            problems = [*(problems or []), *map(said.sentence, error.messages)]
+    lines = [
+        {
+            "id": case.reference,
+            "name": case.name,
+            "reference": case.reference,
+            "step": said.sentence(Message(f"step-{case.step}")),
+            "due": case.due,
+            "is_due": case.step not in WAITING,
+        }
+        for case in listed
+    ]
+    return render(request, "cases.j2", {"view": "list", "cases": lines, "problems": problems or []})
+
+
+def _one(request: Request, told: Told, problems: list[str] | None = None) -> Response:
+    said, today = surface(language_of(request)), home_of(request).today()
+    case = told.case
+    values = {
+        "view": "one",
+        "case": {"id": case.reference, "name": case.name, "reference": case.reference},
+        "problems": problems or [],
+        "steps": told.sentences,
+        "notices": [said.sentence(each) for each in told.notices],
+        "has_letter": told.standing.on(today) in LETTERS,
+        "today": today.isoformat(),
+        "ways": [(via, said.sentence(Message(f"via-{via}"))) for via in VIAS],
+        "answers": [(how, said.sentence(Message(f"how-{how}"))) for how in HOWS],
+        "events": [(entry.day, entry.text) for entry in _cases(request).timeline(case)],
+    }
+    return render(request, "cases.j2", values)

@@ -1,0 +1,510 @@
+"""The page: what it asks, what it answers, what it keeps to itself. test_page_in_chromium.py looks at it."""
+
+import asyncio
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import tinyhtml5
+from faker import Faker
+from hypothesis import given
+from hypothesis import strategies as st
+
+from article21.model import Format
+from article21.web.application import create_app
+from article21.web.home import Home
+from article21.web.speaking import page_languages, preferred_language
+from article21.web.steps import STEPS
+from article21.writing.catalogs import catalogs
+from asgi import Answer, ask, request
+from commands import invoke
+from people import DAY
+from staffs import person, staff
+
+APP = create_app(Home(today=lambda: DAY))
+MAJA = {
+    "where": "Sweden",
+    "country": "SE",
+    "language": "en",
+    "name": "Maja Lindqvist",
+    "email": "maja@example.org",
+    "ground": ["confidentiality", "past-content"],
+    "because": "I am a child psychologist.\nParents find what I write.",
+}
+
+
+def show(step: str, language: str = "en", **given: object) -> Answer:
+    answer = ask(APP, f"/{language}/letter", {**MAJA, "at": step, "go": "stay", **given})
+    assert answer.status == 200
+    return answer
+
+
+def question(page: str) -> str:
+    found = re.search(r'name="at" value="([a-z-]+)"', page)
+    assert found
+    return found[1]
+
+
+def problems(page: str) -> list[str]:
+    return re.findall(r'class="problem" id="[\w-]+">([^<]+)<', page)
+
+
+def hidden(page: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    class Inputs(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            values = dict(attrs)
+            if tag == "input" and values.get("type") == "hidden":
+                found.append((values["name"] or "", values["value"] or ""))
+
+    Inputs().feed(page)
+    return found
+
+
+# The questions.
+
+
+def test_every_question_follows_the_one_before_with_all_answers_carried_on() -> None:
+    answers: dict[str, object] = {}
+    asked = ["account"]
+    replies = {
+        "country": {"where": "Sweden"},
+        "name": {"name": "Åsa  Öberg"},
+        "email": {"email": "a@example.org"},
+    }
+    replies |= {"grounds": {"ground": "job-search"}, "language": {"language": "sv-SE"}}
+    while asked[-1] != "letter":
+        form = {**answers, **replies.get(asked[-1], {}), "at": asked[-1], "go": "next"}
+        page = ask(APP, "/en/letter", form).text
+        assert problems(page) == []
+        answers = dict(hidden(page))
+        asked.append(answers.pop("at"))
+    assert asked == ["account", "country", "language", "name", "email", "grounds", "because", "letter"]
+    assert answers["name"] == "Åsa  Öberg"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "told"),
+    [
+        ("Schweden", "language", ""),
+        ("se", "language", ""),
+        ("Georgia", "country", "Several places"),
+        ("Swedne", "country", "Did you mean"),
+        ("qqqqqq", "country", "Unknown country"),
+        ("", "country", "please give the country"),
+        ("Germany", "region", ""),
+        ("Bavaria", "language", ""),
+        ("Canada", "region", ""),
+    ],
+)
+def test_a_place_is_taken_asked_about_or_explained(typed: str, asked: str, told: str) -> None:
+    page = ask(APP, "/en/letter", {"at": "country", "go": "next", "where": typed}).text
+    assert question(page) == asked
+    assert told in " ".join(problems(page))
+
+
+def test_a_place_that_is_picked_from_several_is_the_one() -> None:
+    page = ask(APP, "/en/letter", {"at": "country", "go": "next", "where": "Georgia", "meant": "US-GA"}).text
+    assert ("country", "US-GA") in hidden(page)
+    assert question(page) != "country"
+
+
+def test_a_region_stays_when_the_country_is_gone_back_to() -> None:
+    form = {"where": "Germany", "country": "DE-BY", "at": "country", "go": "next"}
+    page = ask(APP, "/en/letter", form).text
+    assert re.search(r'value="DE-BY" checked', page)
+
+
+@pytest.mark.parametrize(
+    ("step", "field", "typed", "told"),
+    [
+        ("name", "name", "", "please give your name"),
+        ("name", "name", "x" * 101, "the limit is 100"),
+        ("name", "name", "12", "is not a name"),
+        ("email", "email", "", "please give an e-mail address"),
+        ("email", "email", "maja", "it has no @"),
+        ("because", "because", "x" * 4001, "the limit is 4,000"),
+    ],
+)
+def test_what_is_wrong_is_said_where_it_was_typed_and_nothing_is_lost(
+    step: str, field: str, typed: str, told: str
+) -> None:
+    page = show(step, go="next", **{field: typed}).text
+    assert question(page) == step
+    assert told in " ".join(problems(page))
+    assert 'aria-invalid="true"' in page
+    assert typed in page
+
+
+def test_a_letter_without_grounds_is_asked_about_where_the_law_asks_for_them() -> None:
+    bare = {**MAJA, "ground": [], "because": ""}
+    assert question(show("because", go="next", **bare).text) == "without-grounds"
+    assert question(show("without-grounds", go="next", **bare, without_grounds="yes").text) == "letter"
+    assert question(show("because", go="next", **bare | {"country": "US", "where": "USA"}).text) == "letter"
+
+
+def test_nobody_gets_past_a_question_that_has_to_be_answered() -> None:
+    page = ask(APP, "/en/letter", {"at": "account", "go": "letter"}).text
+    assert question(page) == "country"
+    page = ask(APP, "/en/letter", {**MAJA, "email": "wrong", "at": "account", "go": "send"}).text
+    assert question(page) == "email"
+
+
+def test_without_an_account_what_only_members_have_is_neither_asked_nor_written() -> None:
+    form = {"no_account": "yes", "profile_url": "https://www.linkedin.com/in/maja"}
+    assert "ground-job-search" not in show("grounds", **form).text
+    letter = file_of("txt", **form)
+    assert b"linkedin.com/in/maja" not in letter
+
+
+# The letter.
+
+
+def file_of(format: str, **given: object) -> bytes:  # noqa: A002 - the form's field
+    answer = ask(APP, "/en/letter-file", {**MAJA, "format": format, **given})
+    assert answer.status == 200
+    assert answer.headers["content-disposition"].startswith("attachment;")
+    return answer.body
+
+
+def people(count: int) -> list[dict[str, object]]:
+    """Return people as they are: from many places, with and without an account, grounds and own words."""
+    faker = Faker(["sv_SE", "el_GR", "de_DE", "fr_FR", "pl_PL", "zh_TW", "pt_BR", "en_GB"])
+    faker.seed_instance(21)
+    places = ("SE", "GR", "DE-BY", "FR", "PL", "HK", "BR", "GB", "CH", "CA-QC", "US-CA", "IN")
+    grounds = ((), ("job-search",), ("confidentiality", "past-content"), ("public-exposure",))
+    lengths, tones = ("", "short", "medium"), ("", "friendly")
+    found = []
+    for number in range(count):
+        own = grounds[number % 4]
+        member = number % 5 != 0 or "job-search" in own
+        found.append(
+            {
+                "where": places[number % 12],
+                "country": places[number % 12],
+                "language": "" if number % 3 else "en",
+                "name": faker.name().strip(),
+                "email": f"person{number}@example.org",
+                "ground": own,
+                "because": faker.sentence() if number % 2 or not own else "",
+                "no_account": "" if member else "yes",
+                "length": lengths[number % 3],
+                "tone": tones[number % 2],
+                "address_line": "Storgatan 1\n411 01 Göteborg" if number % 4 == 0 else "",
+            }
+        )
+    return found
+
+
+def test_the_letters_of_fifty_people_are_those_of_the_command_line(tmp_path: Path) -> None:
+    for details in people(50):
+        arguments: list[str] = []
+        for name, value in details.items():
+            values = value.split("\n") if name == "address_line" else value if name == "ground" else [value]
+            if name == "no_account":
+                arguments += ["--no-account"] if value else []
+            elif name != "where":
+                arguments += [
+                    part for each in values for part in (f"--{name.replace('_', '-')}", each) if each
+                ]
+        for kind in ("txt", "form", "html", "json"):
+            run = invoke(tmp_path, "letter", *arguments, "--format", kind, "--output", "-")
+            assert run.code == 0, run.err
+            form = {**details, "format": kind}
+            assert ask(APP, "/en/letter-file", form).body == run.out, (details, kind)
+
+
+def test_the_letter_beside_the_questions_says_what_the_letter_says() -> None:
+    page = ask(APP, "/en/letter-text", MAJA).text
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    text = file_of("txt").decode()
+    for paragraph in text.split("\n\n"):
+        said = " ".join(paragraph.removeprefix("- ").replace("\n- ", " ").split())
+        assert said in unescape(words), said
+
+
+def test_the_letter_beside_the_questions_goes_on_while_an_address_is_half_typed() -> None:
+    page = ask(APP, "/en/letter-text", {**MAJA, "email": "maja@"}).text
+    assert 'class="sheet"' in page
+    assert 'data-for="email"' in page
+
+
+def test_every_text_of_the_kit_can_be_copied_whole() -> None:
+    page = show("send").text
+    kit = file_of("form").decode()
+    for text in re.findall(r"--------\n\n(.+?)\n\n--------", kit, re.DOTALL):
+        assert text in unescape(page), text[:40]
+    assert 'value="maja@example.org"' in page
+
+
+def test_a_letter_written_before_is_gone_on_with() -> None:
+    for name in ("json", "details"):
+        file = ("file", "letter.json" if name == "json" else "details.toml", file_of(name))
+        page = ask(APP, "/en/letter-open", {}, [file]).text
+        assert question(page) == "letter"
+        carried = hidden(page)
+        for field in ("name", "email", "because"):
+            assert (field, MAJA[field]) in carried
+    assert ask(APP, "/en/letter-open", {}, [("file", "x.txt", b"hello")]).status == 400
+
+
+def test_what_cant_be_written_is_said_beside_the_letter() -> None:
+    page = ask(APP, "/en/letter-file", {**MAJA, "format": "txt", "setting_off": "2026-12-24"}).text
+    assert "is in the future" in page
+    assert "Maja Lindqvist" in page
+
+
+# All pages.
+
+
+def pages_in(language: str) -> Mapping[str, str]:
+    steps = {step.name: show(step.name, language).text for step in STEPS}
+    steps["region"] = show("region", language, where="Germany", country="DE").text
+    steps["without-grounds"] = show("without-grounds", language, ground=[], because="").text
+    others = {name: ask(APP, f"/{language}/{name}").text for name in ("", "staff", "nothing")}
+    return {**steps, **others}
+
+
+@pytest.mark.parametrize("language", sorted({"en", *catalogs()}))
+def test_every_page_in_every_language_is_valid_and_says_its_language(language: str) -> None:
+    for name, page in pages_in(language).items():
+        parser = tinyhtml5.parser.HTMLParser()
+        parser.parse(page)
+        assert parser.errors == [], name
+        assert f'<html lang="{language}" dir="ltr">' in page
+        ids = re.findall(r'\bid="([^"]+)"', page)
+        assert len(ids) == len(set(ids)), name
+        assert set(re.findall(r'\bfor="([^"]+)"', page)) <= set(ids), name
+        described = re.findall(r'aria-describedby="([^"]+)"', page)
+        assert {each for several in described for each in several.split()} <= set(ids), name
+        assert "<script>" not in page
+        assert " style=" not in page
+        assert not re.search(r"\son[a-z]+=", page)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("sv", "sv"),
+        ("de-AT,de;q=0.9,en;q=0.5", "de"),
+        ("xx, fr;q=0.3, sv;q=0.8", "sv"),
+        ("zh-HK", "zh-Hant-HK"),
+        ("zh-TW,en", "zh-Hant-HK"),
+        ("zh-CN,en", "en"),
+        ("no", "nb"),
+        ("fr-CA", "fr-CA"),
+        ("PT-br", "pt-BR"),
+        ("sv;q=0, de", "de"),
+        ("", "en"),
+        ("*", "en"),
+        (";;,,q=1", "en"),
+    ],
+)
+def test_a_browser_gets_the_pages_of_its_language(accepted: str, language: str) -> None:
+    assert preferred_language(accepted) in (language, language.partition("-")[0])
+    assert preferred_language(accepted) in page_languages()
+
+
+@given(st.text())
+def test_whatever_a_browser_accepts_there_is_a_page(accepted: str) -> None:
+    assert preferred_language(accepted) in page_languages()
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_what_people_type_is_never_markup(text: str) -> None:
+    hostile = f'"><script>alert(1)</script>{text}<b>'
+    fields = ("name", "email", "because", "where", "address_line")
+    for step in ("name", "because", "letter"):
+        page = show(step, go="next", **dict.fromkeys(fields, hostile)).text
+        assert "<script>alert" not in page
+        assert "<b>" not in page
+
+
+def test_nothing_personal_stands_in_a_title_or_an_address() -> None:
+    for name, page in pages_in("en").items():
+        title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+        assert title
+        assert "Maja" not in title[1], name
+        addresses = re.findall(r'(?:href|src|action|formaction)="([^"]*)"', page)
+        assert not [each for each in addresses if "?" in each or "Maja" in each], name
+
+
+def test_no_page_asks_for_anything_from_elsewhere() -> None:
+    for page in pages_in("en").values():
+        loaded = re.findall(r'(?:src|action)="([^"]*)"|<link[^>]*href="([^"]*)"', page)
+        assert not [each for pair in loaded for each in pair if "//" in each]
+
+
+def test_pages_name_each_other_relatively_so_that_a_folder_may_lie_anywhere() -> None:
+    for name, page in pages_in("en").items():
+        addresses = re.findall(r'(?:href|src|action|formaction)="([^"]*)"', page)
+        assert not [each for each in addresses if each.startswith("/")], name
+
+
+# A staff.
+
+
+def table(rows: list[dict[str, str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def at_staff(*forms: Mapping[str, object], file: tuple[str, bytes] = ("table.csv", b"")) -> Answer:
+    """Open a table, then send one form after another; all of it in one page's life."""
+
+    async def sitting() -> Answer:
+        app = create_app(Home(today=lambda: DAY))
+        files = [("table", *file)]
+        answer = await request(app, "/en/staff", {"go": "check"}, files)
+        for form in forms:
+            carried = (
+                dict(hidden(answer.text)) if answer.headers["content-type"].startswith("text/html") else {}
+            )
+            answer = await request(app, "/en/staff", {**carried, **form})
+        return answer
+
+    return asyncio.run(sitting())
+
+
+WRONG = [
+    *staff(3),
+    person(3, email="nobody"),
+    person(4, country="Swedn"),
+    person(5, name=""),
+]
+
+
+def test_every_mistake_of_a_table_stands_at_its_row_and_column() -> None:
+    page = at_staff(file=("table.csv", table(WRONG))).text
+    assert "3 rows are in order." in page
+    assert "3 rows need a correction." in page
+    cells = re.findall(r'name="(cell-\d+-\d+)" value="([^"]*)"', page)
+    assert cells == [("cell-5-1", "nobody"), ("cell-6-2", "Swedn"), ("cell-7-0", "")]
+
+
+def test_rows_are_corrected_in_place_and_their_letters_packed() -> None:
+    right = {"cell-5-1": "n@example.org", "cell-6-2": "Sweden", "cell-7-0": "Nils Holm"}
+    page = at_staff({**right, "go": "mend"}, file=("table.csv", table(WRONG))).text
+    assert "6 rows are in order." in page
+    answer = at_staff(
+        {**right, "go": "write", "format": ["txt"]}, {"go": "zip"}, file=("table.csv", table(WRONG))
+    )
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
+        letters = [name for name in packed.namelist() if name.endswith("letter.txt")]
+        assert len(letters) == 6
+        assert any(b"Nils Holm" in packed.read(name) for name in letters)
+
+
+def test_the_letters_of_a_table_are_those_of_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_bytes(table(staff(8)))
+    assert invoke(tmp_path, "batch", "table.csv", "--output", "out", "--format", "txt").code == 0
+    answer = at_staff({"go": "write", "format": ["txt"]}, {"go": "zip"}, file=("table.csv", table(staff(8))))
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
+        ours = {
+            name.partition("letters/")[2]: packed.read(name)
+            for name in packed.namelist()
+            if "letters/" in name
+        }
+    theirs = {
+        path.relative_to(tmp_path / "out/letters").as_posix(): path.read_bytes()
+        for path in (tmp_path / "out/letters").rglob("*.txt")
+    }
+    assert ours == theirs
+
+
+def test_rows_to_correct_can_be_taken_away() -> None:
+    answer = at_staff({"go": "problems"}, file=("table.csv", table(WRONG)))
+    assert answer.headers["content-disposition"] == 'attachment; filename="problems.csv"'
+    assert answer.text.count("\n") == 4
+
+
+def test_a_column_that_is_not_recognised_is_asked_for() -> None:
+    rows = [{"Wer": "Maja Lindqvist", "email": "m@example.org", "country": "SE", "ground": "minor"}]
+    page = at_staff(file=("table.csv", table(rows))).text
+    assert 'name="column-name"' in page
+    page = at_staff({"go": "again", "column-name": "Wer"}, file=("table.csv", table(rows))).text
+    assert "1 row is in order." in page
+
+
+def test_an_encoding_that_cant_be_told_is_asked_for() -> None:
+    content = "name,email,country,ground\nÅsa Ek,a@example.org,SE,minor\n".encode("cp1252")
+    page = at_staff(file=("table.csv", content)).text
+    if "in order" not in page:
+        assert 'name="encoding"' in page
+    page = at_staff({"go": "again", "encoding": "cp1252"}, file=("table.csv", content)).text
+    assert "1 row is in order." in page
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x00" * 2000, b"hello"])
+def test_a_file_that_is_no_table_gets_a_sentence(content: bytes) -> None:
+    page = at_staff(file=("table.csv", content))
+    assert page.status == 200
+    assert 'class="problem"' in page.text
+
+
+def test_invitations_are_packed_and_what_comes_back_is_a_table() -> None:
+    answer = at_staff({"go": "invite", "contact": "Works council"}, file=("table.csv", table(staff(2))))
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
+        sheets = [packed.read(name) for name in packed.namelist() if name.endswith("details.toml")]
+    assert len(sheets) == 2
+    filled = [re.sub(rb"(?m)^# (ground = .*)$", rb"\1", sheet) for sheet in sheets]
+    files = [("table", "details.toml", sheet) for sheet in filled]
+    page = ask(create_app(Home(today=lambda: DAY)), "/en/staff", {"go": "check"}, files).text
+    assert "2 rows" in page or "row is in order" in page, problems(page)
+
+
+def test_one_table_is_not_seen_by_who_has_another() -> None:
+    async def two() -> str:
+        app = create_app(Home(today=lambda: DAY))
+        await request(app, "/en/staff", {"go": "check"}, [("table", "a.csv", table(WRONG))])
+        return (await request(app, "/en/staff", {"go": "zip", "job": "guessed"})).text
+
+    page = asyncio.run(two())
+    assert "no longer here" in page
+    assert "nobody" not in page
+
+
+def test_a_sample_can_be_had() -> None:
+    assert ask(APP, "/en/staff", {"go": "sample"}).body.startswith(b"PK")
+
+
+# Faults and strange requests.
+
+
+@pytest.mark.parametrize(
+    "path", ["/xx/", "/en/letter/x", "/en", "/static/../home.py", "/static/nothing.css", "/en/cases"]
+)
+def test_what_there_is_not_gets_a_page_that_says_so(path: str) -> None:
+    answer = ask(APP, path)
+    assert answer.status in (404, 307)
+    if answer.status == 404:
+        assert "There is no such page." in answer.text
+
+
+def test_a_fault_of_the_program_gets_a_page_without_a_word_of_the_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("Maja Lindqvist")
+
+    monkeypatch.setattr("article21.web.letters.take", fail)
+    answer = ask(APP, "/en/letter", {**MAJA, "at": "name", "go": "next"})
+    assert answer.status == 500
+    assert "RuntimeError" in answer.text
+    assert "Maja" not in answer.text
+
+
+def test_a_home_without_a_typesetter_offers_no_pdf() -> None:
+    assert 'value="pdf"' not in show("letter").text
+    assert "eml" in {each.value for each in Format}
+    assert 'value="eml"' not in show("letter").text
