@@ -28,6 +28,13 @@ from people import DAY
 from staffs import person, staff
 
 APP = create_app(Home(today=lambda: DAY))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
 MAJA = {
     "where": "Sweden",
     "country": "SE",
