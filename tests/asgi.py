@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Receive, Send
 
 BOUNDARY = "between-the-parts-of-a-test"
 
@@ -65,7 +65,7 @@ async def request(  # noqa: PLR0913, PLR0917 - as above
     return Answer(came[0]["status"], names, b"".join(part.get("body", b"") for part in came[1:]))
 
 
-def _receiver(body: bytes):  # type: ignore[no-untyped-def]
+def _receiver(body: bytes) -> Receive:
     parts = [body]
 
     async def receive() -> Message:
@@ -77,7 +77,7 @@ def _receiver(body: bytes):  # type: ignore[no-untyped-def]
     return receive
 
 
-def _collector(came: list[Message]):  # type: ignore[no-untyped-def]
+def _collector(came: list[Message]) -> Send:
     async def send(message: Message) -> None:
         came.append(message)
 

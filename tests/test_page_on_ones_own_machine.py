@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from starlette.routing import Route
 
 from article21.web import server
 from article21.web.application import create_app
@@ -96,7 +97,7 @@ def test_a_form_without_the_token_is_refused(path: str, token: str) -> None:
 
 def test_every_address_that_takes_a_form_is_among_those_tested() -> None:
     routes = create_app(Home()).routes
-    posts = {route.path for route in routes if "POST" in (route.methods or ())}  # type: ignore[attr-defined]
+    posts = {each.path for each in routes if isinstance(each, Route) and "POST" in (each.methods or ())}
     assert posts == {f"/{{language}}/{path}" for path in (*POSTS, "cases")}
 
 
@@ -217,8 +218,7 @@ def test_what_was_uploaded_is_gone_however_the_program_ends(
     parts = (
         b'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n' + token[1],
         b'--x\r\nContent-Disposition: form-data; name="go"\r\n\r\ncheck',
-        b'--x\r\nContent-Disposition: form-data; name="table"; filename="staff.csv"\r\n\r\n'
-        b"name,email,country\nMaja,m@example.org,US",
+        b'--x\r\nContent-Disposition: form-data; name="table"; filename="t.csv"\r\n\r\nname\nMaja',
         b"--x--\r\n",
     )
     headers["Content-Type"] = "multipart/form-data; boundary=x"
