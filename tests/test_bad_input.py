@@ -106,31 +106,31 @@ def test_mistakes_in_a_file_and_in_options_are_told_together(tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("frob",), "frob: There is no such command. See `article21 --help`."),
-        (("leter",), "leter: There is no such command. Did you mean letter? See `article21 --help`."),
-        (("letter", "--frob"), "--frob: There is no such option. See `article21 letter --help`."),
-        (
-            ("letter", "--nmae", "M"),
-            "--nmae: There is no such option. Did you mean --name? See `article21 letter --help`.",
-        ),
-        (("letter", "--name"), "--name: this option needs a value."),
-        (("letter", "--open=x"), "--open: this option takes no value."),
-        (("letter", "--format", "docx"), "--format: “docx” is not one of pdf, txt, form, html, eml, json."),
-        (("letter", "--length", "huge"), "--length: “huge” is not one of short, medium, full."),
-        (("batch", "--jobs", "x"), "--jobs: “x” is not a whole number."),
-        (("batch", "--jobs", "0"), "--jobs: the number must be at least 1."),
-        (("letter", "--output", ""), "--output: a path is needed."),
-        (
-            ("letter", "--output", "-", "--format", "pdf", "--format", "txt"),
-            "--output: only one --format can be written to standard output.",
-        ),
-        (("new",), "FILE: this is needed. See `article21 new --help`."),
-        (("countries", "Sweden"), "Sweden: This is one word too many."),
-    ],
-)
+WRONG_USAGE = [
+    (("frob",), "frob: There is no such command. See `article21 --help`."),
+    (("leter",), "leter: There is no such command. Did you mean letter? See `article21 --help`."),
+    (("letter", "--frob"), "--frob: There is no such option. See `article21 letter --help`."),
+    (
+        ("letter", "--nmae", "M"),
+        "--nmae: There is no such option. Did you mean --name? See `article21 letter --help`.",
+    ),
+    (("letter", "--name"), "--name: this option needs a value."),
+    (("letter", "--open=x"), "--open: this option takes no value."),
+    (("letter", "--format", "docx"), "--format: “docx” is not one of pdf, txt, form, html, eml, json."),
+    (("letter", "--length", "huge"), "--length: “huge” is not one of short, medium, full."),
+    (("batch", "--jobs", "x"), "--jobs: “x” is not a whole number."),
+    (("batch", "--jobs", "0"), "--jobs: the number must be at least 1."),
+    (("letter", "--output", ""), "--output: a path is needed."),
+    (
+        ("letter", "--output", "-", "--format", "pdf", "--format", "txt"),
+        "--output: only one --format can be written to standard output.",
+    ),
+    (("new",), "FILE: this is needed. See `article21 new --help`."),
+    (("countries", "Sweden"), "Sweden: This is one word too many."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG_USAGE)
 def test_wrong_usage_is_said_in_a_sentence_and_ends_with_two(
     tmp_path: Path, arguments: tuple[str, ...], said: str
 ) -> None:

@@ -290,10 +290,10 @@ def test_a_letter_without_chinese_characters_embeds_no_chinese_font():
 @pytest.mark.parametrize(
     ("name", "named"),
     [
-        ("Erika 💩", "U+1F4A9 PILE OF POO"),
-        ("陳 💩", "U+1F4A9 PILE OF POO"),
+        ("Erika 💩", "U+1F4A9"),
+        ("陳 💩", "U+1F4A9"),
         ("ᏣᎳᎩ", "U+13A9 CHEROKEE LETTER GI"),
-        ("\ue000", "U+E000 without a name"),
+        ("\ue000", "U+E000"),
     ],
 )
 def test_a_character_that_no_font_has_is_named_with_the_way_out(name, named):

@@ -118,7 +118,7 @@ def test_what_no_font_has_is_named_and_text_and_kit_are_written_all_the_same(tmp
     assert run.code == 1
     assert files_in(tmp_path) == ["it", "it/details.toml", "it/form.txt", "it/letter.txt"]
     assert "(letter.txt, form.txt, details.toml)\n" in run.err
-    assert run.err.count("U+1F4A9 PILE OF POO") == 1
+    assert run.err.count("U+1F4A9") == 1
     assert run.err.rstrip().rpartition("\n")[2].startswith("article21: The PDF can't print “💩”")
 
 
@@ -154,7 +154,7 @@ def test_without_the_fonts_the_command_that_helps_is_named_and_nothing_else_is_l
     run = letter(tmp_path, "--name", "陳大文", "--output", "it")
     assert files_in(tmp_path) == ["it", "it/details.toml", "it/form.txt", "it/letter.txt"]
     assert 'pip install ".[cjk]"' in run.err
-    with pytest.raises(MissingGlyphError, match="PILE OF POO"):
+    with pytest.raises(MissingGlyphError, match=r"U\+1F4A9"):
         to_pdf(write_letter(ask("HK", name="陳 💩")))
 
 

@@ -23,7 +23,11 @@ Sentence = str | tuple[str, str]
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """These marks, control characters, separators of lines and paragraphs, halves of characters."""
-_LIMITS = {"given": 60, "offer": 60, "headings": 2000, "sentence": 2000, "counts": 10_000, "paths": 2000}
+_LIMITS = {
+    **dict.fromkeys(("given", "offer"), 60),
+    **dict.fromkeys(("headings", "sentence", "paths"), 2000),
+    **dict.fromkeys(("counts", "words"), 10_000),
+}
 """How many characters of a value are shown; 300 of any other."""
 
 

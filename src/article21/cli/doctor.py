@@ -45,7 +45,8 @@ def _shown(findings: Iterable["Finding"], *, as_json: bool) -> Iterator["Finding
             typer.echo(f"{_MARKS[each.state]}  {terminal().sentence(each.message)}")
         yield each
     if not as_json:
-        typer.echo(f"{_MARKS['good']}  {_terminal()}")
+        good = _MARKS["good"]
+        typer.echo(f"{good}  {_terminal()}")
 
 
 def _terminal() -> str:

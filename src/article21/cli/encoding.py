@@ -2,6 +2,8 @@
 
 import codecs
 import io
+import os
+import re
 import sys
 
 _PLAIN = str.maketrans(
@@ -28,7 +30,21 @@ def _in_plain_characters(error: UnicodeError) -> tuple[str | bytes, int]:
 
 def replace_what_has_no_code() -> None:
     """Make standard output and error write what they can in place of what they can't."""
+    _read_utf8_where_it_is_meant()
     codecs.register_error("article21", _in_plain_characters)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
             stream.reconfigure(errors="article21")
+
+
+def _read_utf8_where_it_is_meant() -> None:
+    """Read and write UTF-8 where the terminal's language asks for it and the system lacks that language.
+
+    That is the rule when somebody is connected to another machine: Python then takes ASCII.
+    """
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "")
+    if not re.search(r"\.utf-?8\b", locale, re.IGNORECASE):
+        return
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
+            stream.reconfigure(encoding="utf-8")

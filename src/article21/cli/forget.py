@@ -1,6 +1,5 @@
 """``article21 forget``: delete every trace that article21 keeps on this machine."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +36,16 @@ def forget(
 
 
 def _confirmed() -> bool:
+    from article21.cli.asking import on_terminal
+    from article21.cli.dialogue.prompts import BackError, choose
     from article21.cli.sentences import terminal
+    from article21.cli.streams import say
     from article21.interface import Message
 
-    return sys.stdin.isatty() and typer.confirm(terminal().sentence(Message("forget-question")))
+    if not on_terminal():
+        return False
+    say("forget-question")
+    try:
+        return choose([terminal().say(Message(word)) for word in ("yes", "no")], 1) == 0
+    except (BackError, EOFError):
+        return False

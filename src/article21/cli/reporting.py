@@ -175,7 +175,7 @@ def list_columns(*, as_json: bool) -> None:
         return
     for field in fields().values():
         words = dict.fromkeys(word for words in field.headings.values() for word in words)
-        headings = terminal().say(Message("column-headings", headings=", ".join(words)))
+        headings = terminal().say(Message("column-headings", words=", ".join(words)))
         text = f"{field.key}\n    {describe_column(field, spoken())}\n    {headings}\n"
         write_stdout(text.encode())
 

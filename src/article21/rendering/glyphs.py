@@ -144,4 +144,4 @@ def _is_east_asian(character: str) -> bool:
 
 
 def _name(character: str) -> str:
-    return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
+    return f"“{character}” (U+{ord(character):04X})"

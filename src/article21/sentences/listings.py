@@ -31,7 +31,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "period-asked-for": N_("%(period)s (asked for)"),
     # The columns of a table.
     "column-several": N_("Several values: on lines of their own, or with ; between them."),
-    "column-headings": N_("Headings: %(headings)s"),
+    "column-headings": N_("Headings: %(words)s"),
     "column-flag": N_("Yes or no."),
     # A sample to fill in.
     "sample-sheet": N_("Staff"),

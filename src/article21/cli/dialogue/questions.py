@@ -14,6 +14,7 @@ from article21.cli.dialogue.prompts import (
     choose,
     choose_several,
     explain,
+    is_dumb,
 )
 from article21.cli.dialogue.tongues import ask_language, has_choice
 from article21.cli.language import spoken
@@ -151,6 +152,8 @@ def _until_right(answers: Answers, name: str, read: Callable[[str], object], *, 
             explain(Message(f"{name}-missing"))
         elif _takes(answers, name, read(text) if text else None):
             return
+        if is_dumb():  # where what is offered can't be deleted, Enter must not give the same again
+            text = ""
 
 
 def _takes(answers: Answers, name: str, value: object) -> bool:
