@@ -48,6 +48,8 @@ class Person:
             stderr=slave,
             stdout=subprocess.PIPE,
             start_new_session=True,
+            # Without a terminal that controls it, a process hears of no Ctrl-C.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
             env={**kept, "TERM": terminal, "LANG": locale, "PYTHONUTF8": "0", **environment},
         )
         self._slave = slave
