@@ -149,11 +149,24 @@ class Correspondence:
         return self.answers[-1] if self.answers else None
 
     @property
+    def history(self) -> tuple[EarlierLetter | Answer, ...]:
+        """Return the answers and the later letters to the company, in the order of their days."""
+        letters = [letter for letter in self.letters[1:] if letter.kind != "complaint"]
+        return tuple(sorted([*letters, *self.answers], key=_place))
+
+    @property
     def due(self) -> Date | None:
         """The day the answer was due that the person waits for or has waited for."""
         if self.answer and self.answer.until:
             return self.answer.until
         return next((letter.due for letter in reversed(self.letters) if letter.due), None)
+
+
+def _place(event: EarlierLetter | Answer) -> tuple[Date, int]:
+    """Return the day of an event; on the same day an answer follows a letter, unless that replies to it."""
+    if isinstance(event, Answer):
+        return event.date, 1
+    return event.sent or event.date, 2 if event.kind == "reply" else 0
 
 
 NO_CORRESPONDENCE = Correspondence()

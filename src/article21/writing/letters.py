@@ -208,6 +208,8 @@ def days_and_letters(request: Request) -> Mapping[str, object]:
         "earlier": earlier,
         "objection": earlier[0],
         "answer": answer,
+        "answers": request.correspondence.answers,
+        "history": request.correspondence.history,
         "how": answer and answer.how,
         "new_procedure": applies(_PROCEDURE, request.date),
     }
