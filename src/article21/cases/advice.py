@@ -123,6 +123,8 @@ def _wait_authority(case: Case, standing: Standing, today: Date, language: str) 
     basis = write_basis(standing.basis, language)
     yield Said("complaint_sent", {"law": law, "progress_due": standing.until, "basis": basis})
     for each in standing.forum.authority.complaint.expectations if standing.forum else ():
+        if each.step == "update" and standing.until:
+            continue  # the law's own day has been told
         words = {"step": each.step, "silence": each.silence, "duration": write_duration(each, language)}
         yield Said("expectation", words)
     if law == "gdpr" and case.country not in _NEIGHBOURS and applies(_PROCEDURE, today):

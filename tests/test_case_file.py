@@ -1,0 +1,285 @@
+"""The case file: private, whole after any crash, and never written over when it is somebody else's."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from article21.cases import database
+from article21.cases.database import APPLICATION_ID, MIGRATIONS, CaseFileError
+from article21.cases.store import CaseError, KeptFile, Store
+from article21.errors import Article21Error
+from article21.files import FilesExistError
+from kept_cases import REFERENCE, answered, case_of, written
+
+TODAY = date(2026, 11, 22)
+CASE = case_of("SE", written(), answered(date(2026, 11, 10)))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "cases.sqlite3"
+
+
+def keep(path: Path, *cases: object) -> None:
+    with Store(path) as store, store.change():
+        for case in cases or (CASE,):
+            store.add(case)
+
+
+def test_what_is_kept_comes_back_as_it_was(path):
+    file = KeptFile(0, "letter.pdf", "0" * 64, "/letters/letter.pdf", b"%PDF")
+    keep(path)
+    with Store(path) as store, store.change():
+        store.keep_files(REFERENCE, (file,))
+    with Store(path) as store:
+        assert store.find(REFERENCE) == CASE
+        assert store.files_of(REFERENCE) == (file,)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_only_its_owner_reads_it(path, tmp_path):
+    keep(path)
+    with Store(path) as store:
+        store.back_up(tmp_path / "copy.sqlite3")
+        there = [*path.parent.iterdir(), tmp_path / "copy.sqlite3"]
+        assert len(there) > 2, "SQLite's own files beside it are looked at, too"
+        for each in there:
+            assert stat.S_IMODE(each.stat().st_mode) == 0o600, each
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_it_says_what_it_is(path):
+    keep(path)
+    with closing(sqlite3.connect(path)) as found:
+        (identity,), (version,), (mode,) = (
+            found.execute(f"PRAGMA {name}").fetchone()
+            for name in ("application_id", "user_version", "journal_mode")
+        )
+    assert (identity, version, mode) == (APPLICATION_ID, len(MIGRATIONS), "wal")
+
+
+FOREIGN = {
+    "a text": b"Dear Sir or Madam",
+    "another database": None,
+    "nothing but zeros": bytes(4096),
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_foreign_file_is_told_and_left_as_it_is(path, kind):
+    path.parent.mkdir()
+    if content := FOREIGN[kind]:
+        path.write_bytes(content)
+    else:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("CREATE TABLE photos (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(CaseFileError, match="is not a case file"):
+        Store(path)
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_newer_file_is_told_and_left_as_it_is(path):
+    keep(path)
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+        newer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = path.read_bytes()
+    with pytest.raises(CaseFileError, match="newer version of article21"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", range(len(MIGRATIONS) + 1))
+def test_a_file_of_every_earlier_version_is_brought_up_to_date_with_all_that_is_in_it(
+    path, version, monkeypatch
+):
+    monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS[:version])
+    with Store(path) as store:
+        if version == len(MIGRATIONS):
+            with store.change():
+                store.add(CASE)
+    later = (*MIGRATIONS, "ALTER TABLE cases ADD COLUMN color TEXT")
+    monkeypatch.setattr(database, "MIGRATIONS", later)
+    with Store(path) as store:
+        assert len(list(store.cases())) == (version == len(MIGRATIONS))
+    with closing(sqlite3.connect(path)) as found:
+        assert found.execute("PRAGMA user_version").fetchone() == (len(later),)
+        assert found.execute("SELECT count(color) FROM cases").fetchone() == (0,)
+
+
+def test_a_migration_that_fails_changes_nothing(path, monkeypatch):
+    keep(path)
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE extra (a); SELECT nonsense"))
+    with pytest.raises(CaseFileError):
+        Store(path)
+    monkeypatch.undo()
+    with Store(path) as store:
+        assert store.find(REFERENCE) == CASE
+    with closing(sqlite3.connect(path)) as found:
+        assert not found.execute("SELECT 1 FROM sqlite_schema WHERE name = 'extra'").fetchone()
+
+
+def test_a_damaged_file_is_told_and_never_written_over(path):
+    keep(path, *(case_of_number(number) for number in range(300)))
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    path.write_bytes(content)
+    for use in (lambda store: store.find(REFERENCE), lambda store: store.back_up(path.with_name("copy"))):
+        with pytest.raises(CaseFileError, match="is damaged"), Store(path) as store:
+            use(store)
+    assert path.read_bytes() == bytes(content)
+    assert not path.with_name("copy").exists()
+
+
+def test_a_backup_is_whole_while_somebody_writes_and_never_replaces_a_file(path, tmp_path):
+    keep(path)
+    copy = tmp_path / "copy.sqlite3"
+    with Store(path) as writer, Store(path) as other, writer.change():
+        writer.add(case_of_number(1))
+        other.back_up(copy)
+    with Store(copy) as store:
+        assert [case.reference for case in store.cases()] == [REFERENCE]
+    with Store(path) as store, pytest.raises(FilesExistError):
+        store.back_up(copy)
+
+
+def test_a_file_that_another_program_holds_is_told_after_a_while(path, monkeypatch):
+    keep(path)
+    monkeypatch.setattr(database, "_WAIT", 0.1)
+    with Store(path) as first, first.change(), Store(path) as second:
+        assert second.find(REFERENCE) == CASE, "reading waits for nobody"
+        with pytest.raises(CaseFileError, match="in use by another program"), second.change():
+            second.save(CASE)
+
+
+def test_a_disk_that_cannot_be_written_is_told(tmp_path):
+    tmp_path.joinpath("file").write_text("no folder")
+    with pytest.raises(CaseFileError, match="can't be written"):
+        Store(tmp_path / "file" / "cases.sqlite3")
+
+
+def test_looking_makes_no_file(path):
+    with Store(path, create=False) as store:
+        assert list(store.listed(TODAY, due=False)) == []
+    assert not path.parent.exists()
+
+
+def test_what_goes_wrong_within_a_change_undoes_all_of_it(path):
+    keep(path)
+    with pytest.raises(CaseError), Store(path) as store, store.change():
+        list(map(store.add, (case_of_number(1), CASE)))
+    with Store(path) as store:
+        assert [case.reference for case in store.cases()] == [REFERENCE]
+
+
+def test_what_is_removed_stands_nowhere_in_the_file(path):
+    words = "Parents find what I write"
+    keep(path)
+    with Store(path) as store, store.change():
+        store.keep_files(REFERENCE, (KeptFile(1, "answer.txt", "", None, words.encode() * 1000),))
+    with Store(path) as store:
+        store.remove(REFERENCE)
+    for each in path.parent.iterdir():
+        content = each.read_bytes()
+        assert words.encode() not in content
+        assert b"maja.lindqvist" not in content
+
+
+@pytest.mark.parametrize("given", [REFERENCE, REFERENCE.lower(), "7K3M9Q2X", "7k3m", "Q2X", f" {REFERENCE} "])
+def test_a_reference_may_be_shortened(path, given):
+    keep(path, CASE, case_of_number(1))
+    with Store(path) as store:
+        assert store.find(given) == CASE
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("A21-", "Several cases fit this reference (A21-): A21-00000001, A21-7K3M9Q2X."),
+        ("A21-7K3M9Q2Y", "Did you mean A21-7K3M9Q2X?"),
+        ("7K3N9Q2X", "Did you mean A21-7K3M9Q2X?"),
+        ("%", "No case has this reference (%)."),
+        ("", "No case has this reference"),
+        ("A21-ZZZZZZZZ", "No case has this reference (A21-ZZZZZZZZ)."),
+    ],
+)
+def test_a_reference_that_is_unclear_or_unknown_is_told_with_the_nearest(path, given, said):
+    keep(path, CASE, case_of_number(1))
+    with Store(path) as store, pytest.raises(CaseError) as error:
+        store.find(given)
+    assert said in str(error.value)
+
+
+def test_a_case_is_kept_once(path):
+    keep(path)
+    with pytest.raises(CaseError, match="already kept"):
+        keep(path)
+
+
+def test_days_are_counted_again_when_the_facts_may_have_changed(path):
+    keep(path)
+    with closing(sqlite3.connect(path)) as older:
+        older.execute("UPDATE cases SET counted_by = '0.0.1', step = 'nothing', acts_from = NULL")
+        older.commit()
+    with Store(path) as store:
+        assert [case.step for case in store.listed(TODAY, due=True)] == ["reply"]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from test_case_file import case_of_number
+from article21.cases.store import Store
+
+number, path = int(sys.argv[1]), Path(sys.argv[2])
+print("ready", flush=True)
+while True:
+    number += 1
+    with Store(path) as store, store.change():
+        store.add(case_of_number(number))
+    print(number, flush=True)
+"""
+
+
+def test_two_processes_write_and_are_killed_and_nothing_that_was_told_is_lost(path):
+    script = KILLED.format(tests=str(Path(__file__).parent))
+    for attempt in range(3):
+        start = [1_000_000 * (attempt + 1), 500_000 + 1_000_000 * (attempt + 1)]
+        writers = [
+            subprocess.Popen(
+                [sys.executable, "-c", script, str(first), str(path)], stdout=subprocess.PIPE, text=True
+            )
+            for first in start
+        ]
+        for writer in writers:
+            for _ in range(6):
+                assert writer.stdout.readline()
+        told = []
+        for writer in writers:
+            writer.kill()
+            rest, _ = writer.communicate()
+            told += [int(line) for line in rest.split() if line.isdecimal()]
+        told += [first + 1 for first in start]
+        with Store(path) as store:
+            kept = {case.reference for case in store.cases()}
+            store.back_up(path.with_name(f"copy-{attempt}"))  # which looks at every page
+        assert {case_of_number(number).reference for number in told} <= kept
+
+
+def case_of_number(number: int):
+    case = case_of("SE", written())
+    return type(case)(**{**vars(case), "reference": f"A21-{number:08}"})
+
+
+def test_the_errors_of_the_file_are_explained_mistakes():
+    assert issubclass(CaseFileError, Article21Error)
