@@ -4,12 +4,13 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlencode
 
 from article21.catalogs import SHOW_DRAFTS, SOURCE
+from article21.desk import samples
 from article21.facts import jurisdictions
 from article21.languages import tag_chain
 from tools.website.parts import Parts
@@ -87,8 +88,15 @@ def _kinds(tags: Iterable[str]) -> Iterator[tuple[str, list[Asked]]]:
     yield CORE, list(_one_letter(SOURCE, "IE"))
     for tag in tags:
         yield tag, list(_one_letter(tag, _home_of(tag)))
-    letter = _answers("en", "IE")
-    yield "print", [_post("/en/letter-file", {**letter, "format": "html"})]
+    letter = _answers(SOURCE, "IE")
+    yield "print", [_post(f"/{SOURCE}/letter-file", {**letter, "format": "html"})]
+    yield (
+        "staff",
+        [
+            ("GET", f"/{SOURCE}/staff", (), ""),
+            _upload(f"/{SOURCE}/staff", "table.csv", samples.sample(".csv")),
+        ],
+    )
 
 
 def _one_letter(tag: str, country: str) -> Iterator[Asked]:
@@ -113,6 +121,15 @@ def _post(target: str, answers: Mapping[str, str]) -> Asked:
     return ("POST", target, (("content-type", _FORM),), urlencode(answers))
 
 
+def _upload(target: str, name: str, content: bytes) -> Asked:
+    mark = "part-of-a-form"
+    head = f'Content-Disposition: form-data; name="table"; filename="{name}"\r\nContent-Type: text/csv'
+    go = 'Content-Disposition: form-data; name="go"'
+    parts = (f"{head}\r\n\r\n{content.decode('utf-8-sig')}", f"{go}\r\n\r\ncheck")
+    body = "".join(f"--{mark}\r\n{part}\r\n" for part in parts) + f"--{mark}--\r\n"
+    return ("POST", target, (("content-type", f"multipart/form-data; boundary={mark}"),), body)
+
+
 def _home_of(tag: str) -> str:
     """Return a place where the language is an official one."""
     places = [place for place in jurisdictions() if place.code.isupper()]  # not the rule for all others
@@ -123,16 +140,26 @@ def _home_of(tag: str) -> str:
     return "IE"
 
 
-def _pack_of(name: str, of_kind: Mapping[str, str], tags: Iterable[str]) -> str:
-    if name in of_kind:
-        return of_kind[name]
+def _pack_of(name: str, of_kind: Mapping[str, str], tags: Collection[str]) -> str:
+    """Return the pack of a file; what belongs to a language goes there, whoever opened it first."""
     path = PurePosixPath(name)
-    if path.is_relative_to(f"{PACKAGES}/babel/locale-data") or "locales" in path.parts:
-        language = path.parts[-3] if "locales" in path.parts else path.stem
+    if language := _language_of(path):
         tag = next((tag for tag in tag_chain(language.replace("_", "-")) if tag in tags), "")
-        return tag or "other-languages"
+        return CORE if tag == SOURCE and name in of_kind else tag or "other-languages"
+    if kind := of_kind.get(name):
+        return CORE if kind in tags else kind
     if path.suffix == ".ttf":
         return "font-" + "".join(filter(str.isalnum, path.stem))
     if path.is_relative_to(PACKAGES):
         return path.parts[3].partition(".")[0].removeprefix("python_").replace("_", "-").lower()
     return "library"
+
+
+def _language_of(path: PurePosixPath) -> str:
+    if path.is_relative_to(f"{PACKAGES}/babel/locale-data"):
+        return "" if path.stem == "root" else path.stem
+    return (
+        path.parts[-3]
+        if path.is_relative_to(f"{PACKAGES}/article21/templates/locales") and len(path.parts) > 8
+        else ""
+    )
