@@ -158,8 +158,5 @@ def _pack_of(name: str, of_kind: Mapping[str, str], tags: Collection[str]) -> st
 def _language_of(path: PurePosixPath) -> str:
     if path.is_relative_to(f"{PACKAGES}/babel/locale-data"):
         return "" if path.stem == "root" else path.stem
-    return (
-        path.parts[-3]
-        if path.is_relative_to(f"{PACKAGES}/article21/templates/locales") and len(path.parts) > 8
-        else ""
-    )
+    catalogs = f"{PACKAGES}/article21/templates/locales"
+    return path.parts[-3] if path.is_relative_to(catalogs) and path.parent.name == "LC_MESSAGES" else ""

@@ -117,7 +117,55 @@ function show(html, target) {
   listen();
 }
 
+/** Put the letter in a tab of its own and print it: what it looks like is in its own style sheet. */
+async function print(target, body) {
+  const tab = window.open("", "_blank"); // while the click counts
+  const html = await (await ask(target, { method: "POST", body })).text();
+  if (!tab) return takeDown(new Blob([html], { type: "text/html" }), "letter.html");
+  const letter = new DOMParser().parseFromString(html, "text/html");
+  const looks = [...letter.querySelectorAll("style")].map((style) => {
+    style.remove();
+    return style.textContent;
+  });
+  const title = /^--translation-title: (.*)$/s.exec(letter.documentElement.getAttribute("style") ?? "");
+  letter.documentElement.removeAttribute("style");
+  const there = tab.document;
+  there.replaceChild(there.adoptNode(letter.documentElement), there.documentElement);
+  if (title) there.documentElement.style.setProperty("--translation-title", title[1]);
+  const sheet = new tab.CSSStyleSheet(); // the policy allows no style sheet inside a page
+  sheet.replaceSync(looks.join("\n"));
+  there.adoptedStyleSheets = [sheet];
+  await there.fonts.ready;
+  return tab.print();
+}
+
+const KEPT = "article21.kept";
+
+/** Keep the answers on the device, if the person wants that: they are in this tab anyway. */
+function keep() {
+  if (localStorage.getItem(KEPT) !== null) localStorage.setItem(KEPT, JSON.stringify({ ...sessionStorage }));
+}
+
+function goOn() {
+  const kept = localStorage.getItem(KEPT);
+  if (kept && !sessionStorage.length) Object.entries(JSON.parse(kept)).forEach(([name, text]) => sessionStorage.setItem(name, text));
+}
+
+function offerToKeep() {
+  for (const place of document.querySelectorAll("[data-keeps]")) {
+    place.hidden = false;
+    place.querySelector("input").checked = localStorage.getItem(KEPT) !== null;
+  }
+}
+
 function listen() {
+  addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (submitter?.dataset.print === undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    print(pageOf(submitter.formAction), new FormData(form, submitter));
+  }, true);
   addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     const { target: form, submitter } = event;
@@ -126,6 +174,17 @@ function listen() {
     event.preventDefault();
     go(target, { method: "POST", body: new FormData(form, submitter) });
   });
+  addEventListener("change", (event) => {
+    if (!event.target.closest("[data-keeps]")) return keep();
+    if (event.target.checked) localStorage.setItem(KEPT, "{}");
+    else localStorage.removeItem(KEPT);
+    return keep();
+  });
+  addEventListener("click", (event) => {
+    if (event.target.id === "forget") localStorage.removeItem(KEPT);
+  });
+  addEventListener("pagehide", keep);
+  new MutationObserver(offerToKeep).observe(document.body, { childList: true, subtree: true });
   addEventListener("popstate", () => {
     const target = pageOf(location.href);
     if (target && target !== page) go(target, { keeps: true });
@@ -163,6 +222,7 @@ page = pageOf(location.href);
 if (typeof WebAssembly === "undefined" || !("noModule" in HTMLScriptElement.prototype)) {
   say("unable");
 } else {
+  goOn();
   listen();
   start();
   if (location.hash.startsWith("#/")) go(page, { keeps: true });
