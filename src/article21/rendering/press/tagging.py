@@ -1,14 +1,31 @@
 """Write the tree of tags (ISO 32000-1, 14.7), as WeasyPrint does it: page by page."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from article21.rendering.press.formes import LINES, MARK, Kind, Setting, Tag
 from article21.rendering.press.markup import Leaf
 from article21.rendering.press.paging import Page
 
 _TAG = b"<</Type /StructElem/S /%b/K [%b]/Pg %d 0 R/P %d 0 R>>"
+_OPEN_TAG = b"<</Type /StructElem/S /%b/K [%b]/Pg %%d 0 R/P %%d 0 R>>"
 _SPAN = b"<</Type /StructElem/S /Span/K [%d]/Pg %d 0 R/P %d 0 R>>"
+_OWN, _CONTENT, _PAGE, _PARENT = range(4)
+"""What a number counts from: the first of a block's own objects, the first of its contents, nothing."""
+_REMEMBERED = 5_000
 Containers = Mapping[Kind, tuple[str, tuple[Tag, ...], tuple[Tag, ...]]]
+
+
+class _Branch(NamedTuple):
+    """The tags of a block, with places for all numbers."""
+
+    objects: bytes
+    """In lines."""
+    numbers: tuple[tuple[int, int], ...]
+    """What each counts from, and how far."""
+    owners: tuple[int, ...]
+    """Those objects of its own that have contents, in order."""
 
 
 class Tree:
@@ -39,7 +56,8 @@ class Tree:
 
     def _open(self, open_tags: list[tuple[int, list[int], Kind]], kind: Kind) -> None:
         siblings = open_tags[-1][1] if open_tags else self.kids
-        number = self._take_number()
+        number = self._first + len(self.objects)
+        self.objects.append(b"")
         siblings.append(number)
         kids = [self._add(tag, number, 0) for tag in self._containers[kind][1]]
         open_tags.append((number, kids, kind))
@@ -51,36 +69,50 @@ class Tree:
             name, _, behind = self._containers[kind]
             kids += [self._add(tag, number, 0) for tag in behind]
             parent = open_tags[-1][0] if open_tags else self._document
-            self._write(number, name, kids, parent)
+            written = _TAG % (name.encode(), references(kids), self._page, parent)
+            self.objects[number - self._first] = written
 
     def _add(self, tag: Tag, parent: int, lines: int) -> int:
         """Add a tag and those in it; return its number."""
-        name, *inside = tag
-        number, kids = self._take_number(), list[int]()
-        for kid in inside:
-            if kid == LINES:
-                kids += self._add_spans(number, lines)
-            elif kid == MARK:
-                kids += self._add_spans(number, 1)
-            else:
-                kids.append(self._add(kid, number, lines))  # type: ignore[arg-type]  # what is no word is a tag
-        self._write(number, str(name), kids, parent)
+        branch = _branch(tag, lines)
+        number = self._first + len(self.objects)
+        begins = number, len(self._owners), self._page, parent
+        self.objects += (branch.objects % tuple([begins[i] + far for i, far in branch.numbers])).split(b"\n")
+        self._owners += [number + far for far in branch.owners]
         return number
 
-    def _add_spans(self, parent: int, count: int) -> range:
-        begin, content = self._first + len(self.objects), len(self._owners)
-        page = self._page
-        self.objects += [_SPAN % (i, page, parent) for i in range(content, content + count)]
-        numbers = range(begin, begin + count)
-        self._owners += numbers
-        return numbers
 
-    def _take_number(self) -> int:
-        self.objects.append(b"")
-        return self._first + len(self.objects) - 1
+@lru_cache(_REMEMBERED)
+def _branch(tag: Tag, lines: int) -> _Branch:
+    """Return a tag and those in it, around a block of so many lines."""
+    objects: list[bytes] = []
+    numbers: list[list[tuple[int, int]]] = []
+    owners: list[int] = []
 
-    def _write(self, number: int, name: str, kids: Sequence[int], parent: int) -> None:
-        self.objects[number - self._first] = _TAG % (name.encode(), references(kids), self._page, parent)
+    def add(tag: Tag, parent: tuple[int, int]) -> int:
+        own = len(objects)
+        objects.append(b"")
+        numbers.append([])
+        name, *inside = tag
+        kids: list[int] = []
+        for kid in inside:
+            if kid in (LINES, MARK):
+                kids += [add_span(own) for _ in range(lines if kid == LINES else 1)]
+            else:
+                kids.append(add(kid, (_OWN, own)))  # type: ignore[arg-type]  # what is no word is a tag
+        objects[own] = _OPEN_TAG % (str(name).encode(), b" ".join([b"%d 0 R"] * len(kids)))
+        numbers[own] = [*((_OWN, kid) for kid in kids), (_PAGE, 0), parent]
+        return own
+
+    def add_span(parent: int) -> int:
+        own = len(objects)
+        objects.append(_SPAN)
+        numbers.append([(_CONTENT, len(owners)), (_PAGE, 0), (_OWN, parent)])
+        owners.append(own)
+        return own
+
+    add(tag, (_PARENT, 0))
+    return _Branch(b"\n".join(objects), tuple(each for own in numbers for each in own), tuple(owners))
 
 
 def references(numbers: Sequence[int]) -> bytes:
