@@ -259,6 +259,12 @@ def test_content_has_a_web_address(url: str) -> None:
     assert problem(content_url=["https://example.org/?a=1&b=2", url]).startswith("content_url, entry 2: ")
 
 
+@pytest.mark.parametrize("name", ["Swedish", "svenska", "Schwedisch", "suédois", "ruotsi", "ŠVÉDŠTINA", "sv"])
+def test_a_language_is_known_by_its_name_in_every_language_of_the_letters(name: str) -> None:
+    assert details(language=name).language == "sv"
+    assert problems(language="Schwedsch") == ["language: Unknown language “Schwedsch”. Did you mean “Schwedisch”?"]
+
+
 def test_country_language_ground_and_purpose_offer_the_nearest_all_at_once() -> None:
     found = problems(country="Sweeden", language="Sweedish", ground="old-content", purpose="Z")
     assert [sentence.split(": ")[1] for sentence in found] == [
@@ -378,10 +384,10 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "text", "said"),
         [
-            ("p.toml", 'name = "Maja\n', "p.toml, line 1: this is not TOML: "),
-            ("p.toml", 'name = "Maja"\nemail\n', "p.toml, line 2: this is not TOML: "),
-            ("p.toml", 'name = "a"\nname = "b"\n', "p.toml, line 2: this is not TOML: "),
-            ("p.toml", 'because = """\nno end', "p.toml, line 2: this is not TOML: "),
+            ("p.toml", 'name = "Maja\n', "p.toml, line 1: a text is not closed"),
+            ("p.toml", 'name = "Maja"\nemail\n', "p.toml, line 2: the name of a field must be followed"),
+            ("p.toml", 'name = "a"\nname = "b"\n', "p.toml, line 2: this is given twice"),
+            ("p.toml", 'because = """\nno end', "p.toml, line 2: a text is not closed"),
             ("p.json", '{"name": "Maja",\n}', "p.json, line 2: this is not JSON: "),
             ("p.json", "", "p.json, line 1: this is not JSON: "),
             ("p.json", "[1, 2]", "p.json, line 1: this is not JSON: one object in braces was expected."),

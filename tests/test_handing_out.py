@@ -242,7 +242,7 @@ def test_files_that_come_back_are_rows_and_nobody_who_did_not_answer_gets_a_lett
     told = {row["file"]: row["article21_problem"] for row in read_csv(tmp_path / "out/problems.csv")}
     assert len(told) == 2
     assert any("nobody has filled it in yet" in sentence for sentence in told.values())
-    assert any("this is not TOML" in sentence for sentence in told.values())
+    assert any("quotation mark" in sentence for sentence in told.values())
 
 
 def test_everything_a_batch_wrote_can_be_deleted(tmp_path: Path) -> None:

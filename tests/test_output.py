@@ -89,7 +89,7 @@ def folder_for(failing: Failing, tmp_path: Path) -> Path:
         (errno.EDQUOT, "The disk is full"),
         (errno.EACCES, "you may not write there"),
         (errno.EROFS, "nothing can be written there"),
-        (errno.EIO, "Input/output error"),
+        (errno.EIO, "the disk or drive reports an error"),
     ],
 )
 def test_a_failure_leaves_nothing_behind(

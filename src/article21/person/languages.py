@@ -1,4 +1,4 @@
-"""Read which language a person means: a tag, or a language's name in English or in itself."""
+"""Read which language a person means: a tag, or its name in English or in a language that letters have."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -17,14 +17,18 @@ _WRITTEN_AS = {"no": "nb"}
 
 @lru_cache(maxsize=1000)
 def parse_language(text: str, official: Callable[[], Iterable[str]]) -> str:
-    """Return the BCP 47 tag that is meant; those of ``official`` have their own names too."""
+    """Return the BCP 47 tag that is meant; those of ``official`` are known by their names in each other."""
     given = text.strip()
     if tag := _canonical_tag(given) or _named(given, _english_names()):
         return _WRITTEN_AS.get(tag, tag)
-    own_names = {language_name(tag, tag): tag for tag in sorted(_languages(official()))}
+    tags = sorted(_languages(official()))
+    own_names = {language_name(tag, tag): tag for tag in tags}
     if tag := _named(given, own_names):
         return tag
-    raise UnknownKeyError("language", given, [*_english_names(), *own_names])
+    names = {language_name(tag, display): tag for display in tags for tag in tags}
+    if tag := _named(given, names):
+        return tag
+    raise UnknownKeyError("language", given, [*_english_names(), *own_names, *names])
 
 
 def _canonical_tag(text: str) -> str | None:
