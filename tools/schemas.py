@@ -6,7 +6,7 @@ from pathlib import Path
 
 from article21.fields import FIELDS, Field
 from article21.person import Details
-from article21.tables.vocabulary import fields
+from article21.tables.vocabulary import describe_column, fields
 
 DOCS = Path(__file__).parents[1] / "docs"
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -62,7 +62,7 @@ def row_schema() -> Mapping[str, object]:
         "type": "object",
         "additionalProperties": True,
         "properties": {
-            key: {"description": column.help}
+            key: {"description": describe_column(column)}
             | ({"anyOf": [cell, {"type": "array"}]} if column.several else cell)
             for key, column in fields().items()
         },
