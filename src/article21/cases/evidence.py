@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from article21.batch.names import name_of_group
@@ -21,6 +22,8 @@ from article21.writing.dates import write_date
 
 COVER, TIMELINE, DIGESTS, DOCUMENTS = "cover.pdf", "timeline.pdf", "SHA256SUMS.txt", "documents"
 _READABLE = (".pdf", ".txt", ".html", ".json")
+_OF_COVER = ("sent", "received")
+"""What the cover says of a letter besides that it was written; a note is the person's own."""
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
@@ -117,20 +120,24 @@ def _cover(case: Case, documents: Sequence[Document], today: Date) -> Sheet:
         facts=facts,
         paragraphs=(about, said["digest"]),
         heading=said["contents"],
-        items=tuple(_item(document, entries, language, no_copy) for document in documents),
+        items=tuple(_items(documents, entries, language, no_copy)),
     )
 
 
 _NAMES = ("title", "reference", "complainant", "company", "authority", "date", "digest", "contents")
 
 
-def _item(document: Document, entries: Sequence[Entry], language: str, no_copy: str) -> Item:
-    """Return a document as the cover lists it: what it is, when it was sent, its name and digest."""
-    first, *others = (entry for entry in entries if entry.number == document.number)
-    said = [f"{write_date(entry.day, language=language)}: {entry.text}" for entry in others]
-    digest = f"SHA-256: {document.digest}" if document.content else no_copy
-    small = tuple(filter(None, (*said, document.name, digest)))
-    return Item(write_date(first.day, language=language), first.text, small)
+def _items(
+    documents: Sequence[Document], entries: Sequence[Entry], language: str, no_copy: str
+) -> Iterator[Item]:
+    """Yield what the cover lists: each event, when it was sent, the names and digests of its documents."""
+    for number, own in groupby(documents, key=lambda document: document.number):
+        first, *others = (entry for entry in entries if entry.number == number)
+        days = [(entry.text, entry.day) for entry in others if entry.block.startswith(_OF_COVER)]
+        small = [f"{write_date(day, language=language)}: {text}" for text, day in days]
+        for document in own:
+            small += [document.name, f"SHA-256: {document.digest}" if document.content else no_copy]
+        yield Item(write_date(first.day, language=language), first.text, tuple(filter(None, small)))
 
 
 def _timeline(case: Case, today: Date) -> Sheet:

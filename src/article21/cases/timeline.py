@@ -19,6 +19,8 @@ class Entry(NamedTuple):
     text: str
     number: int
     """Of the event that it belongs to."""
+    block: str
+    """Of templates/cases/timeline.j2."""
 
 
 def write_timeline(case: Case, language: str) -> tuple[Entry, ...]:
@@ -27,7 +29,7 @@ def write_timeline(case: Case, language: str) -> tuple[Entry, ...]:
     for number, event in enumerate(case.events):
         entries = _letter(case, event) if isinstance(event, KeptLetter) else _answer(event)
         found += [
-            Entry(day, write_words("timeline", block, language, values), number)
+            Entry(day, write_words("timeline", block, language, values), number, block)
             for day, block, values in entries
         ]
     return tuple(sorted(found, key=lambda entry: entry.day))

@@ -85,7 +85,9 @@ def answered(  # noqa: PLR0913 - as above
     *,
     on: On,
     how: Annotated[How, typer.Option("--how", help="What LinkedIn answered.")],
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Your own note.")] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="Your own note of what LinkedIn wrote.")
+    ] = None,
     file: Annotated[list[str] | None, _files("Keep a copy of the answer")] = None,
     until: Annotated[
         str | None,

@@ -1,0 +1,233 @@
+"""``article21 case``: the command line is a contract; each mistake has its sentence, and nothing is lost."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from case_desks import TODAY, Desk
+from commands import MAJA, invoke, letter
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.mark.parametrize("what", ["", "letter.json", "details.toml"])
+def test_a_case_begins_with_the_folder_of_a_letter_or_a_file_in_it(desk, what):
+    done = desk.case("add", f"{desk.reference}/{what}")
+    assert f"Case {desk.reference}: Maja Lindqvist; General Data Protection Regulation" in done.err
+    assert "Nothing has been sent" in done.err
+    assert f"case sent {desk.reference} --on DATE --via form" in done.err
+
+
+def test_a_case_begins_with_the_pdf_of_a_letter(desk):
+    letter(desk.folder, "--date", "2026-10-12", "--format", "pdf", "--output", "mine.pdf")
+    assert desk.reference in desk.case("add", "mine.pdf").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("sent", "A21-", "--on", "2026-10-13", "--via", "form"), None),
+        (("sent", "A21-XXXXXXXX", "--on", "2026-10-13", "--via", "form"), "No case has this reference"),
+        (
+            ("sent", "REF", "--on", "2026-11-23", "--via", "form"),
+            "This day is in the future (23 November 2026)",
+        ),
+        (("sent", "REF", "--on", "2026-10-11", "--via", "form"), "dated 12 October 2026"),
+        (("sent", "REF", "--on", "13.10.2026", "--via", "form"), "--on: “13.10.2026”"),
+        (("sent", "REF", "--on", "2026-10-32", "--via", "form"), "is not a day of the calendar"),
+        (
+            ("sent", "REF", "--on", "2026-10-13", "--via", "post", "--received", "2026-10-12"),
+            "can't have been received on 12 October 2026",
+        ),
+        (("sent", "REF", "--on", "2026-10-13", "--via", "form", "--file", "no.pdf"), "no such file"),
+        (("answered", "REF", "--on", "2026-10-20", "--how", "refused"), "is not recorded as sent"),
+        (("next", "REF", "--kind", "reminder"), "is not recorded as sent"),
+        (("add", "REF"), "already kept"),
+        (("add", "nowhere"), "no such file"),
+        (("add", "t.txt"), "t.txt holds no letter"),
+        (("add", "empty"), "empty holds no letter"),
+        (("add", "other.json"), "other.json holds no letter"),
+        (("calendar", "--output", "due.ics"), "nothing for a calendar"),
+        (("backup", "t.txt"), "Already there"),
+    ],
+)
+def test_each_mistake_has_one_sentence_and_changes_nothing(desk, arguments, said):
+    (desk.folder / "t.txt").write_text("Dear Sir or Madam", encoding="utf-8")
+    (desk.folder / "other.json").write_text('{"letter": {"kind": "objection"}}', encoding="utf-8")
+    (desk.folder / "empty").mkdir()
+    desk.case("add", desk.reference)
+    before = desk.case("show", desk.reference, "--json").text
+    done = desk.case(
+        *(desk.reference if each == "REF" else each for each in arguments), code=1 if said else 0
+    )
+    if said:
+        (line,) = done.err.splitlines()
+        assert said in line
+        assert desk.case("show", desk.reference, "--json").text == before
+
+
+def test_answers_have_their_order_too(desk):
+    desk.sent()
+    wrong = [
+        (("--on", "2026-10-12", "--how", "refused"), "can't have come on 12 October 2026"),
+        (("--on", "2026-11-23", "--how", "refused"), "in the future"),
+        (("--on", "2026-11-10", "--how", "extended", "--until", "2026-11-09"), "before its answer"),
+    ]
+    for arguments, said in wrong:
+        assert said in desk.case("answered", desk.reference, *arguments, code=1).err
+    desk.case("answered", desk.reference, "--on", "2026-11-10", "--how", "refused")
+    for arguments, said in (
+        (("--on", "2026-11-10", "--how", "refused"), "already recorded (10 November 2026)"),
+        (("--on", "2026-11-09", "--how", "partial"), "An answer of a later day (10 November 2026)"),
+    ):
+        assert said in desk.case("answered", desk.reference, *arguments, code=1).err
+    assert (
+        "Every letter of this case"
+        in desk.case("sent", desk.reference, "--on", "2026-11-11", "--via", "form", code=1).err
+    )
+
+
+def test_a_day_that_was_recorded_wrongly_is_recorded_again(desk):
+    desk.sent()
+    done = desk.case("sent", desk.reference, "--on", "2026-10-15", "--via", "form")
+    assert "was recorded as sent on 13 October 2026; it is now 15 October 2026" in done.err
+    assert "by 16 November 2026" in done.err or "The day has passed" in done.err
+
+
+def test_a_letter_may_not_be_a_later_one_or_a_redacted_copy(desk):
+    desk.sent()
+    desk.case("next", desk.reference, "--format", "json", "--output", "reminder.json")
+    assert "later letter of a case" in desk.case("add", "reminder.json", code=1).err
+    letter(desk.folder, "--format", "json", "--redacted", "--output", "shared.json")
+    assert "redacted copy" in desk.case("add", "shared.json", code=1).err
+
+
+def test_nothing_is_kept_where_one_only_looks(desk):
+    assert "No case is kept yet." in desk.case("list").err
+    assert not (desk.folder / "cases.db").exists()
+
+
+def test_the_list_is_a_table_that_a_person_understands(desk):
+    desk.sent()
+    done = desk.case("list", "--due")
+    heading, row = done.text.splitlines()
+    assert heading.split("  ")[0] == "Reference"
+    assert f"{desk.reference}  Maja Lindqvist  Send a reminder  13 Nov 2026" in row
+    assert "Article 12(3) GDPR" in row
+    early = desk.case("list", "--due", today=date(2026, 11, 1))
+    assert (early.text, "Nothing has to be done now." in early.err) == ("", True)
+
+
+def test_programs_read_the_list_and_a_case(desk):
+    desk.sent()
+    (line,) = json.loads(desk.case("list", "--due", "--json").text)
+    assert line["step"] == "remind"
+    assert (line["due"], line["basis"]) == ("2026-11-13", "Article 12(3) GDPR")
+    shown = json.loads(desk.case("show", desk.reference, "--json").text)
+    assert shown["events"][0]["sent"] == "2026-10-13"
+    assert shown["sentences"]
+    assert json.loads(desk.case("list", "--json", today=date(2026, 11, 1)).text)[0]["step"] == "wait"
+
+
+def test_an_empty_list_is_empty_json(desk):
+    assert json.loads(desk.case("list", "--json").text) == []
+
+
+def test_the_next_letter_has_a_folder_of_its_own_and_is_written_again_until_it_is_sent(desk):
+    desk.sent()
+    first = desk.case("next", desk.reference, "--format", "txt")
+    assert "The day has passed without an answer." in first.err
+    reminder = desk.folder / f"{desk.reference}-reminder" / "letter.txt"
+    assert "13 October 2026" in reminder.read_text(encoding="utf-8")
+    again = desk.case("next", desk.reference, "--format", "txt", "--length", "short")
+    assert "Replaced" in again.err
+    reminder.write_text("changed by hand", encoding="utf-8")
+    kept = desk.case("next", desk.reference, "--format", "txt", code=1)
+    assert "Already there" in kept.err
+    assert reminder.read_text(encoding="utf-8") == "changed by hand"
+    desk.case("next", desk.reference, "--format", "txt", "--overwrite")
+    assert "13 October 2026" in reminder.read_text(encoding="utf-8")
+    assert len(json.loads(desk.case("show", desk.reference, "--json").text)["events"]) == 2
+
+
+def test_while_there_is_nothing_to_write_one_is_told_so(desk):
+    desk.sent()
+    done = desk.case("next", desk.reference, today=date(2026, 11, 1))
+    assert "There is nothing to do yet. The answer is expected by 13 November 2026." in done.err
+    assert not list(desk.folder.glob("*-reminder"))
+
+
+def test_a_letter_can_be_asked_for_by_its_kind(desk):
+    desk.sent()
+    done = desk.case("next", desk.reference, "--kind", "complaint", "--output", "-")
+    assert "Article 77" in done.text
+    assert "no answer is recorded" in desk.case("next", desk.reference, "--kind", "reply", code=1).err
+
+
+def test_what_is_given_for_a_letter_goes_over_what_is_kept_and_is_kept_for_the_next(desk):
+    desk.sent()
+    desk.case("answered", desk.reference, "--on", "2026-11-10", "--how", "no-grounds")
+    words = ("--because", "I counsel people in crises.", "--tone", "friendly")
+    assert "I counsel people" in desk.case("next", desk.reference, *words, "--output", "-").text
+    details = json.loads(desk.case("show", desk.reference, "--json").text)["details"]
+    assert details["because"] == "I counsel people in crises."
+    assert "tone" not in details
+
+
+def test_grounds_that_are_missing_are_asked_for_before_the_reply_is_written(tmp_path):
+    invoke(
+        tmp_path,
+        "letter",
+        *MAJA,
+        "--without-grounds",
+        "--date",
+        "2026-10-12",
+        "--format",
+        "json",
+        "--output",
+        "l.json",
+    )
+    case = ("--database", "c.db")
+    reference = json.loads((tmp_path / "l.json").read_text(encoding="utf-8"))["letter"]["reference"]
+    invoke(tmp_path, "case", "add", "l.json", *case)
+    invoke(tmp_path, "case", "sent", reference, "--on", "2026-10-13", "--via", "form", *case)
+    invoke(tmp_path, "case", "answered", reference, "--on", "2026-11-10", "--how", "no-grounds", *case)
+    done = invoke(tmp_path, "case", "next", reference, *case)
+    assert done.code == 1
+    assert "give --ground, or --because with your own words" in done.err
+    done = invoke(tmp_path, "case", "next", reference, "--ground", "confidentiality", "--output", "-", *case)
+    assert "confidential" in done.text
+
+
+def test_a_redacted_copy_is_no_letter_of_the_case(desk):
+    desk.sent()
+    desk.case("next", desk.reference, "--redacted", "--format", "txt")
+    assert len(json.loads(desk.case("show", desk.reference, "--json").text)["events"]) == 1
+
+
+def test_a_case_is_removed_with_all_that_is_kept(desk):
+    desk.sent()
+    assert "has been removed" in desk.case("remove", desk.reference).err
+    assert "No case is kept yet." in desk.case("list").err
+
+
+def test_a_backup_holds_all_cases(desk):
+    desk.sent()
+    desk.case("backup", "copy.db")
+    copied = invoke(desk.folder, "case", "list", "--json", "--database", "copy.db", today=TODAY)
+    assert copied.text == desk.case("list", "--json").text
+
+
+def test_who_names_no_case_is_told_how(desk):
+    assert "--all-due" in desk.case("next", code=2).err
+
+
+def test_what_is_said_is_in_the_language_that_is_asked_for(desk):
+    desk.sent()
+    done = desk.case("show", desk.reference, "--interface", "de")
+    assert "Erinnerung" in done.err + done.text
