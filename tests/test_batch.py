@@ -144,13 +144,13 @@ def test_a_country_is_known_in_the_table_s_language(
 @pytest.mark.parametrize(
     ("country", "postcode", "lines"),
     [
-        ("DE", "1067", "Weg 1\n01067 Ort\n"),
-        ("DE", "1067.0", "Weg 1\n01067 Ort\n"),
-        ("AT", "1067", "Weg 1\n1067 Ort\n"),
-        ("GB", "SW1A 1AA", "Weg 1\nOrt\nSW1A 1AA\n"),
+        ("DE", "1067", "Weg 1\n01067 Ort\nGERMANY\n"),
+        ("DE", "1067.0", "Weg 1\n01067 Ort\nGERMANY\n"),
+        ("AT", "1067", "Weg 1\n1067 Ort\nAUSTRIA\n"),
+        ("GB", "SW1A 1AA", "Weg 1\nOrt\nSW1A 1AA\nUNITED KINGDOM\n"),
         ("US-CA", "94043", "Weg 1\nOrt, CA 94043\n"),
-        ("HU", "1061", "Ort\nWeg 1\n1061\n"),
-        ("IN", "560001", "Weg 1\nOrt 560001\n"),
+        ("HU", "1061", "Ort\nWeg 1\n1061\nHUNGARY\n"),
+        ("IN", "560001", "Weg 1\nOrt 560001\nINDIA\n"),
     ],
 )
 def test_an_address_in_columns_is_written_as_its_country_does(

@@ -131,9 +131,9 @@ def test_a_letter_without_grounds_does_not_say_that_it_has_some():
 
 def test_the_recipients_country_is_left_out_at_home():
     assert letter("IE").recipient[-1] == "Dublin 2"
-    assert letter("SE").recipient[-1] == "Ireland"
+    assert letter("SE").recipient[-1] == "IRELAND"
     assert letter("US").recipient[-1].startswith("Sunnyvale")
-    assert letter("GB").recipient[-1] == "United States"
+    assert letter("GB").recipient[-1] == "UNITED STATES"
 
 
 def test_text_is_read_into_paragraphs_and_lists_and_back():
