@@ -19,6 +19,7 @@ from people import ONE_PLACE_PER_LAW, ask
 HERE = Path(__file__).parent
 LANGUAGES = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
+COMMAND_LINE = re.compile(r"article21 case next")
 PLAIN = str.maketrans({"\u2019": "'", "\u202f": " ", "\u00a0": " ", "\u2011": "-"})
 TRANSLATED = [tag for tag in catalogs() if tag in LANGUAGES and not tag.startswith("en")]
 """test_guards.py says which language is not in the list yet."""
@@ -33,7 +34,7 @@ SPELLINGS = {"us": "en_US", "pipeda": "en_CA", "pipa-ab": "en_CA", "pipa-bc": "e
 
 def words_of(tag):
     """Return the words of a catalog, as a dictionary knows them."""
-    text = "\n".join(PLACEHOLDER.sub(" ", entry.msgstr) for entry in read_catalog(tag))
+    text = "\n".join(COMMAND_LINE.sub(" ", PLACEHOLDER.sub(" ", entry.msgstr)) for entry in read_catalog(tag))
     joints = "-" if tag == "cy" else "'-"  # Welsh joins a pronoun to any word: mae'ch
     return sorted(set(re.findall(rf"[^\W\d_]+(?:[{joints}][^\W\d_]+)*", text.translate(PLAIN))))
 
