@@ -11,8 +11,10 @@ import pytest
 from article21.fields import FIELDS
 from article21.model import Format
 from article21.rendering.editions import Edition, render_format
+from article21.writing.letters import write_letter
+from article21.writing.variants import redact_request
 from commands import files_in, letter
-from pages import page_texts
+from pages import page_texts, place_of
 from people import ONE_PLACE_PER_LAW, ask
 
 PERSON = {
@@ -57,7 +59,7 @@ TELLING = (
     ),
     *("WOJ-2026", "xyzzy", "2024-10-03", "October 2024"),
 )
-NOTE = "Redacted copy: details that identify the person have been removed."
+NOTE = "Redacted copy"
 FORMATS = [name for name in Format if name is not Format.EML]
 
 
@@ -158,11 +160,11 @@ def test_the_argument_stays_as_it_was() -> None:
 
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_a_copy_says_that_it_is_redacted_and_so_do_its_translation_and_its_kit(language: str) -> None:
-    note = "Maskad kopia: uppgifter som identifierar personen har tagits bort." if language == "sv" else NOTE
+    note = "Maskad kopia" if language == "sv" else NOTE
     other = "en" if language == "sv" else "sv"
     text = redacted(Format.TXT, person=PERSON | {"language": language}, courtesy_copy=other).decode()
     assert note in text.partition("-" * 60)[0]
-    assert text.count("edacted copy:") + text.count("Maskad kopia:") == 2
+    assert text.count("Redacted copy") + text.count("Maskad kopia") == 2
     kit = redacted(Format.FORM, person=PERSON | {"language": language}).decode()
     assert note in kit
     assert note not in render_format(Format.FORM, ask(**PERSON | {"language": language}), Edition()).decode()
@@ -220,3 +222,15 @@ def test_the_bytes_that_were_searched_are_unpacked() -> None:
 def test_the_person_is_told_which_copy_this_is(tmp_path: Path) -> None:
     assert "This is a redacted copy" in letter(tmp_path, "--redacted", "--output", "copy").err
     assert "This is a redacted copy" not in letter(tmp_path, "--output", "own").err
+
+
+@pytest.mark.parametrize(
+    ("country", "language"),
+    [("CH", "de-CH"), ("CH", "fr-CH"), ("CH", "it-CH"), ("LI", "de"), ("GR", "el"), ("IS", "is")],
+)
+def test_what_says_that_a_copy_is_redacted_has_room_above_the_subject(country: str, language: str) -> None:
+    asked = redact_request(ask(country, **PERSON | {"language": language}))
+    written = write_letter(asked)
+    pdf = redacted(Format.PDF, country, PERSON | {"language": language})
+    note = place_of(pdf, written.reference_line.split()[-1])
+    assert note.bottom < place_of(pdf, written.subject[:20]).top
