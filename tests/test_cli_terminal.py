@@ -111,6 +111,24 @@ def test_arrows_and_tabs_edit_and_do_not_end_up_in_the_words(tmp_path: Path) -> 
     assert kept_details(tmp_path)["because"] == "abc\td"
 
 
+def test_own_words_may_be_written_in_an_editor_and_no_copy_of_them_stays(tmp_path: Path) -> None:
+    editor, copies = tmp_path / "my-editor", tmp_path / "copies"
+    copies.mkdir()
+    editor.write_text('#!/bin/sh\nprintf "Written elsewhere.\\n\\nIn paragraphs." >"$1"\n')
+    editor.chmod(0o755)
+    options = (*MAJA, "--language", "en", "--format", "txt")
+    with Person(tmp_path, "letter", *options, EDITOR=str(editor), VISUAL="", TMPDIR=str(copies)) as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Which of these are true for you?", "\n")
+        person.answer("in your own words", "\x18\x05")
+        person.wait_for("34 characters are kept")
+        skip_what_is_optional(person)
+        person.answer("Enter writes the letter", "\n")
+        assert person.end()[0] == 0
+    assert kept_details(tmp_path)["because"] == "Written elsewhere.\n\nIn paragraphs."
+    assert list(copies.iterdir()) == []
+
+
 def test_a_wrong_answer_is_told_at_once_and_typing_replaces_it(tmp_path: Path) -> None:
     with Person(tmp_path, "letter") as person:
         person.answer("LinkedIn account?", "yes\n")

@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 from article21 import __version__
 from article21.cli import batch, case, doctor, forget, invite, letter, listings, sample, serve
 from article21.cli.command import command
+from article21.cli.completion import VARIABLE, install_completion, prepare_to_complete, show_completion
 from article21.cli.encoding import replace_what_has_no_code
 from article21.cli.language import speak
 from article21.errors import Article21Error
@@ -19,6 +20,7 @@ app = typer.Typer(
     epilog=f"Begin with: {command('letter')}\n\n"
     "Nothing is sent anywhere: you check, sign and send your letter yourself. No legal advice.",
     no_args_is_help=True,
+    add_completion=False,  # as Typer has it, it doesn't serve what is started as ./run
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -52,6 +54,21 @@ def _common(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    install: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=install_completion,
+            is_eager=True,
+            help="Have your shell complete commands and options.",
+        ),
+    ] = False,
+    show: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion", callback=show_completion, is_eager=True, help="Print what that installs."
+        ),
+    ] = False,
 ) -> None:
     pass
 
@@ -61,7 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     replace_what_has_no_code()
     speak(None)
     try:
-        ended = app(arguments, prog_name=command(), standalone_mode=False)
+        prepare_to_complete()
+        ended = app(arguments, prog_name=command(), complete_var=VARIABLE, standalone_mode=False)
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else 0
     except (Article21Error, TyperException, typer.Abort) as error:
