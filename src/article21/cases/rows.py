@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, fields
 from datetime import date as Date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,7 +15,11 @@ from article21.writing.limits import Basis
 
 _LETTER, _ANSWER = TypeAdapter(KeptLetter), TypeAdapter(KeptAnswer)
 LISTED = "reference, name, step, until, later_step, basis, limit_day, limit_basis"
+_OFTEN = 4_000
+"""Days and provisions are remembered: many cases have the same."""
 CASE = "reference, details, country, law, language, company, withdrawn"
+
+_STEPS = {step.value: step for step in Step}
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,10 @@ def listed_from(row: tuple[Any, ...], today: Date) -> Listed:
     reference, name, step, until, later, basis, limit, limit_basis = row
     passed = later and until and today.isoformat() > until
     days = (_day(until), _basis(basis), _day(limit), _basis(limit_basis))
-    return Listed(reference, name, Step(later if passed else step), *days)
+    return Listed(reference, name, _STEPS[later if passed else step], *days)
 
 
+@lru_cache(_OFTEN)
 def _day(text: str | None) -> Date | None:
     return Date.fromisoformat(text) if text else None
 
@@ -103,6 +109,7 @@ def _text(day: Date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+@lru_cache(_OFTEN)
 def _basis(text: str | None) -> Basis | None:
     return Basis(*json.loads(text)) if text else None
 

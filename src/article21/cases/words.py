@@ -1,7 +1,7 @@
 """The words of ``templates/cases/``; where some lack a translation, all are in English."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment
 
@@ -20,6 +20,7 @@ def write_words(sheet: str, block: str, language: str, values: Mapping[str, obje
     return " ".join(plain(text).split())
 
 
+@lru_cache(1_000)
 def write_basis(basis: Basis | None, language: str) -> str:
     """Return the provision that a day follows from; nothing where none is known."""
     return plain(write(_environment(language), basis)) if basis else ""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date as Date
+from functools import lru_cache
 from pathlib import Path
 
 import typer
@@ -119,7 +120,7 @@ def show_case(cases: Cases, reference: str, *, as_json: bool) -> None:
         return
     typer.echo(terminal().say(told.description))
     typer.echo()
-    entries = [(_day(entry.day), entry.text) for entry in cases.timeline(told.case)]
+    entries = [(_day(entry.day, cases.language), entry.text) for entry in cases.timeline(told.case)]
     width = max(len(day) for day, _ in entries)
     for day, text in entries:
         typer.echo(f"{day.ljust(width)}  {text}")
@@ -167,8 +168,8 @@ def _table(listed: Iterable[Listed], cases: Cases) -> tuple[list[str], list[list
             one.reference,
             one.name,
             steps[one.step],
-            _day(one.due) if one.due else "",
-            _day(one.limit) if one.limit else "",
+            _day(one.due, cases.language) if one.due else "",
+            _day(one.limit, cases.language) if one.limit else "",
             _bases(one, cases),
         ]
         for one in listed
@@ -182,7 +183,7 @@ def _bases(one: Listed, cases: Cases) -> str:
 
 def _as_data(one: Listed) -> dict[str, object]:
     bases = {"basis": one.basis and one.basis.text, "limit_basis": one.limit_basis and one.limit_basis.text}
-    return {**asdict(one), **bases}
+    return {**vars(one), **bases}
 
 
 def _case_data(told: Told, cases: Cases) -> dict[str, object]:
@@ -202,5 +203,6 @@ def _write_json(content: object) -> None:
     write_stdout((json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n").encode())
 
 
-def _day(day: Date) -> str:
-    return format_date(day, "medium", locale_of("en-GB" if spoken() == "en" else spoken()))
+@lru_cache(4_000)
+def _day(day: Date, language: str) -> str:
+    return format_date(day, "medium", locale_of("en-GB" if language == "en" else language))

@@ -1,0 +1,158 @@
+"""The cases of a staff: from the index of its letters to all reminders, and only of those who want them."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from commands import Run, invoke
+from pages import page_texts
+
+SENT, OVERDUE, LATER = date(2026, 10, 13), date(2027, 1, 4), date(2027, 2, 28)
+PLACES = ("SE", "GB", "CH", "CA-AB", "US-CA", "IN")
+
+
+class Staff:
+    def __init__(self, folder: Path, *formats: str) -> None:
+        self.folder = folder
+        lines = ["name,email,country,language,ground,consent"]
+        lines += [
+            f"Person {name},{name}@example.org,{place},en,confidentiality,{'no' if name == 'L' else 'yes'}"
+            for name, place in zip("ABCDEFGHIJKL", PLACES * 2, strict=True)
+        ]
+        (folder / "staff.csv").write_text("\n".join(lines), encoding="utf-8")
+        wanted = [part for name in formats for part in ("--format", name)]
+        done = self.run("batch", "staff.csv", "--output", "out", "--require-consent", *wanted, today=SENT)
+        assert done.code == 0, done.err
+
+    def run(self, *arguments: str, today: date = SENT) -> Run:
+        return invoke(self.folder, *arguments, today=today)
+
+    def case(self, *arguments: str, today: date = SENT, code: int = 0) -> Run:
+        done = self.run("case", *arguments, "--database", "cases.db", today=today)
+        assert done.code == code, done.err
+        return done
+
+    def note(self, folder: str = "out", **columns: str | list[str]) -> list[dict[str, str]]:
+        """Fill in columns of an index, as people do, and save it."""
+        path = self.folder / folder / "index.csv"
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for number, row in enumerate(rows):
+            for heading, values in columns.items():
+                value = values if isinstance(values, str) else values[number % len(values)]
+                row[heading.replace("_", " ")] = value
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+        return rows
+
+
+@pytest.fixture
+def staff(tmp_path: Path) -> Staff:
+    return Staff(tmp_path, "json")
+
+
+def test_a_whole_batch_becomes_cases_and_the_days_come_back_from_the_columns_of_people(staff):
+    done = staff.case("add", "out/index.csv")
+    assert "Cases added: 11; with new days: 0; unchanged: 0" in done.err
+    assert staff.case("list", "--due", today=SENT).text.count("Send the letter") == 11
+    staff.note(gesendet_am="13.10.2026", Versandweg=["Einschreiben", "Formular"])
+    done = staff.case("add", "out")
+    assert "with new days: 11" in done.err
+    assert "unchanged: 11" in staff.case("add", "out").err
+    staff.note(answered=["2026-11-02", "", "", "", "", ""], answer=["abgelehnt", "", "", "", "", ""])
+    assert "with new days: 2" in staff.case("add", "out", today=OVERDUE).err
+    listed = staff.case("list", "--due", today=OVERDUE).text
+    assert listed.count("Reply to the answer") == 2
+    assert listed.count("Complain to LinkedIn") == 2
+    assert "Person L" not in listed
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"sent": "2026-10-12"}, "can't have been sent on 12 October 2026"),
+        ({"sent": "soon"}, "“soon”"),
+        ({"sent": "2026-10-13", "via": "pigeon"}, "“pigeon”"),
+        ({"sent": "2026-10-13", "answered": "2026-10-13"}, "but not what"),
+        ({"answered": "2026-10-13", "how": "refused"}, "is not recorded as sent"),
+        ({"files": ""}, "neither the PDF nor the JSON"),
+        ({"files": "letters/nowhere/letter.json"}, "no such file"),
+    ],
+)
+def test_a_row_that_is_wrong_is_told_and_the_others_are_kept(staff, columns, said):
+    rows = staff.note()
+    first = {
+        heading: [value, *[row.get(heading, "") for row in rows[1:]]] for heading, value in columns.items()
+    }
+    staff.note(**first)
+    done = staff.case("add", "out", code=1)
+    assert "Cases added: 10" in done.err
+    assert "1 row was not added:" in done.err
+    assert said in done.err
+
+
+def test_who_withdraws_consent_gets_no_more_letters_and_may_come_back(staff):
+    staff.note(sent="2026-10-13", via="form")
+    staff.case("add", "out")
+    rows = staff.note()
+    staff.note(consent=["no", *["yes"] * (len(rows) - 1)])
+    assert "without consent: 1" in staff.case("add", "out").err
+    name = rows[0]["name"]
+    assert name not in staff.case("list", "--due", today=OVERDUE).text
+    done = staff.case("next", "--all-due", "--output", "rem", "--format", "txt", today=OVERDUE)
+    assert "Letters written: 10" in done.err
+    assert not list((staff.folder / "rem" / "letters").glob(f"{rows[0]['reference']}*"))
+    refused = staff.case("next", rows[0]["reference"], "--kind", "reminder", today=OVERDUE, code=1)
+    assert "wants no more letters" in refused.err
+    staff.note(consent="yes")
+    staff.case("add", "out")
+    assert name in staff.case("list", "--due", today=OVERDUE).text
+
+
+def test_all_letters_that_are_due_are_written_and_their_days_come_back_too(staff):
+    staff.note(sent="2026-10-13", via="form")
+    staff.case("add", "out")
+    assert "Nothing has to be done now." in staff.case("next", "--all-due", "--output", "rem").err
+    done = staff.case("next", "--all-due", "--output", "rem", "--format", "txt", today=OVERDUE)
+    assert "Letters written: 11; cases without a letter: 0." in done.err
+    folders = sorted((staff.folder / "rem/letters").iterdir())
+    assert len(folders) == 11
+    for folder in folders:
+        assert "13 October 2026" in (folder / "letter.txt").read_text(encoding="utf-8") or "October 13" in (
+            folder / "letter.txt"
+        ).read_text(encoding="utf-8")
+    again = staff.case("next", "--all-due", "--output", "rem", today=OVERDUE)
+    assert "11 letters that were written before are not recorded as sent." in again.err
+    staff.note("rem", sent="2027-01-04", via="officer-form")
+    assert "with new days: 11" in staff.case("add", "rem", today=OVERDUE).err
+    done = staff.case("next", "--all-due", "--output", "third", "--format", "txt", today=LATER)
+    kinds = {path.name.split("-")[2] for path in (staff.folder / "third/letters").iterdir()}
+    assert kinds == {"complaint", "reminder"}, "where no authority is known, one writes again"
+
+
+def test_the_letter_of_a_staff_is_that_of_one_person(tmp_path):
+    staff = Staff(tmp_path, "json")
+    staff.note(sent="2026-10-13", via="form")
+    staff.case("add", "out")
+    staff.case("backup", "before.db")
+    staff.case("next", "--all-due", "--output", "rem", "--format", "pdf", "--format", "form", today=OVERDUE)
+    for folder in sorted((tmp_path / "rem/letters").iterdir())[:3]:
+        reference = "-".join(folder.name.split("-")[:2])
+        alone = ("case", "next", reference, "--database", "before.db", "--output", f"alone-{reference}/")
+        staff.run(*alone, "--format", "pdf", "--format", "form", today=OVERDUE)
+        for name in ("letter.pdf", "form.txt"):
+            both = [(place / name).read_bytes() for place in (folder, tmp_path / f"alone-{reference}")]
+            first, second = both if name == "form.txt" else map(page_texts, both)
+            assert first == second
+
+
+def test_all_due_takes_no_wish_for_a_single_letter(staff):
+    assert (
+        "goes with --output and --format alone"
+        in staff.case("next", "--all-due", "--output", "rem", "--tone", "firm", code=2).err
+    )
+    assert "--output" in staff.case("next", "--all-due", code=2).err
