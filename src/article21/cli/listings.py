@@ -93,8 +93,7 @@ def _show_entries(heading: list[str], lines: list[list[str]], width: int) -> Non
 def _show_columns(lines: list[list[str]]) -> None:
     widths = _widths(lines)
     padded = ((cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
-    typer.echo("
-".join("  ".join(cells).rstrip() for cells in padded))
+    typer.echo("\n".join("  ".join(cells).rstrip() for cells in padded))
 
 
 def _width_of(lines: list[list[str]]) -> int:
