@@ -12,7 +12,16 @@ from article21.person import Given, read_details
 from article21.web import views
 from article21.web.answering import Refusal, Upload, home_of, language_of, read_form, render
 from article21.web.answers import Answers
-from article21.web.steps import BY_NAME, STEPS, Taken, first_open, step_after, step_before, take
+from article21.web.steps import (
+    AFTER_QUESTIONS,
+    BY_NAME,
+    STEPS,
+    Taken,
+    first_open,
+    step_after,
+    step_before,
+    take,
+)
 
 
 async def show_step(request: Request) -> Response:
@@ -22,6 +31,8 @@ async def show_step(request: Request) -> Response:
     today = home_of(request).today()
     at = BY_NAME.get(given.get("at", ""), STEPS[0])
     go = given.get("go", "stay")
+    if go == "enter":
+        go = "stay" if at.name in AFTER_QUESTIONS else "next"
     if go == "next":
         taken = take(at, answers, given, spoken, today)
         if not taken.problems:

@@ -60,6 +60,7 @@ STEPS = (
 )
 BY_NAME: Mapping[str, Step] = {step.name: step for step in STEPS}
 _NAMES = tuple(BY_NAME)
+AFTER_QUESTIONS = ("letter", "send")
 
 
 def first_open(answers: Answers, wanted: str, today: Date) -> Step:
@@ -69,7 +70,7 @@ def first_open(answers: Answers, wanted: str, today: Date) -> Step:
             not answers.has(field) or field in answers.problems(today) or not answers.place
         ):
             return BY_NAME[name]
-    if wanted in ("letter", "send") and lacks_grounds(answers) and not answers.has("without_grounds"):
+    if wanted in AFTER_QUESTIONS and lacks_grounds(answers) and not answers.has("without_grounds"):
         return BY_NAME["without-grounds"]
     return BY_NAME[wanted]
 

@@ -36,8 +36,6 @@ from article21.writing.letters import write_letter
 from article21.writing.requests import NO_ACCOUNT
 from article21.writing.requests import Request as LetterRequest
 
-_AFTER_QUESTIONS = ("letter", "send")
-
 
 def step_view(request: Request, step: Step, taken: Taken) -> Mapping[str, object]:
     """Return what the page of a step shows."""

@@ -46,6 +46,7 @@ document.addEventListener("submit", (event) => {
     }
     return;
   }
+  if (target && !target.startsWith("..")) return; // another page
   event.preventDefault();
   if (target) { // another language
     keep(data);
