@@ -34,6 +34,8 @@ async def show_cases(request: Request) -> Response:
     try:
         if go == "add":
             return _one(request, _add(request, cases, Answers.of(form.pairs)))
+        if go == "calendar":
+            return download(cases.calendar((reference,) if reference else ()), "cases.ics")
         if not reference or go == "list":
             return _list(request, cases)
         if go == "letter":

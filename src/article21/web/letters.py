@@ -23,6 +23,8 @@ from article21.web.steps import (
     take,
 )
 
+CALENDAR = "ics"
+
 
 async def show_step(request: Request) -> Response:
     """Show a question, or what comes after the last; a form that is sent answers one."""
@@ -95,6 +97,8 @@ async def write_file(request: Request) -> Response:
     answers, wanted = Answers.of(form.pairs), form.text("format")
     if wanted == "details":
         return views.details_file(request, answers)
+    if wanted == CALENDAR and home_of(request).calendar:
+        return views.calendar_file(request, answers)
     if wanted not in set(Format):
         raise Refusal(404, "page-missing")
     try:

@@ -74,6 +74,7 @@ def serve(
         home = Home(
             renderer=renderer,
             case_file=case_file,
+            calendar=True,
             token=token_urlsafe(24),
             is_hosted=False,
             run=run_in_thread,

@@ -174,6 +174,14 @@ def details_file(request: Request, answers: Answers) -> Response:
     return download(to_kept(asked, {}, note), "details.toml")
 
 
+def calendar_file(request: Request, answers: Answers) -> Response:
+    """Return the days that count once the letter is sent today."""
+    from article21.desk.cases import write_calendar_of
+
+    asked = read_request(answers.given(), home_of(request).today())
+    return download(write_calendar_of(asked, language_of(request)) or b"", "letter.ics")
+
+
 def download(content: bytes, name: str) -> Response:
     """Return a file to keep; its name tells nothing of the person."""
     headers = {"content-disposition": f'attachment; filename="{name}"'}

@@ -20,8 +20,10 @@ function show(page, moved) {
   begin();
   if (!moved) return;
   scrollTo(0, 0);
-  const first = main.querySelector("[aria-invalid], h1 + .problem ~ input, input:not([type=hidden]):not([type=file]), h1");
-  if (!first) return;
+  // A question's field, so that one can type at once; else what it is about.
+  const field = "#answers :is(input:not([type=hidden], [type=file]), textarea, select)";
+  const asks = !["letter", "send"].includes(step());
+  const first = main.querySelector("[aria-invalid]") ?? (asks ? main.querySelector(field) : null) ?? main.querySelector("h1");
   if (first.matches("h1")) first.tabIndex = -1;
   first.focus({ preventScroll: true });
 }
