@@ -268,6 +268,13 @@ def test_what_cant_be_written_is_said_beside_the_letter() -> None:
     assert "Maja Lindqvist" in page
 
 
+def test_the_day_the_answer_is_due_can_be_put_into_a_calendar() -> None:
+    app = create_app(Home(today=lambda: DAY, calendar=True))
+    calendar = ask(app, "/en/letter-file", {**MAJA, "format": "ics"}).text
+    assert "DTSTART;VALUE=DATE:20261222" in calendar
+    assert "BEGIN:VALARM" in calendar
+
+
 # All pages.
 
 

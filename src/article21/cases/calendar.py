@@ -12,9 +12,11 @@ from icalendar import Event as Entry
 from article21 import __version__
 from article21.cases.case import Case
 from article21.cases.days import due_of
+from article21.cases.opening import case_of
 from article21.cases.standing import Standing, Step, standing_of
 from article21.cases.words import write_basis, write_words
 from article21.writing.limits import Basis
+from article21.writing.requests import Request
 
 _DAY = timedelta(days=1)
 _EVE = timedelta(hours=-15)
@@ -52,6 +54,12 @@ def write_calendar(cases: Iterable[Case], today: Date, language: str, *, discree
                 found = found or date.counts
                 calendar.add_component(_entry(case, date, today, language, discreet=discreet))
     return calendar.to_ical() if found else None
+
+
+def write_calendar_of(request: Request, language: str) -> bytes | None:
+    """Return the days that count once this first letter is sent on its own day; None: there are none."""
+    case = case_of(request, request.details, request.language, sent=request.date)
+    return write_calendar([case], request.date, language, discreet=False)
 
 
 def _dates(case: Case) -> Iterator[_Date]:

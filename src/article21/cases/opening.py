@@ -15,10 +15,10 @@ from article21.cases.store import KeptFile
 from article21.errors import Article21Error, FieldError
 from article21.files import read_file
 from article21.model import OBJECTION, Format
-from article21.person import Given, check_details, read_details_file
+from article21.person import Details, Given, check_details, read_details_file
 from article21.person.attached import LARGEST_PDF, NoDataError, read_attached
 from article21.person.text import check_reference
-from article21.writing.requests import resolve_request
+from article21.writing.requests import Request, resolve_request
 
 DETAILS = "details.toml"
 _WITH_DATA = (Format.PDF.file_name, Format.JSON.file_name)
@@ -50,17 +50,28 @@ def open_case(path: Path, today: Date) -> Opened:
     request = resolve_request(details, date)
     if not details.reference:
         details = details.model_copy(update={"reference": request.reference})
-    first = KeptLetter(kind=OBJECTION, date=date, reference=request.reference)
-    case = Case(
+    case = case_of(request, details, str(language or request.language))
+    return Opened(case, copies_of(folder or path, _COPIED if folder else (path.name,)))
+
+
+def case_of(request: Request, details: Details, language: str, sent: Date | None = None) -> Case:
+    """Return the case that a first letter opens."""
+    first = KeptLetter(
+        kind=OBJECTION,
+        date=request.date,
+        reference=request.reference,
+        sent=sent,
+        via="form" if sent else None,
+    )
+    return Case(
         reference=request.reference,
         details=details_of(details),
         country=request.jurisdiction.code,
         law=request.law.key,
-        language=str(language or request.language),
+        language=language,
         company=request.controller.name,
         events=(first,),
     )
-    return Opened(case, copies_of(folder or path, _COPIED if folder else (path.name,)))
 
 
 def copies_of(place: Path, names: tuple[str, ...], number: int = 0) -> tuple[KeptFile, ...]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from article21.cases.advice import advise, tell, tell_of_sending
-from article21.cases.case import Case, KeptAnswer, KeptLetter
+from article21.cases.case import Case, KeptAnswer
 from article21.cases.database import default_path
 from article21.cases.index import is_index
-from article21.cases.letters import details_of, keep_letter, next_kind, request_letter
+from article21.cases.letters import keep_letter, next_kind, request_letter
 from article21.cases.opening import copy_of, open_case
 from article21.cases.recording import record_answer, record_sent
 from article21.cases.rows import Listed
@@ -227,25 +227,6 @@ class Cases:
 
     def _told(self, case: Case) -> Told:
         return Told(case, standing_of(case), advise(case, self.today, self.language))
-
-
-def write_calendar_of(request: Request, language: str) -> bytes | None:
-    """Return the days that count once this first letter is sent on its own day; None: there are none."""
-    from article21.cases.calendar import write_calendar
-
-    first = KeptLetter(
-        kind=OBJECTION, date=request.date, reference=request.reference, sent=request.date, via="form"
-    )
-    case = Case(
-        reference=request.reference,
-        details=details_of(request.details),
-        country=request.jurisdiction.code,
-        law=request.law.key,
-        language=request.language,
-        company=request.controller.name,
-        events=(first,),
-    )
-    return write_calendar([case], request.date, language, discreet=False)
 
 
 def _correction(before: Date | None, day: Date) -> tuple[Message, ...]:

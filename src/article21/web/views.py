@@ -176,7 +176,7 @@ def details_file(request: Request, answers: Answers) -> Response:
 
 def calendar_file(request: Request, answers: Answers) -> Response:
     """Return the days that count once the letter is sent today."""
-    from article21.desk.cases import write_calendar_of
+    from article21.cases.calendar import write_calendar_of
 
     asked = read_request(answers.given(), home_of(request).today())
     return download(write_calendar_of(asked, language_of(request)) or b"", "letter.ics")
