@@ -262,13 +262,7 @@ def test_content_has_a_web_address(url: str) -> None:
 @pytest.mark.parametrize("name", ["Swedish", "svenska", "Schwedisch", "suédois", "ruotsi", "ŠVÉDŠTINA", "sv"])
 def test_a_language_is_known_by_its_name_in_every_language_of_the_letters(name: str) -> None:
     assert details(language=name).language == "sv"
-<<<<<<< HEAD
     assert problem(language="Schwedsch").endswith("Unknown language “Schwedsch”. Did you mean “Schwedisch”?")
-=======
-    assert problems(language="Schwedsch") == [
-        "language: Unknown language “Schwedsch”. Did you mean “Schwedisch”?"
-    ]
->>>>>>> 9c1e576 (Days go to a calendar, Enter goes on with the question, every way is walked in Chromium)
 
 
 def test_country_language_ground_and_purpose_offer_the_nearest_all_at_once() -> None:
