@@ -338,6 +338,8 @@ def test_a_staff_is_checked_corrected_written_and_packed(someone: Visit, tmp_pat
     page.set_input_files("#table", table(tmp_path, rows))
     page.click("button[value=check]")
     expect(page.locator("h1")).to_contain_text("2 rows need a correction.")
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("2 rows need a correction.")
     expect(page.locator("[name=cell-5-1]")).to_be_focused()
     page.fill("[name=cell-5-1]", "somebody@example.org")
     page.fill("[name=cell-6-2]", "Sweden")

@@ -8,7 +8,6 @@ from article21.batch.workers import WorkerPool
 from article21.desk.letters import Written, write
 from article21.model import Format
 from article21.rendering.editions import Edition, render_format
-from article21.rendering.pictures import count_pages, to_png
 from article21.writing.requests import Request
 
 _SECONDS = 60
@@ -43,6 +42,8 @@ class ProcessRenderer:
 
 def draw_page(asked: bytes, number: int) -> tuple[bytes, int]:
     """Return a page of a letter and the number of its pages; the letter before is remembered."""
+    from article21.rendering.pictures import count_pages, to_png  # the page's own process needs none
+
     pdf = _type_letter(asked)
     count = count_pages(pdf)
     return to_png(pdf, min(max(number, 1), count), dots_per_inch=_DOTS_PER_INCH), count

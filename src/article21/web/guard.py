@@ -16,7 +16,7 @@ from article21.web.answering import Refusal, refuse
 MEGABYTE = 1_000_000
 LARGE, SMALL = 64 * MEGABYTE, 2 * MEGABYTE
 _TAKES_FILES = ("/staff", "/letter-open", "/cases")
-SECONDS_TO_SEND, SECONDS_TO_ANSWER = 30, 120
+SECONDS_TO_SEND, SECONDS_TO_ANSWER = 30, 600
 POLICY = "; ".join(
     (
         "default-src 'none'",

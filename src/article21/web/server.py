@@ -12,11 +12,13 @@ from time import monotonic
 
 import uvicorn
 
+from article21.catalogs import SOURCE
 from article21.errors import Article21Error
 from article21.web.application import create_app
 from article21.web.drawing import ProcessRenderer
 from article21.web.guard import Guard
 from article21.web.home import Home
+from article21.web.speaking import pages
 from article21.web.workplace import Workplace, run_in_thread
 
 LOOPBACK = "127.0.0.1"
@@ -66,10 +68,18 @@ def serve(
     idle_minutes: float,
     opened: Callable[[str], None],
     case_file: Path | None = None,
+    language: str = SOURCE,
 ) -> Ended:
     """Serve the page until Ctrl-C, or until nobody used it for so long; ``opened`` is told its address."""
     host = f"{LOOPBACK}:{listening.getsockname()[1]}"
     key, renderer = token_urlsafe(24), ProcessRenderer()
+
+    def begin() -> None:
+        opened(f"http://{host}/?key={key}")
+        renderer.warm_up()  # while the browser opens
+        for template in ("start.j2", "letter.j2"):
+            pages(language).get_template(template)
+
     with Workplace() as workplace:
         home = Home(
             renderer=renderer,
@@ -83,19 +93,13 @@ def serve(
         )
         guard = Guard(create_app(home), host, key)
         try:
-            return asyncio.run(
-                _serve(guard, listening, idle_minutes, lambda: opened(f"http://{host}/?key={key}"), renderer)
-            )
+            return asyncio.run(_serve(guard, listening, idle_minutes, begin))
         finally:
             renderer.close()
 
 
 async def _serve(
-    guard: Guard,
-    listening: socket.socket,
-    idle_minutes: float,
-    opened: Callable[[], None],
-    renderer: ProcessRenderer,
+    guard: Guard, listening: socket.socket, idle_minutes: float, begin: Callable[[], None]
 ) -> Ended:
     # Nothing is logged: an address or a form would tell of people.
     config = uvicorn.Config(
@@ -114,8 +118,7 @@ async def _serve(
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     while not (server.started or serving.done()):
         await asyncio.sleep(0.01)
-    opened()
-    renderer.warm_up()
+    begun = asyncio.create_task(asyncio.to_thread(begin))
     idle = False
     while not serving.done():
         await asyncio.wait({serving}, timeout=_SECONDS_BETWEEN_LOOKS)
@@ -123,4 +126,5 @@ async def _serve(
             idle = server.should_exit = True
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         await serving
+    await begun
     return Ended(idle)

@@ -100,6 +100,8 @@ async def _go_on(request: Request, form: Form, work: Work, go: str) -> Response:
 
 async def _change(home: Home, form: Form, work: Work, go: str) -> None:
     match go:
+        case "enter" if work.rows:
+            await _change(home, form, work, "mend")
         case "look":
             await works.wait(work)
         case "stop":

@@ -2,6 +2,7 @@
 import { send, reachesByItself } from "./sending.js";
 
 const FILES = new Set(["sample", "problems", "zip", "invite"]);
+const OPEN = "article21.table";
 const main = document.querySelector("main");
 const form = () => document.getElementById("staff");
 
@@ -28,6 +29,7 @@ document.addEventListener("submit", (event) => {
   if (event.target !== form()) return;
   const button = event.submitter;
   const data = new FormData(form(), button);
+  if (button?.getAttribute("formaction")) return; // another language
   if (FILES.has(button?.value)) {
     if (reachesByItself) return;
     event.preventDefault();
@@ -41,6 +43,9 @@ document.addEventListener("submit", (event) => {
 let looks;
 function begin() {
   clearTimeout(looks);
+  const open = form().elements.job?.value;
+  if (open) sessionStorage.setItem(OPEN, open);
+  else sessionStorage.removeItem(OPEN);
   if (main.querySelector("[data-look]")) {
     main.querySelector("[data-look]").hidden = true;
     looks = setTimeout(() => go(new FormData(form(), main.querySelector("[data-look]"))), 100);
@@ -61,4 +66,12 @@ function begin() {
   for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());
 }
 
-begin();
+// A table that is open in this tab is there again after a reload.
+const open = sessionStorage.getItem(OPEN);
+if (open && !form().elements.job) {
+  const data = new FormData(form());
+  data.set("job", open);
+  go(data);
+} else {
+  begin();
+}
