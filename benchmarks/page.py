@@ -34,7 +34,8 @@ FOLLOWED = """
         resolve(performance.now() - began);
     });
     window.before = document.querySelector("#pages img");
-    watch.observe(document.getElementById(window.before ? "pages" : "beside"), { childList: true, subtree: true });
+    const watched = document.getElementById(window.before ? "pages" : "beside");
+    watch.observe(watched, { childList: true, subtree: true });
     field.value += "x";
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 })
