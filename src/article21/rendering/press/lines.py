@@ -67,7 +67,7 @@ class Column:
         found = self._break([word.width for word in words], texts)
         if found is None:
             return None
-        (space,), _, in_space, _ = self.words.space
+        (space,), _, in_space = self.words.space
         glyphs, end = [word.glyphs for word in words], b"" if self._collapses else space
         lines = [space.join(glyphs[start:stop]) + end for start, stop in pairwise(found)]
         lines.append(space.join(glyphs[found[-1] :]))
@@ -137,7 +137,7 @@ class Column:
             # Pango sees a line from its start: marks there, or that close what was opened before, may change.
             if mixed and not (text[start].isalpha() and closes_what_it_opens(text[start:])):
                 _, rest = self._shape(text[start:])
-                shaped = Shaped([b""] * start + rest.glyphs, [0] * start + rest.widths, rest.said, [])
+                shaped = Shaped([b""] * start + rest.glyphs, [0] * start + rest.widths, rest.said)
                 ends = shaped.ends
 
     def _stands_apart(self, line: str, *, mixed: bool) -> bool:

@@ -21,8 +21,6 @@ _ADJUSTMENT, _FORMAT, _SUM = slice(8, 12), slice(50, 52), 0xB1B0AFBA
 _METRICS, _GLYPHS = slice(34, 36), slice(4, 6)
 """Where ``hhea`` and ``maxp`` say how many glyphs there are."""
 _WORD = 0xFFFFFFFF
-_ZLIB, _END = b"\x78\x01", b"\x03\x00"
-"""How a stream begins (RFC 1950), and a last block with nothing in it."""
 _SHORT = 2 * 0xFFFF
 """So far short places reach."""
 _MANY = 10_000
@@ -45,8 +43,6 @@ class Program(NamedTuple):
 class _Glyph(NamedTuple):
     number: int
     outline: bytes
-    deflated: bytes
-    """So that it can stand anywhere in a deflated stream (RFC 1951)."""
     metrics: bytes
     sums: tuple[int, int]
     """What the glyph adds to the checksums of ``hmtx`` and ``glyf``."""
@@ -90,7 +86,7 @@ class TrueType:
         return program._replace(numbers=zlib.compress(numbers, 1))
 
     def _put_together(self, numbers: Sequence[int], glyphs: Sequence[_Glyph]) -> Program:
-        _, outlines, deflated, metrics, sums, _ = zip(*glyphs, strict=True)
+        _, outlines, metrics, sums, _ = zip(*glyphs, strict=True)
         count = numbers[-1] + 1
         gaps = [*map(sub, (*numbers[1:], count), numbers)]
         glyf = b"".join(outlines)
@@ -103,10 +99,8 @@ class TrueType:
             "hmtx": (len(hmtx), in_hmtx),
             "glyf": (len(glyf), in_glyf),
         }
-        begin = self._begin(own, count, short=short) + _pad(loca)
-        checksum = zlib.adler32(glyf, zlib.adler32(hmtx, zlib.adler32(begin)))
-        stream = (_ZLIB, _deflate(begin + hmtx), *deflated, _END, checksum.to_bytes(4, "big"))
-        return Program(b"".join(stream), len(begin) + len(hmtx) + len(glyf), b"")
+        file = b"".join((self._begin(own, count, short=short), _pad(loca), hmtx, glyf))
+        return Program(zlib.compress(file, 1), len(file), b"")
 
     def _read(self, number: int) -> _Glyph:
         outline, parts = _without_instructions(
@@ -114,8 +108,7 @@ class TrueType:
         )
         outline = _pad(outline)
         metrics = self._metrics[4 * number : 4 * number + 4]
-        deflated = _deflate(outline) if outline else b""
-        return _Glyph(number, outline, deflated, metrics, (_sum(metrics), _sum(outline)), parts)
+        return _Glyph(number, outline, metrics, (_sum(metrics), _sum(outline)), parts)
 
     def _begin(self, own: dict[str, tuple[int, int]], count: int, *, short: bool) -> bytes:
         """Return the file up to the tables of its own, of which length and sum are given."""
@@ -159,11 +152,6 @@ def _write_places(outlines: Iterable[bytes], gaps: Iterable[int], *, short: bool
     ends = accumulate(map(len, outlines))
     places = [(end // unit).to_bytes(size, "big") * gap for end, gap in zip(ends, gaps, strict=True)]
     return b"".join((bytes(size), *places))
-
-
-def _deflate(part: bytes) -> bytes:
-    deflate = zlib.compressobj(1, wbits=-zlib.MAX_WBITS)
-    return deflate.compress(part) + deflate.flush(zlib.Z_SYNC_FLUSH)
 
 
 def _pad(table: bytes) -> bytes:

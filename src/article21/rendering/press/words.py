@@ -24,7 +24,7 @@ from article21.rendering.press.scripts import (
 _TEXT = hb.BufferSerializeFormat.TEXT
 _ADVANCES = hb.BufferSerializeFlags.NO_CLUSTERS | hb.BufferSerializeFlags.NO_GLYPH_NAMES
 _CLUSTERS = hb.BufferSerializeFlags.NO_GLYPH_NAMES
-_WORDS = 60_000
+_WORDS = 50_000
 """That are remembered, of some 500 bytes each."""
 SEVERAL = "several"
 """In place of a script, for a word that has more than one."""
@@ -76,8 +76,6 @@ class Shaped(NamedTuple):
     """Hexadecimal, as between the angle brackets of a TJ operator."""
     widths: list[int]
     said: Glyphs
-    drawn: list[str]
-    """As HarfBuzz names the glyphs."""
 
     @property
     def ends(self) -> list[int]:
@@ -204,12 +202,15 @@ class Words:
             yield Word(*own, script, is_free=is_alike and begins and CLOSES.isdisjoint(word))
 
     def _shape_side_by_side(self, words: Sequence[str], script: str) -> list[_Whole]:
-        glyphs, widths, _, drawn = self.shape(" ".join(words), script)
+        drawn = self._draw(" ".join(words), script)
         ends = [*accumulate([len(word) + 1 for word in words], initial=0)]
-        places = [slice(start, end - 1) for start, end in pairwise(ends)]
+        each = [
+            (drawn[start : end - 1], word) for (start, end), word in zip(pairwise(ends), words, strict=True)
+        ]
+        written, width = self._written, self._width
         return [
-            (b"".join(glyphs[place]), sum(widths[place]), self._said(drawn[place], word))
-            for word, place in zip(words, places, strict=True)
+            (b"".join([written[one] for one in own]), sum([width[one] for one in own]), self._said(own, word))
+            for own, word in each
         ]
 
     def _is_free(self, word: str) -> bool:
@@ -221,12 +222,18 @@ class Words:
         """Shape each run of characters of one script by itself."""
         places = [0, *accumulate(len([*run]) for _, run in groupby(runs))]
         parts = [self.shape(text[start:end], runs[start]) for start, end in pairwise(places)]
-        glyphs, widths, said, _ = zip(*parts, strict=True)
+        glyphs, widths, said = zip(*parts, strict=True)
         glyphs_in_row, widths_in_row = ([*chain.from_iterable(each)] for each in (glyphs, widths))
-        return Shaped(glyphs_in_row, widths_in_row, reduce(or_, said), [])
+        return Shaped(glyphs_in_row, widths_in_row, reduce(or_, said))
 
     def shape(self, text: str, script: str) -> Shaped:
         """Shape a text of one script; raise UnsettableError for more than glyphs side by side."""
+        drawn, written, width = self._draw(text, script), self._written, self._width
+        said = self._said(drawn, text)
+        return Shaped([written[each] for each in drawn], [width[each] for each in drawn], said)
+
+    def _draw(self, text: str, script: str) -> list[str]:
+        """Return what HarfBuzz draws for each character: ``36+6250``, the glyph's number and its advance."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         # Pango takes English for Latin letters in a language that is written in others.
@@ -234,14 +241,10 @@ class Words:
         buffer.direction, buffer.script, buffer.language = "ltr", script, language
         hb.shape(self._shaper, buffer)
         drawn = buffer.serialize(self._shaper, _TEXT, _ADVANCES)[1:-1].split("|")
-        written, width = self._written, self._width
-        new = {*drawn}.difference(written)
+        new = {*drawn}.difference(self._written)
         if new:
             self._read(new)
-        if len(drawn) != len(text):
-            drawn = self._spread(drawn, text, buffer)
-        said = self._said(drawn, text)
-        return Shaped([written[each] for each in drawn], [width[each] for each in drawn], said, drawn)
+        return drawn if len(drawn) == len(text) else self._spread(drawn, text, buffer)
 
     def _said(self, drawn: Sequence[str], text: str) -> Glyphs:
         bits = self._bits
@@ -254,7 +257,7 @@ class Words:
         return self._said(drawn, text)
 
     def _read(self, drawn: Iterable[str]) -> None:
-        """Find out how glyphs such as ``36+6250``, number and advance, are written and how wide they are."""
+        """Find out how glyphs are written and how wide they are."""
         for each in drawn:
             if "@" in each:
                 raise UnsettableError("a glyph off its place")
@@ -285,7 +288,7 @@ class Words:
         return spread
 
     def _read_glyph(self, drawn: str, character: str) -> Glyph:
-        """Return a glyph of ``shape``, drawn for a character, or for several such as in ``2149+8000=fi``."""
+        """Return a glyph of ``_draw``, drawn for a character, or for several such as in ``2149+8000=fi``."""
         glyph, _, several = drawn.partition("=")
         return self._name, int(glyph.partition("+")[0]), several or character
 
