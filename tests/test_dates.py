@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
+import polib
 import pytest
 
 from article21.facts.periods import Period
-from article21.writing.catalogs import catalogs
-from article21.writing.dates import FORMS, _said_of, write_date, write_duration
+from article21.writing.catalogs import catalog_path, catalogs
+from article21.writing.dates import FORMS, _patterns, _said_of, write_date, write_duration
 
 YEAR = [date(2028, 1, 1) + timedelta(days) for days in range(366)]
 LANGUAGES = sorted({*catalogs(), "en", "en-US", "de-AT", "pt-PT"})
@@ -137,3 +138,20 @@ def test_a_duration_has_its_number_and_words_of_its_language_that_are_not_abbrev
 )
 def test_a_duration_takes_the_form_that_its_number_asks_for(language, length, written):
     assert _duration(language, **length) == written
+
+
+@pytest.mark.parametrize("form", ["on", "by", "of"])
+@pytest.mark.parametrize("language", catalogs())
+def test_no_sentence_says_the_preposition_that_its_day_has(language, form):
+    pattern = _patterns(language).get(form)
+    preposition = pattern.pattern.partition("{")[0].strip() if pattern else ""
+    if not preposition:
+        pytest.skip("the day has none")
+    placeholder, twice = f"%({form}_day)s", []
+    for entry in polib.pofile(str(catalog_path(language))):
+        for before in entry.msgstr.split(placeholder)[:-1]:
+            words = before.rstrip().casefold()
+            unspaced = language.startswith("zh") and words.endswith(preposition)
+            if unspaced or f" {words}".endswith(f" {preposition}"):
+                twice.append(entry.msgstr)
+    assert twice == []

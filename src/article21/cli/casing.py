@@ -27,6 +27,7 @@ from article21.files import write_files
 from article21.interface import Message, Place
 from article21.languages import locale_of
 from article21.person.text import parse_day
+from article21.tables.days import read_day as written_day
 
 _NEXT = {
     Step.SEND: ("sent", "--on", "DATE", "--via", "form"),
@@ -46,9 +47,9 @@ def open_cases(database: str | None, interface: str | None) -> Cases:
 
 
 def read_day(text: str, option: str) -> Date:
-    """Return the day that an option names; raise the mistake at its place."""
+    """Return the day that an option names, as people write it; raise the mistake at its place."""
     try:
-        day = parse_day(text)
+        day = parse_day(written_day(text))
     except Article21Error as error:
         raise Article21Error(*(message.at(Place(option)) for message in error.messages)) from None
     if not isinstance(day, Date):  # parse_day returns nothing else for text
