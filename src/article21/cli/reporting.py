@@ -113,7 +113,7 @@ def _summary(outcome: Outcome, plan: Plan) -> Iterator[Message]:
     yield from _counts("by-country", report.countries)
     yield from _counts("by-language", report.languages)
     yield from _counts("by-problem", _kinds(outcome))
-    if report.stamped:
+    if report.stamped or report.typeset:
         yield Message("pdfs", stamped=report.stamped, typeset=sum(report.typeset.values()))
     if report.declined:
         yield Message("consent-declined", count=report.declined)
