@@ -46,8 +46,8 @@ MAJA = {
 }
 
 
-def show(step: str, language: str = "en", **given: object) -> Answer:
-    answer = ask(APP, f"/{language}/letter", {**MAJA, "at": step, "go": "stay", **given})
+def show(step: str, spoken: str = "en", **given: object) -> Answer:
+    answer = ask(APP, f"/{spoken}/letter", {**MAJA, "at": step, "go": "stay", **given})
     assert answer.status == 200
     return answer
 
@@ -249,6 +249,13 @@ def test_every_text_of_the_kit_can_be_copied_whole() -> None:
     for text in re.findall(r"--------\n\n(.+?)\n\n--------", kit, re.DOTALL):
         assert text in unescape(page), text[:40]
     assert 'value="maja@example.org"' in page
+
+
+def test_the_kit_speaks_the_language_of_the_page_and_its_texts_that_of_the_letter() -> None:
+    page = unescape(show("send", "de", language="sv-SE").text)
+    assert 'lang="de"' in page.partition("<main")[2]
+    assert "So versenden Sie" in page
+    assert "Enligt artikel 21.1 i GDPR" in page
 
 
 def test_a_letter_written_before_is_gone_on_with() -> None:

@@ -89,7 +89,7 @@ def _pieces(text: str, copied: Mapping[str, int]) -> Iterator[Piece]:
     for number, part in enumerate(parts):
         stripped = part.strip("\n").removesuffix(_FENCE).strip("\n")
         if number % 2:
-            yield Piece("copy", stripped, label, copied.get(stripped, 0))
+            yield Piece("copy", plain(stripped), label, copied.get(plain(stripped), 0))
             continue
         paragraphs = [each for each in stripped.split("\n\n") if each]
         if number + 1 < len(parts) and paragraphs:
@@ -99,16 +99,17 @@ def _pieces(text: str, copied: Mapping[str, int]) -> Iterator[Piece]:
 
 
 def _of_paragraph(paragraph: str, copied: Mapping[str, int]) -> Iterator[Piece]:
-    if paragraph in copied:
-        yield Piece("copy", paragraph)
+    if plain(paragraph) in copied:
+        yield Piece("copy", plain(paragraph))
         return
-    for line in paragraph.split("\n"):
-        value = max((text for text in copied if line.endswith(text)), key=len, default="")
-        if line.startswith("- ") and value:
-            yield Piece("copy", value, line.removeprefix("- ").removesuffix(value).rstrip(_COLON))
-        elif line.startswith("  ") and line.strip() in copied:
-            yield Piece("copy", line.strip())
-        elif line.startswith("- "):
+    for line in filter(str.strip, paragraph.split("\n")):
+        typed = plain(line)
+        value = max((text for text in copied if typed.endswith(text)), key=len, default="")
+        if typed.startswith("- ") and value:
+            yield Piece("copy", value, typed.removeprefix("- ").removesuffix(value).rstrip(_COLON))
+        elif typed.startswith("  ") and typed.strip() in copied:
+            yield Piece("copy", typed.strip())
+        elif typed.startswith("- "):
             yield Piece("item", line.removeprefix("- "))
-        elif line.strip():
+        else:
             yield Piece("text", line.strip())

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date as Date
 
 from starlette.requests import Request
@@ -31,7 +32,8 @@ from article21.web.steps import (
     step_before,
     whole_name,
 )
-from article21.writing.catalogs import SOURCE, language_for, languages_of
+from article21.writing.catalogs import languages_of
+from article21.writing.language_choice import find_language
 from article21.writing.letters import write_letter
 from article21.writing.requests import NO_ACCOUNT
 from article21.writing.requests import Request as LetterRequest
@@ -70,8 +72,15 @@ def _choices(step: Step, taken: Taken, spoken: str, today: Date) -> Mapping[str,
         case "letter":
             found = {"summary": _summary(answers, spoken), **_extras(answers, spoken)}
         case "send":
-            found = {"kit": take_apart(read_request(answers.given(), today))}
+            asked = _read_by(spoken, read_request(answers.given(), today))
+            found = {"kit": take_apart(asked), "read_in": asked.reads or asked.language}
     return found
+
+
+def _read_by(spoken: str, asked: LetterRequest) -> LetterRequest:
+    """Return the request of somebody who reads the page's language; the texts to copy stay the letter's."""
+    tag = find_language(spoken, asked.jurisdiction, asked.rule, ())
+    return replace(asked, reads=tag) if tag else asked
 
 
 def _summary(answers: Answers, spoken: str) -> tuple[tuple[str, str, str], ...]:
@@ -114,9 +123,7 @@ def needs_grounds(answers: Answers) -> bool:
 
 def _grounds_for(answers: Answers, spoken: str) -> Mapping[str, tuple[str, str]]:
     beside = {NO_ACCOUNT} | (set() if answers.has_account else grounds_that_need_an_account())
-    template = answers.place.law.letter(OBJECTION).template if answers.place else "objection/gdpr"
-    labels = ground_texts(language_for(spoken, template) or SOURCE)
-    return {key: told for key, told in labels.items() if key not in beside}
+    return {key: told for key, told in ground_texts(spoken).items() if key not in beside}
 
 
 def beside_view(request: Request, answers: Answers) -> Mapping[str, object]:

@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 
 def to_form(request: Request, contact: str = "") -> str:
     """Return the kit as plain text, in the language that the person reads; ``contact`` prepared it."""
-    return "\n\n".join(kit_blocks(request, contact).values()) + "\n"
+    return plain("\n\n".join(kit_blocks(request, contact).values())) + "\n"
 
 
 def kit_blocks(request: Request, contact: str = "") -> dict[str, str]:
@@ -43,7 +43,7 @@ def kit_blocks(request: Request, contact: str = "") -> dict[str, str]:
     parts = render_blocks(letter_environment(reader), kit_template(request), context)
     head = {"title": parts.pop("title"), "about": parts.pop("about", "")}
     blocks = {**head, "contact": write_contact(reader.language, contact), **parts}
-    texts = ((name, plain(BLANK_LINES.sub("\n\n", text).strip("\n"))) for name, text in blocks.items())
+    texts = ((name, BLANK_LINES.sub("\n\n", text).strip("\n")) for name, text in blocks.items())
     return {name: text for name, text in texts if text}
 
 

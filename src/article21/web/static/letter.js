@@ -100,7 +100,7 @@ function update(beside, text) {
     const changed = [...sheet.querySelectorAll(".clause")].filter((clause) => !before.has(clause.textContent));
     for (const clause of changed) clause.classList.add("new");
     if (changed.length && frame.scrollHeight > frame.clientHeight) {
-      frame.scrollTop = changed[0].offsetTop - frame.clientHeight / 3;
+      frame.scrollTop = changed.at(-1).offsetTop - frame.clientHeight / 3;
     }
     if (pages) showPages(pages);
   }
