@@ -228,14 +228,18 @@ def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path: Path) -> None:
         assert person.left_for_the_shell() == b""
 
 
-def test_the_questions_fit_a_narrow_screen_and_break_no_word(tmp_path: Path) -> None:
-    with Person(tmp_path, "letter", columns=40, NO_COLOR="1") as person:
-        person.wait_for("LinkedIn account?")
-        person.wait_for(">")
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_questions_fit_a_narrow_screen_and_break_no_word(tmp_path: Path, language: str) -> None:
+    surface = replace(TERMINAL, language=language)
+    locale = {"en": "en_GB.UTF-8", "de": "de_DE.UTF-8"}[language]
+    with Person(tmp_path, "letter", columns=40, NO_COLOR="1", locale=locale) as person:
+        person.answer(surface.say(Message("ask-account")), "1\n")
+        person.wait_for(surface.say(Message("ask-country")))
         lines = person.lines()
         assert max(map(len, lines)) <= 40
-        words = " ".join(lines).split()
-        assert {"accepts", "question.", "confirm."} <= set(words)
+        words = set(" ".join(lines).split())
+        for code in ("how-to-answer", "ask-account", "ask-country"):
+            assert set(surface.say(Message(code)).split()) <= words
         assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", person.raw), "no colour"
 
 

@@ -48,10 +48,18 @@ def show(text: str, indent: int = 0) -> None:
 def _wrapped(line: str, indent: int) -> list[str]:
     from textwrap import wrap
 
-    width = max(shutil.get_terminal_size().columns - 1, 20)
+    width = max(_columns() - 1, 20)
     hanging = " " * indent
     wrapped = wrap(line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
     return wrapped or [""]
+
+
+def _columns() -> int:
+    """Return the width of the terminal that standard error goes to: standard output may go to a file."""
+    if not os.environ.get("COLUMNS"):
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(sys.stderr.fileno()).columns
+    return shutil.get_terminal_size().columns
 
 
 def complain(error: Article21Error) -> None:

@@ -83,7 +83,7 @@ def _ask_grounds(answers: Answers) -> None:
     if chosen:
         say("ground-says")
         for key in chosen:
-            show(f"  “{texts[key][1]}”", indent=2)
+            show(f"  {texts[key][1]}", indent=2)
 
 
 def _grounds_for(answers: Answers) -> Mapping[str, tuple[str, str]]:

@@ -69,11 +69,16 @@ def _lines(answers: Answers, request: Request | None, where: Callable[[Request],
         yield _Line("label-content", given.text("content_url") or _word("not-given"), "content")
     yield _Line("label-address", given.text("address_line", ", ") or _word("not-given"), "address")
     if answers.has_account:
-        yield _Line("label-setting", given.text("setting_off") or _word("not-given"), "setting")
+        yield _Line("label-setting", _setting_off(given, request) or _word("not-given"), "setting")
     if request:
         if request.due:
             yield _Line("label-due", written_day(request.due, spoken()))
         yield _Line("label-files", where(request))
+
+
+def _setting_off(answers: Answers, request: Request | None) -> str:
+    day = request.details.setting_off if request else None
+    return written_day(day, spoken()) if day else answers.text("setting_off")
 
 
 def _word(code: str) -> str:
