@@ -149,6 +149,12 @@ def test_a_language_in_a_sentence_is_called_as_its_reader_calls_it() -> None:
     assert "(Schwedisch)" in Surface(PLAIN.sentences, language="de").say(message)
 
 
+@pytest.mark.parametrize(("language", "quoted"), [("en", "“Name”, “Ort”"), ("de", "„Name“, „Ort“")])
+def test_headings_stand_between_the_quotation_marks_of_the_language(language: str, quoted: str) -> None:
+    message = Message("column-missing", field="email", headings="“Name”, “Ort”")
+    assert quoted in Surface(PLAIN.sentences, language=language).say(message)
+
+
 def test_every_detail_that_may_be_missing_has_a_sentence() -> None:
     needed = {key for key, field in Details.model_fields.items() if field.is_required()}
     assert {f"{key}-missing" for key in needed} <= PLAIN.sentences.keys()

@@ -111,9 +111,16 @@ class Surface:
             return catalog_of(self.language).gettext(value)
         if name == "reason" and value in self.sentences:
             return self.sentence(Message(value))
+        if name == "headings":
+            value = self._quoted(value)
         if name in {"language", "country", "places"}:
             value = _named(name, value, self.language)
         return shown(value, _LIMITS.get(name, 300))
+
+    def _quoted(self, headings: str) -> str:
+        """Return headings between the quotation marks of the language."""
+        opening, closing = catalog_of(self.language).gettext("“%(given)s”").split("%(given)s")
+        return headings.replace("“", opening).replace("”", closing)
 
     def place(self, place: Place | None) -> str:
         """Return how a place is called."""

@@ -4,8 +4,6 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
-import typer
-
 from article21.batch.batches import Outcome
 from article21.batch.index import INDEX, PROBLEMS
 from article21.batch.mailmerge import MAIL_MERGE
@@ -15,7 +13,7 @@ from article21.batch.reports import Note
 from article21.cli.language import spoken
 from article21.cli.sentences import rows as surface_of_rows
 from article21.cli.sentences import terminal
-from article21.cli.streams import say, tell, write_stdout
+from article21.cli.streams import say, show, tell, write_stdout
 from article21.desk.batches import Staff
 from article21.desk.invitations import Invited
 from article21.interface import Message, written_number
@@ -78,7 +76,7 @@ def _tell_of_problems(alike: list[RowProblem]) -> None:
         more = ", …" if len(alike) > _ROWS_SHOWN else ""
         code = "at-rows-column" if problem.column else "at-rows"
         told = Message(code, **{**told.values, "row": f"{rows}{more}"}, count=len(alike))
-    typer.echo(f"{surface_of_rows().say(told)}{value}", err=True)
+    show(f"{surface_of_rows().say(told)}{value}")
 
 
 def tell_of_invitations(invited: Invited) -> None:

@@ -7,6 +7,7 @@ from article21.interface import N_, NN_, Sentence
 SENTENCES: Mapping[str, Sentence] = {
     # Where something stands, and what there is to say of it.
     "at-place": N_("%(place)s: %(sentence)s"),
+    "quoted": N_("“%(given)s”"),
     "at-field": "%(field)s",
     "at-field-entry": N_("%(field)s, entry %(entry)s"),
     "at-file": "%(file)s",
