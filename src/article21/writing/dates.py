@@ -70,7 +70,8 @@ def write_duration(period: "Period", language: str) -> str:
 def _durations(language: str) -> dict[str, dict[str, str]]:
     """Return the words for lengths of time that CLDR lacks, by unit and plural category."""
     said = _said_of(language).get(_DURATIONS, {})
-    checked: dict[str, dict[str, str]] = TypeAdapter(dict[_Unit, dict[_Plural, str]]).validate_python(said)
+    checker: TypeAdapter[Any] = TypeAdapter(dict[_Unit, dict[_Plural, str]])
+    checked: dict[str, dict[str, str]] = checker.validate_python(said)
     return checked
 
 
