@@ -474,7 +474,7 @@ def test_a_terminal_shows_how_far_it_is(tmp_path: Path) -> None:
 def test_a_log_has_a_line_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = itertools.count(step=6)
     monkeypatch.setattr("article21.cli.progress.monotonic", lambda: next(clock))
-    monkeypatch.setattr("article21.batch.batches._MOST_ROWS_OF_A_CHUNK", 25)
+    monkeypatch.setattr("article21.batch.passes._MOST_ROWS_OF_A_CHUNK", 25)
     run = batch(tmp_path, staff(100))
     lines = [line for line in run.err.splitlines() if "per second" in line]
     assert lines == [
