@@ -222,3 +222,16 @@ def test_what_is_not_known_is_not_said():
         said = " ".join(advise(case_of(place.code, written(), REMINDED, lodged), date(2026, 12, 7), "en"))
         assert "None" not in said
         assert "?" not in said
+
+
+@pytest.mark.parametrize(
+    ("country", "authority", "said"),
+    [
+        ("AT", "at-dsb", "Time that the authority may need for a decision: 6 months."),
+        ("EE", "ee-aki", "Time that the authority may need for a decision: 90 days."),
+        ("CA-QC", "ca-qc-cai", "Time until a hearing: 1 year."),
+    ],
+)
+def test_the_time_of_an_authority_is_told_with_the_extension_that_it_may_take(country, authority, said):
+    lodged = written("complaint", date(2026, 12, 7), authority=authority)
+    assert said in advise(case_of(country, written(), REMINDED, lodged), date(2026, 12, 7), "en")

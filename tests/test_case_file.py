@@ -225,6 +225,14 @@ def test_a_case_is_kept_once(path):
         keep(path)
 
 
+def test_a_time_limit_that_ends_soon_is_due_although_an_answer_is_waited_for(path):
+    replied = written("reply", date(2026, 12, 14), "officer-form")
+    keep(path, case_of("NL", written(), answered(date(2026, 11, 10)), replied))
+    with Store(path) as store:
+        (case,) = store.listed(date(2026, 12, 15), due=True)
+    assert (case.step, case.limit) == ("wait", date(2026, 12, 22))
+
+
 def test_days_are_counted_again_when_the_facts_may_have_changed(path):
     keep(path)
     with closing(sqlite3.connect(path)) as older:

@@ -37,11 +37,7 @@ AWAITED = {
     *("Complaint.controller_first", "Complaint.controller_first_basis", "Complaint.free", "Complaint.room"),
     *("Controller.lead_authority", "Step.lodged_after", "TimeLimit.late"),
     *("Expectation.since", "Expectation.holidays"),
-    *(
-        f"{owner}.extension_{unit}"
-        for owner in ("Expectation", "Period", "Step", "TimeLimit")
-        for unit in UNITS
-    ),
+    *(f"{owner}.extension_{unit}" for owner in ("Period", "Step", "TimeLimit") for unit in UNITS),
 }
 """What a case will say in time: what to expect of an authority, and when."""
 READ_BY_TOOLS = {"EverydayNames", "Territories.also_known_as", "Jurisdiction.also_known_as", "Periods.key"}

@@ -9,6 +9,7 @@ from article21.cases.days import due_of, received_on
 from article21.cases.standing import Standing, Step, standing_of
 from article21.cases.words import write_basis, write_words
 from article21.facts import Forum, applies, find_jurisdiction
+from article21.facts.deadlines import extended
 from article21.writing.dates import write_duration
 from article21.writing.limits import Basis
 
@@ -125,7 +126,11 @@ def _wait_authority(case: Case, standing: Standing, today: Date, language: str) 
     for each in standing.forum.authority.complaint.expectations if standing.forum else ():
         if each.step == "update" and standing.until:
             continue  # the law's own day has been told
-        words = {"step": each.step, "silence": each.silence, "duration": write_duration(each, language)}
+        words = {
+            "step": each.step,
+            "silence": each.silence,
+            "duration": write_duration(extended(each), language),
+        }
         yield Said("expectation", words)
     if law == "gdpr" and case.country not in _NEIGHBOURS and applies(_PROCEDURE, today):
         yield Said("early_resolution", {})
