@@ -18,6 +18,19 @@ from statistics import median
 PERSON = ("--name", "Ada Example", "--email", "ada@example.org", "--country", "SE", "--ground", "job-search")
 LETTER = ("-m", "article21", "letter", *PERSON)
 
+FIRST_QUESTION = """
+import os, pty, subprocess, sys
+keyboard, terminal = pty.openpty()
+ends = dict.fromkeys(("stdin", "stdout", "stderr"), terminal)
+asked = subprocess.Popen([sys.executable, "-m", "article21", "letter"], **ends)
+seen = b""
+while b"> " not in seen:
+    seen += os.read(keyboard, 65536)
+asked.terminate()
+asked.wait()
+"""
+"""Start the dialogue on a terminal, and end it when it waits for the first answer."""
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -47,6 +60,7 @@ def starts(folder: Path) -> tuple[Start, ...]:
         Start("bare Python", ("-c", "pass")),
         Start("--help", ("-m", "article21", "--help"), 0.6),
         Start("text letter", (*LETTER, "--format", "txt", "--output", "-"), 0.6),
+        Start("first question", ("-c", FIRST_QUESTION), 0.5),
         Start("first PDF", pdf, 1.5),
         Start("first PDF, no font cache", pdf, empty_cache=True),
     )

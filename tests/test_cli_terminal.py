@@ -1,6 +1,9 @@
 """On a terminal, what is missing is asked for, nothing is lost, and nothing is left for the shell."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -251,6 +254,34 @@ def test_a_screen_without_utf8_is_served(tmp_path: Path) -> None:
         person.answer("Your name", "Jörg Groß\n")
         person.answer("e-mail address", "j\n")
         person.wait_for('"j" is not an e-mail address')
+
+
+@pytest.mark.parametrize(
+    ("locale", "encoding", "language"),
+    [
+        ("el_GR.UTF-8", "latin-1", "en"),
+        ("pl_PL.UTF-8", "cp1252", "en"),
+        ("el_GR.UTF-8", "iso8859-7", "el"),
+        ("fr_FR.UTF-8", "latin-1", "fr"),
+        ("de_DE.UTF-8", "cp850", "de"),
+        ("de_DE.UTF-8", "ascii", "en"),
+    ],
+)
+def test_a_screen_that_lacks_the_letters_of_a_language_is_spoken_to_in_english(
+    tmp_path: Path, locale: str, encoding: str, language: str
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "article21", "letter", "--country", "Atlantis"],
+        env=os.environ | {"LC_ALL": locale, "PYTHONIOENCODING": encoding},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    said = run.stderr.decode(encoding)
+    missing = replace(TERMINAL, language=language).say(Message("name-missing"))
+    assert "".join(filter(str.isalpha, missing)) in "".join(filter(str.isalpha, said))
+    assert "??" not in said
 
 
 SPEAKING = ["en", *(tag for tag in ("sv", "de", "fr") if interface_language(tag) == tag)]

@@ -38,10 +38,10 @@ def _own_names() -> Mapping[str, str]:
 
 def place_name(code: str, display: str = "en") -> str:
     """Return what a place is called in a language, or in its own; what is no code stays as it is."""
-    if names := named_regions().get(code):
-        return names[next((key for key in tag_chain(display) if key in names), "own")]
     if "-" not in code:
         return str(locale_of(display).territories.get(code, code))
+    if names := named_regions().get(code):
+        return names[next((key for key in tag_chain(display) if key in names), "own")]
     import pycountry
 
     region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call] # pycountry has no types

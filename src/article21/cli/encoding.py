@@ -17,6 +17,8 @@ _PLAIN = str.maketrans(
         "\N{EN DASH}": "-",
         "\N{EM DASH}": "-",
         "\N{NO-BREAK SPACE}": " ",
+        "\N{NARROW NO-BREAK SPACE}": " ",
+        "\N{RIGHTWARDS ARROW}": "->",
     }
 )
 
@@ -43,7 +45,7 @@ def _read_utf8_where_it_is_meant() -> None:
     That is the rule when somebody is connected to another machine: Python then takes ASCII.
     """
     locale = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "")
-    if not re.search(r"\.utf-?8\b", locale, re.IGNORECASE):
+    if os.environ.get("PYTHONIOENCODING") or not re.search(r"\.utf-?8\b", locale, re.IGNORECASE):
         return
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":

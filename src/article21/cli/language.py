@@ -6,12 +6,20 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from contextvars import ContextVar
+from functools import cache
 
 from article21.catalogs import SOURCE, interface_language
+from article21.interface import catalog_of
 from article21.writing.catalogs import catalogs
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The first of them that is set counts, as POSIX says."""
+_SAMPLES = (
+    "Where do you live? Type a country, state or province:",
+    "Your letter will say:",
+    "This is the first question.",
+)
+"""Sentences of the interface that have most letters of a language."""
 _NAME = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|[0-9]{3}))?(?:[.@].*)?")
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
@@ -32,8 +40,22 @@ def unspoken() -> str:
 
 
 def spoken() -> str:
-    """Return the tag of the language the program speaks."""
-    return interface_language(_asked.get() or system_language() or SOURCE) or SOURCE
+    """Return the tag of the language the program speaks: one whose letters the screen has."""
+    language = interface_language(_asked.get() or system_language() or SOURCE) or SOURCE
+    return language if _can_be_shown(language, sys.stderr.encoding or "utf-8") else SOURCE
+
+
+@cache
+def _can_be_shown(language: str, encoding: str) -> bool:
+    """Tell whether the letters of a language's sentences have codes in an encoding."""
+    if language == SOURCE or encoding.lower() in {"utf-8", "utf8"}:
+        return True
+    text = "".join(map(catalog_of(language).gettext, _SAMPLES))
+    try:
+        "".join(filter(str.isalpha, text)).encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def system_language(environment: Mapping[str, str] = os.environ) -> str:
