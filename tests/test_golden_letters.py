@@ -1,5 +1,6 @@
 """Golden letters: one per kind, law and language, read before they are updated (``--force-regen``)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,9 @@ def test_there_is_a_golden_letter_for_nothing_else():
         if rule.template in drafts(language)
     }
     assert set((GOLDEN / "letters").rglob("*.txt")) - waiting == expected
+
+
+def test_a_date_that_ends_with_a_full_stop_ends_its_sentence_too():
+    letters = [path.read_text(encoding="utf-8") for path in GOLDEN.rglob("*.txt")]
+    assert any("2026 r." in text for text in letters)
+    assert not [text for text in letters if re.search(r"\w\.\.(?!\.)", text)]

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from babel import Locale
 from babel.dates import format_date
@@ -56,23 +56,28 @@ def write_date(day: date, form: Form = "plain", *, language: str) -> str:
 
 def write_duration(period: "Period", language: str) -> str:
     """Write how long a period is, in its largest unit, in the nominative: ``6 months``."""
-    units = {"year": period.years, "month": period.months, "week": period.weeks, "day": period.days}
+    units: dict[_Unit, int] = {
+        "year": period.years,
+        "month": period.months,
+        "week": period.weeks,
+        "day": period.days,
+    }
     unit, count = next((unit, count) for unit, count in units.items() if count)
     name, locale = f"duration-{unit}", locale_of(language)
     if own := _durations(language).get(unit):
-        return own[Locale.parse(locale).plural_form(count)].format(count)
+        return own[cast("_Plural", Locale.parse(locale).plural_form(count))].format(count)
     # CLDR leaves out a long form that equals the short one; Babel then writes the name of the unit itself.
     written = (format_unit(count, name, length, locale=locale) for length in _LENGTHS)
     return next(text for text in written if name not in text)
 
 
 @cache
-def _durations(language: str) -> dict[str, dict[str, str]]:
+def _durations(language: str) -> dict[_Unit, dict[_Plural, str]]:
     """Return the words for lengths of time that CLDR lacks, by unit and plural category."""
     said = _said_of(language).get(_DURATIONS, {})
-    checker: TypeAdapter[Any] = TypeAdapter(dict[_Unit, dict[_Plural, str]])
-    checked: dict[str, dict[str, str]] = checker.validate_python(said)
-    return checked
+    found: dict[_Unit, dict[_Plural, str]]
+    found = TypeAdapter(dict[_Unit, dict[_Plural, str]]).validate_python(said)
+    return found
 
 
 def locale_of(language: str) -> str:

@@ -1,7 +1,7 @@
 """What templates of plain text are rendered with: the words and dates of a language; nothing is escaped."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
@@ -40,14 +40,28 @@ def environment(language: str, catalog: str) -> Environment:
     found.policies["ext.i18n.trimmed"] = True
     words, bind = translations(catalog), binder(language)
     found.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
-        lambda text: bind(words.gettext(text)),
-        lambda one, many, count: bind(words.ngettext(one, many, count)),
+        lambda text: _Sentences(bind(words.gettext(text))),
+        lambda one, many, count: _Sentences(bind(words.ngettext(one, many, count))),
         newstyle=True,
     )
     found.filters["bullets"] = list_items
     found.filters["date"] = partial(_write_bound_date, language=language)
     found.filters["number"] = lru_cache(_NUMBERS)(partial(write_number, language=language))
     return found
+
+
+class _Sentences(str):
+    """Words with places for values; a value such as ``2026 r.`` ends a sentence with its own full stop."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Mapping[str, object]) -> str:
+        """Put the values into their places."""
+        text = str(self)
+        for name, value in values.items():
+            if str(value).endswith("."):
+                text = text.replace(f"%({name})s.", f"%({name})s")
+        return text % values
 
 
 @lru_cache(4_000)
