@@ -264,7 +264,6 @@ def test_a_screen_without_utf8_is_served(tmp_path: Path) -> None:
         ("el_GR.UTF-8", "iso8859-7", "el"),
         ("fr_FR.UTF-8", "latin-1", "fr"),
         ("de_DE.UTF-8", "cp850", "de"),
-        ("de_DE.UTF-8", "ascii", "en"),
     ],
 )
 def test_a_screen_that_lacks_the_letters_of_a_language_is_spoken_to_in_english(
