@@ -102,6 +102,14 @@ def test_a_second_import_updates_and_strikes_out_what_counts_no_more():
     assert [entry["UID"] for entry in entries(discreet)] == [entry["UID"] for entry in entries(again)]
 
 
+def test_a_day_that_moves_keeps_its_entry():
+    before = CASES["waiting"]
+    moved = replace(before, events=(written(sent=date(2026, 11, 24)),))
+    (first, *_), (second, *_) = entries(calendar(before)), entries(calendar(moved))
+    assert first["UID"] == second["UID"]
+    assert first.decoded("DTSTART") < second.decoded("DTSTART")
+
+
 def test_a_shared_calendar_is_told_no_more_than_the_reference():
     text = calendar(discreet=True).replace("\r\n ", "")
     assert CASES["waiting"].reference in text

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date as Date
 
-from article21.cases.case import EXTENDED, Case, Event, KeptAnswer, KeptLetter, is_first
+from article21.cases.case import EXTENDED, HOWS, VIAS, Case, Event, KeptAnswer, KeptLetter, is_first
 from article21.cases.days import due_of, received_on
 from article21.errors import Article21Error
 from article21.facts.deadlines import extended_due
@@ -17,6 +17,8 @@ class RecordError(Article21Error):
 
 def record_sent(case: Case, day: Date, via: str | None, today: Date, received: Date | None = None) -> Case:
     """Return the case whose last letter was sent; a day that was recorded before is corrected."""
+    if via is not None:
+        _check_choice(via, VIAS)
     letter = case.events[-1]
     if not isinstance(letter, KeptLetter):
         raise RecordError("nothing-to-send", reference=case.reference)
@@ -37,6 +39,7 @@ def record_sent(case: Case, day: Date, via: str | None, today: Date, received: D
 def record_answer(case: Case, answer: KeptAnswer, today: Date) -> Case:
     """Return the case with an answer; a letter that is written and not sent is no part of it any more."""
     sent, day = case.objection.sent, answer.date
+    _check_choice(answer.how, HOWS)
     if sent is None:
         raise RecordError("case-not-sent", reference=case.reference)
     _check_past(day, today)
@@ -74,6 +77,11 @@ def _until(case: Case, day: Date, until: Date | None) -> Date | None:
 
 def _with_last(case: Case, event: Event) -> Case:
     return replace(case, events=(*case.events[:-1], event))
+
+
+def _check_choice(given: str, choices: tuple[str, ...]) -> None:
+    if given not in choices:
+        raise RecordError("not-a-choice", given=given, choices=", ".join(choices))
 
 
 def _check_past(day: Date, today: Date) -> None:

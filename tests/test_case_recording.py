@@ -1,0 +1,75 @@
+"""What happened is recorded as it can have happened; a wrong word from any surface is refused."""
+
+from datetime import date
+
+import pytest
+
+from article21.cases.recording import RecordError, record_answer, record_letter, record_sent
+from kept_cases import answered, case_of, written
+
+TODAY = date(2026, 12, 1)
+
+
+def test_a_way_or_an_answer_that_nobody_knows_is_refused_whoever_asks():
+    case = case_of("SE", written())
+    with pytest.raises(RecordError, match="form, officer-form, post, email"):
+        record_sent(case, date(2026, 10, 14), "pigeon", TODAY)
+    with pytest.raises(RecordError, match="accepted, refused"):
+        record_answer(case, answered(date(2026, 11, 1), ""), TODAY)
+
+
+def test_a_letter_to_an_authority_goes_through_no_form_of_the_company():
+    lodged = written("complaint", date(2026, 11, 20), authority="se-imy")
+    with pytest.raises(RecordError, match="neither through LinkedIn's forms"):
+        record_sent(case_of("SE", written(), lodged), date(2026, 11, 20), "officer-form", TODAY)
+    assert record_sent(case_of("SE", written(), lodged), date(2026, 11, 20), "form", TODAY).lodged
+
+
+def test_a_letter_can_be_sent_only_after_what_came_before_it():
+    unsent = written("reply", None, on=date(2026, 11, 10))
+    case = case_of("SE", written(), answered(date(2026, 11, 12)), unsent)
+    with pytest.raises(RecordError, match="12 November 2026"):
+        record_sent(case, date(2026, 11, 11), "email", TODAY)
+
+
+def test_an_answer_to_the_first_letter_may_be_found_after_the_reminder_was_sent():
+    case = case_of("SE", written(), written("reminder", date(2026, 11, 20), "officer-form"))
+    found = record_answer(case, answered(date(2026, 11, 18)), TODAY)
+    assert found.answers[-1].date == date(2026, 11, 18)
+
+
+def test_a_letter_that_was_not_sent_gives_way_to_what_comes():
+    unsent = written("reminder", None, on=date(2026, 11, 20))
+    case = case_of("SE", written(), unsent)
+    assert record_answer(case, answered(date(2026, 11, 21)), TODAY).letters == case.letters[:1]
+    again = record_letter(case, written("reminder", None, on=date(2026, 11, 25)))
+    assert [letter.date for letter in again.letters] == [date(2026, 10, 13), date(2026, 11, 25)]
+
+
+@pytest.mark.parametrize(
+    ("came", "until", "kept"),
+    [
+        (date(2026, 11, 10), None, date(2027, 1, 13)),  # three months at most, counted once
+        (date(2026, 11, 10), date(2026, 12, 24), date(2026, 12, 24)),
+        (date(2026, 11, 10), date(2027, 6, 1), date(2027, 1, 13)),
+        (date(2026, 11, 10), date(2026, 11, 11), date(2026, 11, 13)),  # never before the first day
+        (date(2026, 11, 14), None, None),  # too late: the first day has passed
+    ],
+)
+def test_an_extension_is_one_if_it_comes_in_time_and_as_far_as_the_law_lets_it(came, until, kept):
+    found = record_answer(case_of("SE", written()), answered(came, "extended", until), TODAY)
+    assert found.answers[-1].until == kept
+
+
+def test_where_no_law_extends_the_company_s_own_day_is_kept():
+    told = answered(date(2026, 11, 1), "extended", date(2026, 12, 24))
+    assert record_answer(case_of("CA", written()), told, TODAY).answers[-1].until == date(2026, 12, 24)
+    untold = record_answer(case_of("CA", written()), answered(date(2026, 11, 1), "extended"), TODAY)
+    assert untold.answers[-1].until is None
+
+
+def test_no_other_answer_moves_the_day():
+    found = record_answer(
+        case_of("SE", written()), answered(date(2026, 11, 1), until=date(2026, 12, 1)), TODAY
+    )
+    assert found.answers[-1].until is None
