@@ -1,6 +1,6 @@
 """Letters of imaginary staffs in one shape, for benchmarks: the same words, other people."""
 
-import csv
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -87,23 +87,27 @@ def letters(language: str, count: int, pages: int = 2, seed: int = 0) -> Iterato
         )
 
 
-def write_table(path: Path, language: str, count: int) -> None:
-    """Write the table of a staff, for the command line."""
+def write_table(path: Path, count: int, language: str) -> None:
+    """Write the table of a staff as JSON lines, for the command line."""
     country, dice = STAFFS[language], random.Random(count)  # noqa: S311 - not a secret
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(
-            ("name", "email", "country", "language", "address_line", "profile_url", "ground", "because")
-        )
+    with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             slug = f"{dice.choice(_LATIN)}.{number}"
             name = country.joined.join(_ordered(country, dice))
             address = f"{dice.choice(country.streets)} {number % 300 + 1}; {dice.choice(country.towns)}"
             profile = f"https://www.linkedin.com/in/{slug}"
             reason = dice.choice(country.reasons).replace("\n", " ")
-            table.writerow(
-                (name, f"{slug}@example.org", country.place, language, address, profile, "job-search", reason)
-            )
+            row = {
+                "name": name,
+                "email": f"{slug}@example.org",
+                "country": country.place,
+                "language": language,
+                "address_line": address,
+                "profile_url": profile,
+                "ground": "job-search",
+                "because": reason,
+            }
+            file.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 
 
 def _ordered(country: Country, dice: random.Random) -> tuple[str, str]:

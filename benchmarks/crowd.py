@@ -4,6 +4,7 @@ The same seed gives the same people. A person's own words are put together of th
 letters, so that they look and break as that language does.
 """
 
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -155,6 +156,20 @@ _GROUNDS = (
 )
 _MORE_LINES = ("c/o Schneider", "2. Etage", "Apt. 14 B", "Haus 3")
 _LATIN = ("anna", "juergen", "elif", "katja", "bernd", "zoe", "max", "n.georgiou")
+_COLUMNS = {
+    "name",
+    "email",
+    "country",
+    "language",
+    "address_line",
+    "place",
+    "profile_url",
+    "ground",
+    "because",
+    "without_grounds",
+    "length",
+    "tone",
+}
 _LENGTHS = ("full", "full", "full", "medium", "short")
 
 
@@ -188,6 +203,14 @@ def person(number: int, seed: int = 0) -> Details:
             "tone": dice.choice(("friendly", "firm")),
         }
     )
+
+
+def write_table(path: Path, count: int, seed: int = 0) -> None:
+    """Write the table of a staff as JSON lines, for the command line."""
+    with path.open("w", encoding="utf-8") as file:
+        for details in people(count, seed):
+            row = details.model_dump(mode="json", include=_COLUMNS, exclude_defaults=True)
+            file.write(f"{json.dumps(row, ensure_ascii=False)}\n")
 
 
 def requests(count: int, seed: int = 0) -> Iterator[Request]:

@@ -122,10 +122,11 @@ class ReportLab:
         from reportlab.pdfbase.pdfmetrics import registerFont
         from reportlab.pdfbase.ttfonts import TTFont
 
-        registerFont(TTFont("Body", str(face_of(language))))
+        name = f"Body-{language}"
+        registerFont(TTFont(name, str(face_of(language))))
         wrap = "CJK" if language == CHINESE else None
         self._style = ParagraphStyle(
-            "Body", fontName="Body", fontSize=10, leading=13.8, spaceAfter=6, wordWrap=wrap
+            "Body", fontName=name, fontSize=10, leading=13.8, spaceAfter=6, wordWrap=wrap
         )
 
     def write(self, letter: Letter, path: Path) -> None:
@@ -154,6 +155,17 @@ class Fpdf2:
         for text in lines_of(letter):
             pdf.multi_cell(0, 5, text, new_x="LMARGIN", new_y="NEXT")
         pdf.output(str(path))
+
+
+class ByLanguage:
+    """Prints letters in all languages: what can't choose among fonts has a printer for Chinese."""
+
+    def __init__(self, make: Callable[[str], Printer]) -> None:
+        self._chinese, self._others = make(CHINESE), make("de")
+
+    def write(self, letter: Letter, path: Path) -> None:
+        printer = self._chinese if letter.language.startswith("zh") else self._others
+        printer.write(letter, path)
 
 
 class Floor:
@@ -194,7 +206,8 @@ PRINTERS: dict[str, Callable[[str], Printer]] = {
     "floor": Floor,
 }
 
-OTHERS = {way: PRINTERS[way] for way in ("typst", "reportlab", "fpdf2")}
+OTHERS = ("typst", "reportlab", "fpdf2")
+"""Those of others, but for the plain loop."""
 
 
 def face_of(language: str) -> Path:

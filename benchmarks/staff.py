@@ -1,9 +1,10 @@
-"""Measure the press on a staff as it is: ``./run bench staff [--letters N ...] [--others] [--write]``.
+"""Measure the press on a staff as it is: ``./run bench staff [--letters N ...] [--write]``.
 
-People of 12 countries (``crowd.py``) are printed by the plain WeasyPrint loop and by the press, a batch in a
-process of its own, in one run. A figure is CPU time of one core, since the machine may be shared; the ratio
-says more.
-``--verify-all`` compares every letter of the press with the typeset one instead.
+People of 12 countries (``crowd.py``) are printed by the press, each batch in a process of its own, and
+between the batches by the plain WeasyPrint loop, Typst, ReportLab and fpdf2. Then the command line writes
+1,000 of them, as PDFs alone and with texts and kits. A figure is CPU time of one core, since the machine may
+be shared; the ratios say more. ``--verify-all`` compares every letter of the press with the typeset one
+instead.
 """
 
 import argparse
@@ -15,20 +16,23 @@ import time
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 from article21.errors import Article21Error
 from article21.rendering.pdf import to_pdf
 from article21.rendering.press import Press, Tally
 from article21.rendering.press.comparison import find_difference
 from charts import draw_bars
-from crowd import letters, people
-from printers import OTHERS, PlainLoop, Printer
-from speed import DOCS, FOLDER, peak_megabytes
+from crowd import letters, people, write_table
+from printers import CHINESE, OTHERS, PRINTERS, ByLanguage, PlainLoop, Printer
+from speed import DOCS, FOLDER, peak_megabytes, run_command
 
 SEED = 1
-SAMPLE = 40
-"""Letters that are printed in the ways that are slow."""
+TURN = 12
+"""Letters that the slow ways print in a turn."""
 COUNTS = (1_000, 10_000)
+ROWS = 1_000
+SLICE = 200
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Batch:
 
     letters: int
     cpu_milliseconds_a_letter: float
+    warm_milliseconds_a_letter: float
+    """Of the last half."""
     times_faster: float
     """Than the plain loop, in this run."""
     stamped: int
@@ -47,21 +53,34 @@ class Batch:
     difference: str | None
 
 
-def measure_plain(count: int) -> float:
-    """Return the CPU milliseconds of a letter in a plain loop that is warm."""
-    return _measure(PlainLoop("de"), count)
+class Turns:
+    """Lets the slow ways print letters, each way the same."""
 
+    def __init__(self) -> None:
+        others = {way: ByLanguage(PRINTERS[way]) for way in OTHERS}
+        self._printers: dict[str, Printer] = {"plain loop": PlainLoop(CHINESE), **others}
+        self._upcoming = letters(10_000, SEED)
+        self._costs: dict[str, list[float]] = {way: [] for way in self._printers}
+        self._take()  # warms everything and is not counted
 
-def _measure(printer: Printer, count: int) -> float:
-    batch = list(letters(count + 3, SEED))
-    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
-        path = Path(folder) / "letter.pdf"
-        for letter in batch[:3]:
-            printer.write(letter, path)
-        start = time.process_time()
-        for letter in batch[3:]:
-            printer.write(letter, path)
-        return (time.process_time() - start) / count * 1000
+    def take(self) -> None:
+        """Have every way print the next letters."""
+        for way, cost in self._take().items():
+            self._costs[way].append(cost)
+
+    def medians(self) -> dict[str, float]:
+        """Return the CPU milliseconds of a letter."""
+        return {way: median(costs) for way, costs in self._costs.items()}
+
+    def _take(self) -> dict[str, float]:
+        batch, costs = list(islice(self._upcoming, TURN)), {}
+        with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+            for way, printer in self._printers.items():
+                start = time.process_time()
+                for letter in batch:
+                    printer.write(letter, Path(folder) / "letter.pdf")
+                costs[way] = (time.process_time() - start) / TURN * 1000
+        return costs
 
 
 def print_batch(count: int) -> dict[str, object]:
@@ -74,43 +93,53 @@ def print_batch(count: int) -> dict[str, object]:
 
 def _print(count: int) -> dict[str, object]:
     """Print and write the letters; making them is not counted."""
-    upcoming, used, size = letters(count, SEED), 0.0, 0
+    upcoming, used, size = letters(count, SEED), list[float](), 0
     press: Press | None = None
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         path = Path(folder) / "letter.pdf"
-        while some := list(islice(upcoming, 100)):
+        while some := list(islice(upcoming, SLICE)):
             start = time.process_time()
             press = press or Press()
             for letter in some:
                 pdf = press.print_letter(letter)
                 path.write_bytes(pdf)
                 size += len(pdf)
-            used += time.process_time() - start
+            used.append(time.process_time() - start)
     tally = press.tally if press else Tally()
+    warm = used[len(used) // 2 :]
     return {
-        "cpu": used,
+        "cpu": sum(used) / count * 1000,
+        "warm": sum(warm) / len(warm) / SLICE * 1000,
         "stamped": tally.stamped,
         "typeset": dict(tally.typeset),
         "memory": peak_megabytes(),
-        "bytes": size,
+        "bytes": size // count,
         "difference": tally.difference,
     }
 
 
-def measure(count: int, plain: float) -> Batch:
-    """Return what a batch costs, compared with the plain loop."""
-    printed = print_batch(count)
-    cost = float(str(printed["cpu"])) / count * 1000
+def read_batch(count: int, printed: dict[str, object], plain: float) -> Batch:
+    """Compare what a batch said of itself with the plain loop."""
+    cost = float(str(printed["cpu"]))
     return Batch(
         count,
-        round(cost, 3),
+        round(cost, 2),
+        round(float(str(printed["warm"])), 2),
         round(plain / cost, 1),
         int(str(printed["stamped"])),
         dict(printed["typeset"]),  # type: ignore[call-overload]  # what _print has written
-        round(float(str(printed["memory"])), 1),
-        int(str(printed["bytes"])) // count,
+        round(float(str(printed["memory"]))),
+        int(str(printed["bytes"])),
         str(printed["difference"] or "") or None,
     )
+
+
+def measure_command() -> dict[str, float]:
+    """Return the CPU milliseconds of a row of ``article21 batch``, by the formats."""
+    formats = (("pdf",), ("pdf", "txt", "form"))
+    return {
+        ", ".join(names): round(run_command(ROWS, names, write_table) / ROWS * 1000, 2) for names in formats
+    }
 
 
 def verify(count: int) -> int:
@@ -129,11 +158,24 @@ def verify(count: int) -> int:
     return differing
 
 
+def measure(counts: list[int]) -> tuple[dict[str, float], list[Batch], dict[str, float]]:
+    """Return what the slow ways, the batches and the command cost."""
+    turns, printed = Turns(), {}
+    for count in counts:
+        turns.take()
+        turns.take()
+        printed[count] = print_batch(count)
+        print(count, printed[count], file=sys.stderr, flush=True)
+    turns.take()
+    ways = turns.medians()
+    batches = [read_batch(count, each, ways["plain loop"]) for count, each in printed.items()]
+    return ways, batches, measure_command()
+
+
 def main() -> None:
     """Print what was measured, and the JSON."""
     parser = argparse.ArgumentParser(prog="./run bench staff", description=__doc__.partition("\n")[0])
     parser.add_argument("--letters", type=int, nargs="+", default=COUNTS)
-    parser.add_argument("--others", action="store_true", help="measure Typst, ReportLab and fpdf2 as well")
     parser.add_argument("--write", action="store_true", help=f"write {DOCS.name}/staff.json and its chart")
     parser.add_argument("--verify-all", type=int, metavar="N", help="compare N letters, and measure nothing")
     parser.add_argument("--print", type=int, help=argparse.SUPPRESS)
@@ -143,33 +185,19 @@ def main() -> None:
         return
     if asked.verify_all:
         sys.exit(verify(asked.verify_all) > 0)
-    before = measure_plain(SAMPLE)
-    batches = []
-    for count in asked.letters:
-        batch = print_batch_told(count, before)
-        batches.append(batch)
-    others = (
-        {way: round(_measure(make("de"), SAMPLE), 2) for way, make in OTHERS.items()} if asked.others else {}
-    )
+    ways, batches, command = measure(asked.letters)
     results = {
-        "plain_loop_milliseconds": round(before, 2),
-        "others_milliseconds": others,
+        "milliseconds": {way: round(cost, 2) for way, cost in ways.items()},
         "batches": [asdict(batch) for batch in batches],
+        "command_milliseconds": command,
     }
     if asked.write:
         (DOCS / "staff.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-        rates = {"plain loop": 1000 / before} | {way: 1000 / each for way, each in others.items()}
+        rates = {way: 1000 / cost for way, cost in ways.items()}
         rates |= {f"batch of {batch.letters:,}": 1000 / batch.cpu_milliseconds_a_letter for batch in batches}
         chart = draw_bars("Letters of a staff a second, on one core", rates)
         (DOCS / "staff.svg").write_text(chart, encoding="utf-8")
     print(json.dumps(results, indent=2))
-
-
-def print_batch_told(count: int, plain: float) -> Batch:
-    """Measure a batch and tell of it at once."""
-    batch = measure(count, plain)
-    print(batch, file=sys.stderr, flush=True)
-    return batch
 
 
 if __name__ == "__main__":
