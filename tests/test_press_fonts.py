@@ -15,9 +15,9 @@ from article21.model import Letter
 from article21.rendering.fonts import font_folder
 from article21.rendering.press import Press, fonts
 from article21.rendering.press.formes import Face
+from article21.rendering.press.glyph_sets import TABLE
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.truetype import Program, TrueType
-from article21.rendering.press.words import TABLE
 from batches import first, of
 
 TEXTS = {

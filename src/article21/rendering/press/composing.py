@@ -13,6 +13,7 @@ from article21.rendering.press.dictionaries import DOCUMENT, ROOT, Dictionaries,
 from article21.rendering.press.files import FIRST_OWN, FIXED, File, deflated, font_streams
 from article21.rendering.press.fonts import cut_fonts
 from article21.rendering.press.formes import PAGE_NUMBER, PANGO_UNITS, RETURN_LINE, Forme, Kind, Look, Type
+from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.markup import Leaf, Part
 from article21.rendering.press.paging import Page, Paragraph, foot, place
 from article21.rendering.press.painting import MarginText, Painter
@@ -21,7 +22,6 @@ from article21.rendering.press.properties import MARKS, PropertiesTemplate
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import ANY, script_of_language
 from article21.rendering.press.tagging import Tree, references
-from article21.rendering.press.words import Glyphs
 
 _SLACK = 0.01
 """Of a pixel, as ``pdf.py`` gives an address in its frame."""

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from article21.rendering.press.formes import Face
+from article21.rendering.press.glyph_sets import TABLE, Glyphs
 from article21.rendering.press.memory import Memory
 from article21.rendering.press.refusals import UnsettableError
+from article21.rendering.press.shaping import face_of
 from article21.rendering.press.truetype import Program, truetype
-from article21.rendering.press.words import TABLE, Glyphs, face_of
 
 _ROOM = 8_000_000
 _SAYS = b"""\

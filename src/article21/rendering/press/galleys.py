@@ -8,6 +8,7 @@ from article21.errors import Article21Error
 from article21.rendering.fonts import FontFolder
 from article21.rendering.pdf import typesetter
 from article21.rendering.press.formes import Forme, Kind, Look, Setting
+from article21.rendering.press.glyph_sets import TABLE, Glyph
 from article21.rendering.press.lines import SetText
 from article21.rendering.press.markup import join_head
 from article21.rendering.press.measures import measure_of, rise_of
@@ -22,7 +23,6 @@ from article21.rendering.press.specimens import (
     face_of,
     to_bytes,
 )
-from article21.rendering.press.words import TABLE, Glyph
 from article21.rendering.spelling import needs_spelling, spelled
 
 _FIELD = "galley"

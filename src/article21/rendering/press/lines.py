@@ -9,9 +9,11 @@ from operator import or_
 from typing import NamedTuple
 
 from article21.rendering.pdf import start_weasyprint
+from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import ANY, closes_what_it_opens, runs_of
-from article21.rendering.press.words import SEVERAL, Glyphs, Shaped, Word, Words
+from article21.rendering.press.shaping import Shaped
+from article21.rendering.press.words import SEVERAL, Word, Words
 
 _EDGE = 3
 """In Pango's units: when a word ends nearer to the line's end, only Pango knows whether it fits."""

@@ -11,12 +11,13 @@ from article21.rendering.fonts import FontFolder
 from article21.rendering.glyphs import coverage, visible_characters
 from article21.rendering.pdf import start_weasyprint
 from article21.rendering.press.formes import Forme, Gap, Kind, Look, Setting, Type
+from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.lines import Column, SetText, has_wide_characters
 from article21.rendering.press.markup import Leaf, Part, read_part
 from article21.rendering.press.memory import Memory
 from article21.rendering.press.paging import Paragraph
 from article21.rendering.press.refusals import UnsettableError
-from article21.rendering.press.words import Glyphs, Words, words_in
+from article21.rendering.press.words import Words, words_in
 
 _ROOM = 12_000_000
 _OPEN = Gap(0.0, is_place=True, avoids=False)
