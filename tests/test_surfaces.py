@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from article21.batch.sentences import TABLE
 from article21.cli.sentences import ROWS, TERMINAL
 from article21.errors import Article21Error, FieldError, UnknownKeyError
-from article21.interface import Message, Place, Surface
+from article21.interface import Message, Place, Surface, fill_in
 from article21.person import Details
 from article21.sentences import PLAIN
 from article21.web.sentences import PAGE
@@ -183,3 +183,11 @@ def test_the_desk_writes_all_but_a_pdf_without_processes_and_libraries_that_a_br
         [sys.executable, "-c", ASK_THE_DESK], capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_a_day_that_ends_with_a_full_stop_ends_its_sentence_too() -> None:
+    assert (
+        fill_in("Rok: %(day)s. Dalje.", {"day": "22. studenoga 2026."}) == "Rok: 22. studenoga 2026. Dalje."
+    )
+    assert fill_in("On %(day)s.", {"day": "22 November 2026"}) == "On 22 November 2026."
+    assert fill_in("(%(day)s)", {"day": "22 listopada 2026 r."}) == "(22 listopada 2026 r.)"

@@ -100,7 +100,7 @@ class Surface:
             chosen = catalog.ngettext(*text, int(str(message.values["count"])))
         else:
             chosen = catalog.gettext(text)
-        return chosen % {name: self._written(name, value) for name, value in message.values.items()}
+        return fill_in(chosen, {name: self._written(name, value) for name, value in message.values.items()})
 
     def _written(self, name: str, value: Value) -> str:
         if isinstance(value, Date):
@@ -153,6 +153,14 @@ def catalog_of(language: str) -> "NullTranslations":
     from article21.catalogs import INTERFACE, interface_language, translations
 
     return translations(interface_language(language) or "en", INTERFACE)
+
+
+def fill_in(sentence: str, values: Mapping[str, object]) -> str:
+    """Put values into their places; one such as ``2026 r.`` ends the sentence with its own full stop."""
+    for name, value in values.items():
+        if str(value).endswith("."):
+            sentence = sentence.replace(f"%({name})s.", f"%({name})s")
+    return sentence % values
 
 
 def written_day(day: Date, language: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from article21.interface import fill_in
 from article21.languages import write_number
 from article21.resources import TEMPLATES
 from article21.writing.catalogs import translations
@@ -40,8 +41,8 @@ def environment(language: str, catalog: str) -> Environment:
     found.policies["ext.i18n.trimmed"] = True
     words, bind = translations(catalog), binder(language)
     found.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
-        lambda text: _Sentences(bind(words.gettext(text))),
-        lambda one, many, count: _Sentences(bind(words.ngettext(one, many, count))),
+        lambda text: _Sentence(bind(words.gettext(text))),
+        lambda one, many, count: _Sentence(bind(words.ngettext(one, many, count))),
         newstyle=True,
     )
     found.filters["bullets"] = list_items
@@ -50,18 +51,14 @@ def environment(language: str, catalog: str) -> Environment:
     return found
 
 
-class _Sentences(str):
-    """Words with places for values; a value such as ``2026 r.`` ends a sentence with its own full stop."""
+class _Sentence(str):
+    """Words with places for values."""
 
     __slots__ = ()
 
     def __mod__(self, values: Mapping[str, object]) -> str:
         """Put the values into their places."""
-        text = str(self)
-        for name, value in values.items():
-            if str(value).endswith("."):
-                text = text.replace(f"%({name})s.", f"%({name})s")
-        return text % values
+        return fill_in(str(self), values)
 
 
 @lru_cache(4_000)
