@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import fastjsonschema
 import pytest
+from rich.cells import cell_len
 
 from article21 import __version__
 from article21.facts import jurisdictions
@@ -256,6 +258,12 @@ class TestListings:
         assert lines[0].split() == " ".join(columns).replace("_", " ").split()
         assert len(lines) == len(rows) + 1
         assert (rows[0][columns[0]], lines[1].split()[0]) == (first, first)
+
+    def test_columns_stand_under_each_other_in_chinese(self, tmp_path: Path) -> None:
+        with patch.dict("os.environ", LC_ALL="zh_HK.UTF-8"):
+            lines = invoke(tmp_path, "envelopes").text.splitlines()
+        papers = {cell_len(line[: line.rindex("A4")]) for line in lines if line.endswith("A4")}
+        assert len(papers) == 1
 
     def test_every_place_is_listed_with_its_company_and_the_time_for_an_answer(self, tmp_path: Path) -> None:
         rows = {row["code"]: row for row in json.loads(invoke(tmp_path, "countries", "--json").text)}

@@ -7,8 +7,8 @@ import polib
 import pytest
 from babel import Locale
 from babel.messages.plurals import get_plural
+from rich.cells import cell_len
 from tools.catalogs import is_translated, read_catalog
-from wcwidth import wcswidth
 
 from article21.catalogs import INTERFACE
 from article21.cli.sentences import TERMINAL
@@ -100,10 +100,10 @@ def test_a_translation_is_one_clean_line_that_ends_as_the_english_does(language:
 def test_a_label_leaves_room_for_what_it_names(language: str) -> None:
     translated = {entry.msgid: entry.msgstr for entry in entries(language)}
     wide = {
-        text: wcswidth(text)
+        text: cell_len(text)
         for code, sentence in TERMINAL.sentences.items()
         for beginning, most in WIDEST.items()
-        if code.startswith(beginning) and wcswidth(text := translated.get(str(sentence), "")) > most
+        if code.startswith(beginning) and cell_len(text := translated.get(str(sentence), "")) > most
     }
     assert wide == {}
 

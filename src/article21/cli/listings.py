@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.cells import cell_len
 
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
@@ -92,7 +93,7 @@ def _show_entries(heading: list[str], lines: list[list[str]], width: int) -> Non
 
 def _show_columns(lines: list[list[str]]) -> None:
     widths = _widths(lines)
-    padded = ((cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    padded = ((_padded(cell, width) for cell, width in zip(line, widths, strict=True)) for line in lines)
     typer.echo("\n".join("  ".join(cells).rstrip() for cells in padded))
 
 
@@ -101,7 +102,11 @@ def _width_of(lines: list[list[str]]) -> int:
 
 
 def _widths(lines: list[list[str]]) -> list[int]:
-    return [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - cell_len(cell))  # a Chinese character takes two places
 
 
 def _text(cell: "Cell") -> str:
