@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from article21.web.home import Home
 from article21.web.server import LOOPBACK
 from article21.web.workplace import Workplace
 from asgi import Answer, ask
+from commands import invoke
 from people import DAY
 
 HOST, KEY, TOKEN = "127.0.0.1:8421", "the-key", "the-token"
@@ -253,6 +255,18 @@ def test_a_taken_port_is_said_and_so_is_one_that_cant_be_used(tmp_path: Path) ->
         _, err = process.communicate(timeout=30)
     assert process.returncode == 1
     assert err == f"article21: Port {port} is in use by another program: choose another one with --port.\n"
+
+
+def test_without_its_libraries_the_page_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("article21.extras.version", missing)
+    run = invoke(tmp_path, "serve", "--no-open")
+    assert run.code == 1
+    assert 'pip install ".[web]"' in run.err
 
 
 def test_it_ends_by_itself_when_nobody_uses_it() -> None:

@@ -161,7 +161,8 @@ def _plan(work: Work, home: Home) -> Plan:
     defaults: Mapping[str, object] = {"without_grounds": True} if work.without_grounds else {}
     return Plan(
         work.folder / "result" if work.writes else None,
-        work.formats or (Format.TXT,),
+        # What no font has is found when the PDFs are written; a check must not take as long as they do.
+        work.formats if work.writes else (Format.TXT,),
         Given(defaults),
         home.today(),
         source=work.source,
