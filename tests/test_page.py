@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from email import message_from_bytes
+from email.policy import default
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -525,7 +527,19 @@ def test_a_fault_of_the_program_gets_a_page_without_a_word_of_the_person(
     assert "Maja" not in answer.text
 
 
-def test_a_home_without_a_typesetter_offers_no_pdf() -> None:
-    assert 'value="pdf"' not in show("letter").text
-    assert "eml" in {each.value for each in Format}
-    assert 'value="eml"' not in show("letter").text
+def test_a_home_without_a_typesetter_offers_all_but_the_pdf() -> None:
+    page = show("letter").text
+    offered = set(re.findall(r'name="format" value="([a-z]+)"', page))
+    assert offered == {each.value for each in Format} - {"pdf"} | {"details"}
+    draft = message_from_bytes(file_of("eml"), policy=default)
+    body = draft.get_body()
+    assert body
+    assert body.get_content().replace("\r\n", "\n").strip() in file_of("txt").decode()
+    assert list(draft.iter_attachments()) == []
+
+
+def test_a_picture_that_is_none_is_told_and_nothing_is_lost() -> None:
+    answer = ask(APP, "/en/letter-file", {**MAJA, "format": "html", "signature": "aGVsbG8="})
+    assert "signature" in answer.text
+    assert question(answer.text) == "letter"
+    assert ask(APP, "/en/letter-file", {**MAJA, "format": "html", "signature": "%%%"}).status == 200

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from staffs import person, staff
@@ -457,6 +459,24 @@ def test_axe_finds_nothing_that_keeps_people_out(someone: Visit, scheme: str, tm
     someone.open("en/cases")
     look("cases")
     assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_a_photo_of_a_signature_is_printed_and_stays_in_the_tab(someone: Visit, tmp_path: Path) -> None:
+    photo = Image.new("RGB", (3000, 1500), "white")
+    ImageDraw.Draw(photo).line([(300, 900), (1200, 400), (1800, 1000), (2700, 500)], fill="navy", width=40)
+    photo.save(tmp_path / "name.png", compress_level=0)
+    page = someone.page
+    someone.open("en/letter")
+    someone.go_to("letter")
+    page.click(".more summary")
+    page.set_input_files("#picture", tmp_path / "name.png")
+    expect(page.locator("[name=signature]")).to_be_attached()
+    with pypdfium2.PdfDocument(save(page, "button[value=pdf]", tmp_path)) as document:
+        kinds = {type(each).__name__ for sheet in document for each in sheet.get_objects()}
+    assert "PdfImage" in kinds
+    page.reload()
+    expect(page.locator("[name=signature]")).to_be_attached()
+    assert len(page.locator("[name=signature]").input_value()) < 500_000
 
 
 def test_printing_the_page_prints_the_letter_alone(someone: Visit) -> None:

@@ -88,7 +88,8 @@ def _written(draft: Draft, policy: "EmailPolicy[Any]") -> bytes:
             message.add_attachment(content.decode(), filename=name, cte="quoted-printable")
         else:
             message.add_attachment(content, maintype="application", subtype=subtype, filename=name)
-    message.set_boundary(f"=_{draft.reference}")
+    if draft.attachments:
+        message.set_boundary(f"=_{draft.reference}")
     return message.as_bytes()
 
 
@@ -119,7 +120,8 @@ def _reads_as_meant(written: bytes, draft: Draft) -> bool:
     found = {name: _people(message, name) for name in _RECIPIENTS}
     meant = {"From": draft.sender, "To": draft.recipient}
     expected = {name: _expected(meant.get(name)) for name in _RECIPIENTS}
-    names = [None, *(attachment.name for attachment in draft.attachments)]
+    # A text alone is no part of anything.
+    names = [None, *(attachment.name for attachment in draft.attachments)] if draft.attachments else []
     return (
         found == expected
         and [part.get_filename() for part in message.iter_parts()] == names

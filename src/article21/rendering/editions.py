@@ -37,6 +37,14 @@ def render_format(name: Format, request: Request, edition: Edition = PLAIN_EDITI
     return _RENDERERS[name](_Copy(request, edition))
 
 
+def render_draft(request: Request, edition: Edition = PLAIN_EDITION) -> bytes:
+    """Return the e-mail draft without the PDF, for a place that has no typesetter."""
+    from article21.rendering.mail import to_eml
+
+    copy = _Copy(request, edition)
+    return to_eml(copy.request, copy.letter, None, copy.translation)
+
+
 def render_formats(
     names: Iterable[Format], request: Request, edition: Edition = PLAIN_EDITION
 ) -> tuple[dict[Format, bytes], NoPdfError | None]:

@@ -6,8 +6,13 @@ from article21.rendering.text import to_text
 from article21.writing.requests import Request
 
 
-def to_eml(request: Request, letter: Letter, pdf: bytes, translation: Translation | None = None) -> bytes:
-    """Return a draft that mail programs open for sending; the same letter gives the same bytes."""
+def to_eml(
+    request: Request, letter: Letter, pdf: bytes | None, translation: Translation | None = None
+) -> bytes:
+    """Return a draft that mail programs open for sending; the same letter gives the same bytes.
+
+    Its text is the whole letter; ``pdf`` is None where none can be made.
+    """
     recipient = recipient_of(request)
     return write_draft(
         Draft(
@@ -18,7 +23,7 @@ def to_eml(request: Request, letter: Letter, pdf: bytes, translation: Translatio
             # The company knows the person by the address of the account.
             sender=Mailbox(request.details.name, deliverable(request.details.known_by[0])),
             recipient=Mailbox(addressee_of(request), recipient) if recipient else None,
-            attachments=(Attachment("letter.pdf", pdf),),
+            attachments=(Attachment("letter.pdf", pdf),) if pdf else (),
         )
     )
 

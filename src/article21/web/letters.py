@@ -9,6 +9,7 @@ from article21.desk.letters import read_request, write
 from article21.errors import Article21Error
 from article21.model import Format
 from article21.person import Given, read_details
+from article21.rendering.editions import render_draft
 from article21.web import views
 from article21.web.answering import Refusal, Upload, home_of, language_of, read_form, render
 from article21.web.answers import Answers
@@ -113,4 +114,6 @@ async def _render(request: Request, answers: Answers, name: Format) -> bytes:
     asked, edition = read_request(answers.given(), home.today()), views.edition_of(answers)
     if name.has_pdf and home.renderer is not None:
         return (await home.renderer.write(asked, edition, (name,))).files[name]
+    if name is Format.EML:
+        return render_draft(asked, edition)
     return write(asked, edition, (name,)).files[name]

@@ -165,13 +165,19 @@ def preview_request(answers: Answers, today: Date, spoken: str) -> LetterRequest
 
 def edition_of(answers: Answers) -> Edition:
     """Return what goes around the words."""
-    signature = answers.text("signature")
     return make_edition(
         envelope=answers.text("envelope") or None,
-        signature=b64decode(signature) if signature else None,
+        signature=_picture(answers.text("signature")),
         courtesy_copy=answers.text("courtesy_copy") or None,
         redacted=answers.text("redacted") == YES,
     )
+
+
+def _picture(carried: str) -> bytes | None:
+    try:
+        return b64decode(carried, validate=True) or None
+    except ValueError:
+        return None
 
 
 def details_file(request: Request, answers: Answers) -> Response:

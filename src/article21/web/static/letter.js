@@ -90,7 +90,6 @@ function update(beside, text) {
   const next = new DOMParser().parseFromString(text, "text/html").body;
   const before = new Set([...beside.querySelectorAll(".clause")].map((clause) => clause.textContent));
   const sheet = next.querySelector(".sheet");
-  const pages = document.getElementById("pages");
   if (sheet && sheet.outerHTML !== beside.firstElementChild?.dataset.whole) {
     const frame = beside.parentElement;
     const top = frame.scrollTop;
@@ -102,8 +101,9 @@ function update(beside, text) {
     if (changed.length && frame.scrollHeight > frame.clientHeight) {
       frame.scrollTop = changed.at(-1).offsetTop - frame.clientHeight / 3;
     }
-    if (pages) showPages(pages);
   }
+  const pages = document.getElementById("pages");
+  if (pages) showPages(pages); // a signature or an envelope changes pages, and no word
   for (const place of main.querySelectorAll("[data-problem]")) {
     const told = next.querySelector(`[data-for="${place.dataset.problem}"]`);
     place.dataset.told = told?.textContent ?? "";

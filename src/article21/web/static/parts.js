@@ -42,17 +42,31 @@ function counter(area) {
   tell();
 }
 
+/** Carry a picture along as text: a photo as large as a signature needs it, and no larger. */
 function carrier(field, changed) {
   field.addEventListener("change", async () => {
     const [file] = field.files;
     field.form.querySelector(`[name="${field.dataset.carries}"]`)?.remove();
     if (file) {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = new Uint8Array(await (await smaller(file)).arrayBuffer());
       const text = btoa(bytes.reduce((all, byte) => all + String.fromCharCode(byte), ""));
       field.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: field.dataset.carries, value: text }));
     }
     changed();
   });
+}
+
+async function smaller(file) {
+  if (file.size < 200_000 || file.type.includes("svg")) return file;
+  try {
+    const picture = await createImageBitmap(file);
+    const scale = Math.min(1, 1600 / Math.max(picture.width, picture.height));
+    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * scale, height: picture.height * scale });
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.85); });
+  } catch {
+    return file; // what is wrong with it, the program says
+  }
 }
 
 /** Open the first step that isn't done; a step that is ticked off makes room for the next. */
@@ -76,16 +90,33 @@ function ticks(root) {
   next();
 }
 
+// Pages are drawn one letter at a time; when one is done, the latest is drawn that was asked for meanwhile.
+let drawing = false;
+let again = false;
+
 /** Show the pages of the PDF in place of the plain sheet; whatever can't be had, the sheet is there. */
-let latest = 0;
 export async function showPages(place) {
-  const mine = latest += 1;
+  if (drawing) { again = true; return; }
+  drawing = true;
+  try {
+    await draw(place);
+  } finally {
+    drawing = false;
+  }
+  if (again) {
+    again = false;
+    const there = document.getElementById("pages");
+    if (there) await showPages(there);
+  }
+}
+
+async function draw(place) {
   const data = new URLSearchParams(new FormData(place.closest("form")));
   const images = [];
   for (let number = 1, count = 1; number <= count; number += 1) {
     data.set("number", number);
     const answer = await send("letter-page", data);
-    if (mine !== latest || !place.isConnected) return;
+    if (!place.isConnected) return;
     if (answer.status !== 200) { hidePages(place); return; }
     count = Number(answer.headers.get("x-pages"));
     const image = new Image();
@@ -93,12 +124,12 @@ export async function showPages(place) {
     image.src = URL.createObjectURL(await answer.blob());
     await image.decode();
     URL.revokeObjectURL(image.src);
-    if (mine !== latest) return;
     images.push(image);
     if (place.children.length < number) place.append(image);
     else place.children[number - 1].replaceWith(image);
     place.hidden = false;
-    document.getElementById("beside").classList.add("unseen"); // the words stay there for those who listen
+    document.getElementById("beside")?.classList.add("unseen"); // the words stay there for those who listen
+    if (again) return;
   }
   place.replaceChildren(...images);
 }
