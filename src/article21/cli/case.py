@@ -38,6 +38,26 @@ def _files(text: str) -> Any:
     return typer.Option("--file", metavar="FILE", help=f"{text}. May be repeated.")
 
 
+def _next_options() -> list[Parameter]:
+    reference = typer.Argument(metavar="REF", help="Reference of the case, or a part of it.")
+    kinds = Literal["reminder", "reply", "complaint", "settled"]
+    kind = typer.Option("--kind", help=help_text("Write this letter", "the next one"))
+    all_due = typer.Option("--all-due", help="Write the next letter of every case in which one is due.")
+    own = [
+        Parameter("kind", Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kinds | None, kind]),
+        Parameter("all_due", Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, all_due]),
+        Parameter("database", Parameter.KEYWORD_ONLY, default=None, annotation=Database),
+    ]
+    of_letters = (*details_options(), *other_options())
+    first = Parameter(
+        "reference",
+        Parameter.POSITIONAL_OR_KEYWORD,
+        default=None,
+        annotation=Annotated[str | None, reference],
+    )
+    return [first, *own, *(one for one in of_letters if one.name not in {"details", "reference"})]
+
+
 @app.command()
 def add(
     letter: Annotated[
@@ -48,7 +68,7 @@ def add(
     database: Database = None,
     interface: Interface = None,
 ) -> None:
-    """Keep the case that a letter opens, or the cases of a whole batch."""
+    """Keep the case of a letter, or those of a batch."""
     from article21.cli import casing
 
     casing.add(casing.open_cases(database, interface), Path(letter))
@@ -143,10 +163,15 @@ def next_(reference: str | None, **given: Any) -> None:
     nextletter.write_next(cases, reference, given)
 
 
+# Typer reads a command's options from its signature.
+next_.__signature__ = Signature(_next_options())  # type: ignore[attr-defined]  # functions may have one
+app.command("next")(next_)
+
+
 @app.command()
 def calendar(  # noqa: PLR0913 - as above
     reference: Annotated[
-        list[str] | None, typer.Argument(metavar="[REF]...", help="Cases; all if none is named.")
+        list[str] | None, typer.Argument(metavar="REF", help="Cases; all if none is named.")
     ] = None,
     *,
     output: Annotated[str, typer.Option("--output", metavar="FILE", help="The file, such as due.ics.")],
@@ -203,28 +228,3 @@ def backup(
     from article21.cli import casing
 
     casing.back_up(casing.open_cases(database, interface), Path(file))
-
-
-def _next_options() -> list[Parameter]:
-    reference = typer.Argument(metavar="[REF]", help="Reference of the case, or a part of it.")
-    kinds = Literal["reminder", "reply", "complaint", "settled"]
-    kind = typer.Option("--kind", help=help_text("Write this letter", "the next one"))
-    all_due = typer.Option("--all-due", help="Write the next letter of every case in which one is due.")
-    own = [
-        Parameter("kind", Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kinds | None, kind]),
-        Parameter("all_due", Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, all_due]),
-        Parameter("database", Parameter.KEYWORD_ONLY, default=None, annotation=Database),
-    ]
-    of_letters = (*details_options(), *other_options())
-    first = Parameter(
-        "reference",
-        Parameter.POSITIONAL_OR_KEYWORD,
-        default=None,
-        annotation=Annotated[str | None, reference],
-    )
-    return [first, *own, *(one for one in of_letters if one.name not in {"details", "reference"})]
-
-
-# Typer reads a command's options from its signature.
-next_.__signature__ = Signature(_next_options())  # type: ignore[attr-defined]  # functions may have one
-app.command("next")(next_)
