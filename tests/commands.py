@@ -27,12 +27,12 @@ class Run:
         return self.out.decode()
 
 
-def invoke(folder: Path, *arguments: str, today: date = DAY) -> Run:
+def invoke(folder: Path, *arguments: str, today: date | None = None) -> Run:
     """Run ``article21`` as if in that folder, with nobody at a terminal; what isn't explained is raised."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     err.reconfigure(errors="backslashreplace")
     clock, nobody = (
-        patch("article21.cli.writing.today", return_value=today),
+        patch("article21.cli.writing.today", return_value=today or DAY),
         patch("sys.stdin", io.StringIO()),
     )
     with chdir(folder), redirect_stdout(out), redirect_stderr(err), clock, nobody:

@@ -39,14 +39,15 @@ def doctor(
 
 def _shown(findings: Iterable["Finding"], *, as_json: bool) -> Iterator["Finding"]:
     from article21.cli.sentences import terminal
+    from article21.cli.streams import show
 
     for each in findings:
         if not as_json:
-            typer.echo(f"{_MARKS[each.state]}  {terminal().sentence(each.message)}")
+            show(f"{_MARKS[each.state]}  {terminal().sentence(each.message)}", 4, err=False)
         yield each
     if not as_json:
         good = _MARKS["good"]
-        typer.echo(f"{good}  {_terminal()}")
+        show(f"{good}  {_terminal()}", 4, err=False)
 
 
 def _terminal() -> str:

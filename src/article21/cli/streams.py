@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 import typer
 from typer.exceptions import TyperException
@@ -36,29 +37,30 @@ def tell(message: Message) -> None:
         show(sentence)
 
 
-def show(text: str, indent: int = 0) -> None:
-    """Show text on standard error; on a terminal no word is broken where the line ends."""
-    if not sys.stderr.isatty():
-        typer.echo(text, err=True)
+def show(text: str, indent: int = 0, *, err: bool = True) -> None:
+    """Show text on standard error, or output; on a terminal no word is broken where the line ends."""
+    stream = sys.stderr if err else sys.stdout
+    if not stream.isatty():
+        typer.echo(text, err=err)
         return
     for line in text.split("\n"):
-        typer.echo("\n".join(_wrapped(line, indent)), err=True)
+        typer.echo("\n".join(_wrapped(line, indent, _columns(stream))), err=err)
 
 
-def _wrapped(line: str, indent: int) -> list[str]:
+def _wrapped(line: str, indent: int, columns: int) -> list[str]:
     from textwrap import wrap
 
-    width = max(_columns() - 1, 20)
+    width = max(columns - 1, 20)
     hanging = " " * indent
     wrapped = wrap(line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
     return wrapped or [""]
 
 
-def _columns() -> int:
-    """Return the width of the terminal that standard error goes to: standard output may go to a file."""
+def _columns(stream: TextIO) -> int:
+    """Return the width of the terminal that a stream goes to: the other one may go to a file."""
     if not os.environ.get("COLUMNS"):
         with suppress(OSError, ValueError):
-            return os.get_terminal_size(sys.stderr.fileno()).columns
+            return os.get_terminal_size(stream.fileno()).columns
     return shutil.get_terminal_size().columns
 
 

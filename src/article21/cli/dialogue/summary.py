@@ -34,7 +34,8 @@ def ask_what_to_change(answers: Answers, request: Request | None, where: Callabl
     say("summary")
     for line in lines:
         number = f"{changed.index(line.question) + 1:3}." if line.question else "    "
-        show(f"{number} {_word(line.label)}: {line.text}", indent=5)
+        labelled = Message("at-place", place=_word(line.label), sentence=line.text)
+        show(f"{number} {terminal().sentence(labelled)}", indent=5)
     say("ask-to-confirm")
     while True:
         try:
