@@ -117,6 +117,49 @@ def test_a_reader_of_welsh_is_offered_a_welsh_letter_first(tmp_path: Path) -> No
     assert kept(tmp_path)["language"] == "cy-GB"
 
 
+@pytest.mark.parametrize(
+    ("system", "place", "first"),
+    [
+        ("fr_BE", "Belgique", "français"),
+        ("fr_CH", "Suisse", "français suisse"),
+        ("sv_FI", "Finland", "svenska"),
+        ("de_IT", "Italien", "Deutsch"),
+    ],
+)
+def test_the_language_of_the_system_is_the_first_that_is_offered(
+    tmp_path: Path, system: str, place: str, first: str
+) -> None:
+    words = words_in(system[:2])
+    with Person(tmp_path, "letter", locale=f"{system}.UTF-8") as person:
+        person.answer(words("ask-account"), "1\n")
+        person.answer(words("ask-country"), f"{place}\n")
+        person.wait_for(words("ask-language"))
+        person.wait_for(f"1. {first}")
+
+
+def test_a_name_that_no_font_has_is_noted_at_once_and_its_letter_is_written_all_the_same(
+    tmp_path: Path,
+) -> None:
+    words = words_in("en")
+    formats = ("--format", "pdf", "--format", "txt")
+    with Person(tmp_path, "letter", *formats, locale="en_IE.UTF-8") as person:
+        person.answer(words("ask-account"), "1\n")
+        person.answer(words("ask-country"), "Ireland\n")
+        person.answer(words("ask-language"), "\n")
+        person.answer(words("ask-name"), "Anna 🦩 Murphy\n")
+        person.wait_for("The PDF can't print these characters: 🦩")
+        person.answer(words("ask-email"), "anna@example.org\n")
+        person.answer(words("how-to-choose-several"), "7\n")
+        person.answer(words("ask-own-words"), "\n")
+        for question in OPTIONAL:
+            person.answer(words(question), "\n")
+        person.answer(words("ask-to-confirm"), "\n")
+        assert person.end()[0] == 1
+    (folder,) = tmp_path.glob("A21-*")
+    assert (folder / "letter.txt").read_text(encoding="utf-8").startswith("Anna 🦩 Murphy\n")
+    assert not (folder / "letter.pdf").exists()
+
+
 def test_who_has_the_pdf_alone_writes_the_same_letter_again_without_a_question(tmp_path: Path) -> None:
     assert letter(tmp_path, "--because", "I am between two jobs.").code == 0
     (first,) = tmp_path.glob("A21-*")
