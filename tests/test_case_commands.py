@@ -176,6 +176,16 @@ def test_a_letter_can_be_asked_for_by_its_kind(desk):
     assert "no answer is recorded" in desk.case("next", desk.reference, "--kind", "reply", code=1).err
 
 
+def test_a_german_names_their_land_when_the_complaint_is_written(tmp_path):
+    desk = Desk(tmp_path, "--country", "Germany")
+    desk.sent()
+    said = desk.case("next", desk.reference, "--kind", "complaint", code=1).err
+    assert "depends on the part of the country" in said
+    options = ("--kind", "complaint", "--country", "DE-BY", "--output", "-")
+    assert "BayLDA" in desk.case("next", desk.reference, *options).text
+    assert json.loads(desk.case("show", desk.reference, "--json").text)["country"] == "DE-BY"
+
+
 def test_what_is_given_for_a_letter_goes_over_what_is_kept_and_is_kept_for_the_next(desk):
     desk.sent()
     desk.case("answered", desk.reference, "--on", "2026-11-10", "--how", "no-grounds")

@@ -77,7 +77,7 @@ def test_uk_the_reminder_is_the_complaint_to_the_company_that_the_commission_wan
 
 
 def test_switzerland_the_notice_goes_to_the_commissioner_and_the_complaint_to_ireland(person):
-    maja = person("--country", "CH")
+    maja = person("--country", "Schweiz")
     said = begin(maja)
     assert "12 November 2026; no law sets this day" in said
     maja.on("2026-11-03", "answered", "--on", "2026-11-03", "--how", "setting")

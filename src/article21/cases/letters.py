@@ -7,8 +7,8 @@ from datetime import date as Date
 from article21.cases.case import Case, KeptLetter
 from article21.cases.days import correspondence_of, opening_of
 from article21.cases.recording import RecordError, record_letter
-from article21.cases.standing import COMPLAINT, LETTERS, REPLY, SETTLED, Standing, next_forum, standing_of
-from article21.facts import Forum, find_jurisdiction
+from article21.cases.standing import COMPLAINT, LETTERS, REPLY, SETTLED, next_forum, standing_of
+from article21.facts import Forum, Jurisdiction, find_jurisdiction
 from article21.facts.record import base_language
 from article21.fields import FIELDS
 from article21.interface import Message
@@ -35,23 +35,17 @@ def request_letter(case: Case, given: Given, today: Date, kind: str) -> Request:
     Raise RecordError for a letter that can't be written at this point.
     """
     before = _before(case)
-    forum = _forum(before) if kind == COMPLAINT else None
-    _check(before, forum, today, kind)
     kept = Given({**case.details, "reference": case.reference, "language": case.language})
     details = check_details(given.over(kept), today)
     place = find_jurisdiction(details.country)
-    if kind == COMPLAINT:
-        if forum is None or details.country != case.country:
-            forum = next((forum for forum in place.forums if COMPLAINT in forum.law.letters), None)
-        if forum is None:
-            raise AuthorityMissingError(place)
-        if "language" not in given.values:
-            details = details.model_copy(
-                update={"language": forum.authority.complaint_language(case.language)}
-            )
+    forum = _forum(before, place) if kind == COMPLAINT else None
+    _check(before, forum, today, kind)
+    if forum and "language" not in given.values:
+        language = forum.authority.complaint_language(case.language)
+        details = details.model_copy(update={"language": language})
     _check_grounds(before, details, kind)
-    law = forum.law if forum else None
-    request = resolve_request(details, today, kind, correspondence_of(before, law), forum)
+    earlier = correspondence_of(before, forum.law if forum else None)
+    request = resolve_request(details, today, kind, earlier, forum)
     reads = choose_language(case.language, place, request.rule, ())[0]
     return replace(request, reads=reads, notices=(*request.notices, *_notices(request, case)))
 
@@ -83,8 +77,12 @@ def _before(case: Case) -> Case:
     return replace(case, events=case.events[:-1]) if unsent and unsent.kind != OBJECTION else case
 
 
-def _forum(case: Case) -> Forum | None:
-    return next_forum(case, find_jurisdiction(case.country))
+def _forum(case: Case, place: Jurisdiction) -> Forum:
+    """Return the authority that comes next: that of another place, if the person names one now."""
+    forum = next_forum(case, place) or next(iter(place.forums), None)
+    if forum is None or COMPLAINT not in forum.law.letters:
+        raise AuthorityMissingError(place)
+    return forum
 
 
 def _check(case: Case, forum: Forum | None, today: Date, kind: str) -> None:
@@ -120,8 +118,3 @@ def _notices(request: Request, case: Case) -> tuple[Message, ...]:
     if base_language(request.language) != base_language(case.language):
         return (Message("complaint-in-other-language", language=request.language),)
     return ()
-
-
-def standing_before(case: Case) -> Standing:
-    """Return how the case stood before the letter that is written and not sent."""
-    return standing_of(_before(case))
