@@ -445,6 +445,16 @@ def test_the_letters_of_a_table_are_those_of_the_command_line(tmp_path: Path) ->
     assert ours == theirs
 
 
+def test_grounds_that_are_missing_are_given_in_place_or_left_out_for_all() -> None:
+    rows = [person(0, ground=""), person(8, ground="")]
+    page = at_staff(file=("table.csv", table(rows))).text
+    assert re.findall(r'name="(cell-\d+-\d+)"', page) == ["cell-2-5", "cell-3-5"]
+    page = at_staff({"go": "mend", "cell-2-5": "I teach."}, file=("table.csv", table(rows))).text
+    assert "1 row is in order." in page
+    page = at_staff({"go": "mend", "without_grounds": "yes"}, file=("table.csv", table(rows))).text
+    assert "2 rows are in order." in page
+
+
 def test_rows_to_correct_can_be_taken_away() -> None:
     answer = at_staff({"go": "problems"}, file=("table.csv", table(WRONG)))
     assert answer.headers["content-disposition"] == 'attachment; filename="problems.csv"'

@@ -398,7 +398,7 @@ STEPS = ("country", "language", "name", "email", "grounds", "because", "letter",
 
 
 @pytest.mark.parametrize("language", ["en", "de", "el"])
-def test_on_a_phone_nothing_leaves_the_screen(someone: Visit, language: str) -> None:
+def test_on_a_phone_nothing_leaves_the_screen(someone: Visit, language: str, tmp_path: Path) -> None:
     page = someone.page
     page.set_viewport_size({"width": 360, "height": 740})
     someone.open(f"{language}/")
@@ -410,6 +410,11 @@ def test_on_a_phone_nothing_leaves_the_screen(someone: Visit, language: str) -> 
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, step
     someone.open(f"{language}/staff")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_input_files("#table", table(tmp_path, [person(2, email="nobody"), person(3, country="Swedn")]))
+    page.click("button[value=check]")
+    page.wait_for_selector(".mend")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.querySelector('.scroll').scrollWidth") <= 360
 
 
 def test_from_right_to_left_the_page_is_mirrored(someone: Visit) -> None:

@@ -109,6 +109,7 @@ async def _change(home: Home, form: Form, work: Work, go: str) -> None:
             await works.wait(work)
         case "again" | "mend":
             _take_reading(work, form.texts)
+            _take_wishes(work, form, home)
             await works.begin(work, home, writes=False)
         case "write":
             _take_reading(work, form.texts)

@@ -18,6 +18,7 @@ from article21.web.works import Work
 
 _SHOWN = 50
 """So many rows to correct are on a page; the next ones follow when these are right."""
+LACKS_GROUNDS = "grounds-missing"
 _ROWS = Surface({**PAGE.sentences, **WORDS_OF_A_TABLE})
 
 
@@ -58,6 +59,7 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
         "problems": [said.sentence(each) for each in told],
         "notes": [(said.sentence(note.message), _rows_of(note)) for note in work.notes],
         "rows": [RowToCorrect(row.row, tuple(_told(row, work, said))) for row in shown_rows],
+        "lack_grounds": any(each.message.code == LACKS_GROUNDS for row in work.rows for each in row.problems),
         "more": len(work.rows) - len(shown_rows),
         "encodings": [(each.values["encoding"], each.values["given"]) for each in offers],
         "missing": list(_missing(work, language_of(request))),
@@ -79,8 +81,16 @@ def _surface_of_rows(language: str) -> Surface:
 def _told(row: Rejected, work: Work, said: Surface) -> Iterator[Told]:
     for problem in row.problems:
         place = _place(problem.column, work.headings)
+        if problem.message.code == LACKS_GROUNDS:
+            place = _place_of_grounds(work)
         cell = row.cells[place] if place is not None and place < len(row.cells) else ""
-        yield Told(problem.column, said.sentence(problem.message), place, cell)
+        column = problem.column or (work.headings[place] if place is not None else "")
+        yield Told(column, said.sentence(problem.message), place, cell)
+
+
+def _place_of_grounds(work: Work) -> int | None:
+    """Return the column in which somebody can say their grounds, if the table has one."""
+    return next((work.places[name][0] for name in ("because", "ground") if work.places.get(name)), None)
 
 
 def _place(column: str, headings: Sequence[str]) -> int | None:

@@ -70,7 +70,7 @@ def _choices(step: Step, taken: Taken, spoken: str, today: Date) -> Mapping[str,
         case "grounds":
             found = {"grounds": _grounds_for(answers, spoken), "needed": needs_grounds(answers)}
         case "letter":
-            found = {"summary": _summary(answers, spoken), **_extras(answers, spoken)}
+            found = {"summary": _summary(answers, spoken, today), **_extras(answers, spoken)}
         case "send":
             asked = _read_by(spoken, read_request(answers.given(), today))
             found = {"kit": take_apart(asked), "read_in": asked.reads or asked.language}
@@ -83,7 +83,7 @@ def _read_by(spoken: str, asked: LetterRequest) -> LetterRequest:
     return replace(asked, reads=tag) if tag else asked
 
 
-def _summary(answers: Answers, spoken: str) -> tuple[tuple[str, str, str], ...]:
+def _summary(answers: Answers, spoken: str, today: Date) -> tuple[tuple[str, str, str], ...]:
     """Return what was answered: the step that changes it, the code of its name, the answer."""
     said, labels = surface(spoken), _grounds_for(answers, spoken)
     country = answers.text("country")
@@ -91,12 +91,21 @@ def _summary(answers: Answers, spoken: str) -> tuple[tuple[str, str, str], ...]:
     return (
         ("account", "label-account", said.sentence(Message("yes" if answers.has_account else "no"))),
         ("country", "label-country", whole_name(country, spoken) if country else ""),
-        ("language", "label-language", language_name(answers.text("language"), spoken)),
+        ("language", "label-language", language_name(_language_of(answers, spoken, today), spoken)),
         ("name", "label-name", answers.text("name")),
         ("email", "label-email", answers.text("email")),
         ("grounds", "label-grounds", grounds or said.sentence(Message("none"))),
         ("because", "label-because", answers.text("because")),
     )
+
+
+def _language_of(answers: Answers, spoken: str, today: Date) -> str:
+    """Return the language that was chosen, or in which the letter is because there is only one."""
+    try:
+        asked = preview_request(answers, today, spoken)
+    except Article21Error:
+        asked = None
+    return asked.language if asked else answers.text("language")
 
 
 def _extras(answers: Answers, spoken: str) -> Mapping[str, object]:

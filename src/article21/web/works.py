@@ -60,6 +60,8 @@ class Work:
     empty: int = 0
     declined: int = 0
     headings: tuple[str, ...] = ()
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Where each field stands, counted from 0."""
     rows: tuple[Rejected, ...] = ()
     notes: tuple[Note, ...] = ()
     problems: tuple[Message, ...] = ()
@@ -138,6 +140,7 @@ def _steps(work: Work, home: Home) -> Iterator[object]:
     given = frozenset(plan.defaults.values)
     with open_staff(work.source, work.chosen, given, work.encoding, work.corrections) as staff:
         work.headings, work.total = staff.table.headings, staff.table.total
+        work.places = staff.columns.places
         told = (*staff.table.notes, *staff.columns.notes, *_ignored(staff.columns.unknown))
         work.notes = tuple(Note(message, 0, ()) for message in told)
         check_headings(staff, plan, require_consent=work.require_consent)
