@@ -254,7 +254,7 @@ def test_the_keyboard_is_enough(someone: Visit) -> None:
     expect(page.locator(".skip")).to_be_focused()
     page.focus("a.button.large")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[name=at]", state="attached")
+    page.wait_for_url("**/letter")  # loaded, scripts and all
     page.focus("#no_account-none")
     page.keyboard.press("Enter")
     for question, typed in (("country", "Ireland"), ("name", "Ann Murphy"), ("email", "ann@example.org")):
