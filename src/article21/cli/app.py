@@ -1,5 +1,6 @@
 """The commands, and the one place where a mistake becomes a sentence."""
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from article21 import __version__
 from article21.cli import batch, case, doctor, forget, invite, letter, listings, sample, serve
 from article21.cli.command import command
 from article21.cli.completion import VARIABLE, install_completion, prepare_to_complete, show_completion
-from article21.cli.encoding import replace_what_has_no_code
+from article21.cli.encoding import as_typed, replace_what_has_no_code
 from article21.cli.language import speak
 from article21.errors import Article21Error
 
@@ -79,7 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak(None)
     try:
         prepare_to_complete()
-        ended = app(arguments, prog_name=command(), complete_var=VARIABLE, standalone_mode=False)
+        given = [as_typed(each) for each in (sys.argv[1:] if arguments is None else arguments)]
+        ended = app(given, prog_name=command(), complete_var=VARIABLE, standalone_mode=False)
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else 0
     except (Article21Error, TyperException, typer.Abort) as error:

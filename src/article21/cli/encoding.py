@@ -5,6 +5,7 @@ import io
 import os
 import re
 import sys
+from contextlib import suppress
 
 _PLAIN = str.maketrans(
     {
@@ -50,3 +51,12 @@ def _read_utf8_where_it_is_meant() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
             stream.reconfigure(encoding="utf-8")
+
+
+def as_typed(argument: str) -> str:
+    """Return an argument as UTF-8 where the system's language knows ASCII alone and left its bytes unread."""
+    if not any("\udc80" <= character <= "\udcff" for character in argument):
+        return argument
+    with suppress(UnicodeDecodeError):
+        return argument.encode("utf-8", "surrogateescape").decode()
+    return argument
