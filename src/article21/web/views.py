@@ -115,7 +115,7 @@ def _extras(answers: Answers, spoken: str) -> Mapping[str, object]:
     tags = languages_of(law.letter(OBJECTION).template) if law else ()
     return {
         "purposes": purpose_labels(law.key, spoken) if law else {},
-        "envelopes": [(row["key"], row["title"]) for row in list_envelopes()],
+        "envelopes": [(row["key"], row["title"]) for row in list_envelopes(spoken)],
         "translations": [(tag, language_name(tag, spoken)) for tag in tags if tag != own],
     }
 
