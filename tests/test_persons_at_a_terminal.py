@@ -61,6 +61,17 @@ def test_a_member_of_a_works_council_in_bavaria_names_the_land_and_gets_its_auth
     assert kept(tmp_path)["country"] == "DE-BY"
 
 
+def test_who_names_the_country_as_an_option_is_asked_for_the_part_that_decides_on_the_authority(
+    tmp_path: Path,
+) -> None:
+    words = words_in("de")
+    options = ("--country", "DE", "--name", "Eva", "--email", "eva@example.org", "--language", "de")
+    with Person(tmp_path, "letter", *options, locale="de_DE.UTF-8") as person:
+        person.answer(words("ask-account"), "1\n")
+        person.answer(words("ask-region"), "Bayern\n")
+        person.wait_for(words("ask-grounds"))
+
+
 def test_the_works_council_sees_how_far_the_staff_s_letters_are_in_its_language(tmp_path: Path) -> None:
     rows = [row(number, country="DE-BY", language="de") for number in range(5)]
     rows.append(row(6, email="niemand"))

@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 
 from article21.catalogs import SOURCE
+from article21.cli.dialogue.places import offers_for
 from article21.errors import Article21Error
 from article21.facts import Candidates, Place, complete_place, find_jurisdiction, find_place, jurisdictions
 from article21.facts.places import fold_place, name_place
@@ -137,3 +138,22 @@ def test_every_part_of_a_country_with_a_file_has_its_name_in_its_own_language_an
     assert name_place("DE-BY", "de-AT") == "Bayern"
     assert name_place("DE-BY", "fr-CH") == "Bavière"
     assert name_place("US-CA", "nn") == "California"
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "first"),
+    [
+        ("Ba", "de", {"Bayern", "Baden-Württemberg"}),
+        ("Nor", "en", {"Norway", "North Rhine-Westphalia"}),
+        ("Schweiz", "en", {"Schweiz"}),
+        ("Que", "fr", {"Québec"}),
+        ("Kali", "de", {"Kalifornien"}),
+        ("sver", "sv", {"Sverige"}),
+    ],
+)
+def test_what_is_likeliest_in_the_person_s_language_is_offered_first(
+    typed: str, language: str, first: set[str]
+) -> None:
+    offers = [name for name, _ in offers_for(typed, language)]
+    assert first <= set(offers[:3])
+    assert len(offers) == len(set(offers)) <= 8

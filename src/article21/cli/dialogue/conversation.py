@@ -26,8 +26,6 @@ def converse(given: Given, today: Date, where: Callable[[Request], str]) -> Requ
     refuse_wrong(given, today)
     answers = Answers(given, today)
     answers.settled = {question.name for question in QUESTIONS if any(map(answers.has, question.settles))}
-    if answers.has("country"):
-        answers.settled.add("region")
     say("how-to-answer")
     try:
         _ask_open(answers)

@@ -10,26 +10,41 @@ from article21.cli.dialogue.prompts import ask_line, choose, explain
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
 from article21.cli.streams import say
-from article21.facts.places import Candidates, Place, complete_place, find_place, name_place
-from article21.facts.reading import parts_of
+from article21.facts.places import Candidates, Place, complete_place, find_place, fold_place, name_place
+from article21.facts.reading import jurisdiction, parts_of
 from article21.interface import Message
 
 _OFFERED = 8
 
 
 class PlaceCompleter(Completer):
-    """Offers the places whose names begin as typed, those of the person's own language first."""
+    """Offers the places whose names begin as typed: those called so in the person's language first."""
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - prompt_toolkit's signature
         """Yield a few places."""
         typed = document.text
         if not typed.strip():
             return
-        found = {place.code: place for place in (*complete_place(typed), *complete_place(typed, (spoken(),)))}
-        own = [place.code for place in complete_place(typed, (spoken(),))]
-        ordered = sorted(found.values(), key=lambda place: place.code not in own)
-        for place in ordered[:_OFFERED]:
-            yield Completion(place.name, start_position=-len(typed), display_meta=_whole_name(place.code))
+        for name, code in offers_for(typed, spoken()):
+            yield Completion(name, start_position=-len(typed), display_meta=_whole_name(code))
+
+
+def offers_for(typed: str, language: str) -> list[tuple[str, str]]:
+    """Return a few names that begin as typed, with their codes; each place once, the likeliest first."""
+    beginning = fold_place(typed)
+    longest_first = sorted(complete_place(typed), key=lambda place: -len(place.name))
+    found = {place.code: place.name for place in longest_first}
+    for code in found:
+        own = name_place(code, language)
+        if fold_place(own).startswith(beginning):
+            found[code] = own
+
+    def rank(code: str) -> tuple[bool, bool, bool, bool]:
+        own = found[code] == name_place(code, language)
+        is_whole = found[code].casefold() == typed.strip().casefold()
+        return (not is_whole, not own, not jurisdiction(code), "-" in code)
+
+    return [(found[code], code) for code in sorted(found, key=rank)[:_OFFERED]]
 
 
 def ask_country(answers: Answers) -> None:

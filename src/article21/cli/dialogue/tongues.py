@@ -23,11 +23,13 @@ def has_choice(answers: Answers) -> bool:
 
 def ask_language(answers: Answers) -> None:
     """Ask which of the place's languages, or which other one."""
-    tags = _tags(answers)
-    say("ask-language")
-    names = [_both_names(tag) for tag in tags]
-    chosen = choose([*names, terminal().say(Message("another-language"))], _offered(answers, tags))
-    answers.take(language=tags[chosen] if chosen < len(tags) else _another(answers))
+    tags, language = _tags(answers), None
+    while not language:
+        say("ask-language")
+        names = [_both_names(tag) for tag in tags]
+        chosen = choose([*names, terminal().say(Message("another-language"))], _offered(answers, tags))
+        language = tags[chosen] if chosen < len(tags) else _another(answers)
+    answers.take(language=language)
 
 
 def _tags(answers: Answers) -> tuple[str, ...]:
@@ -53,20 +55,23 @@ def _offered(answers: Answers, tags: tuple[str, ...]) -> int:
     return tags.index(given) if given in tags else 0
 
 
-def _another(answers: Answers) -> str:
+def _another(answers: Answers) -> str | None:
+    """Return the language that is named; None when nothing is."""
     place, rule = answers.place, answers.place.law.letter(OBJECTION)
     by_name = dict(_names(languages_of(rule.template)))
     say("ask-another-language")
     completer = WordCompleter(list(by_name), ignore_case=True, sentence=True)
     while True:
         text = ask_line("", completer)
+        if not text:
+            return None
         tag = next((tag for name, tag in by_name.items() if name.casefold() == text.casefold()), text)
         problems = answers.problems_with("language", tag)
-        if text and not problems and (found := find_language(tag, place, rule, ())):
+        if not problems and (found := find_language(tag, place, rule, ())):
             return found
         for problem in problems:
             explain(problem)
-        if not problems and text:
+        if not problems:
             explain(Message("language-missing", language=tag, law=place.law.name))
 
 
