@@ -17,7 +17,7 @@ os.environ.setdefault("ARTICLE21_DRAFTS", "1")
 # Most tests read what is said in English, whatever the language of the machine they run on.
 os.environ["LC_ALL"] = "C.UTF-8"
 
-TOOLS = {"hunspell": "hunspell", "verapdf": "javac", "chromium": "chromium"}
+TOOLS = {"hunspell": "hunspell", "verapdf": "javac", "chromium": "chromium", "site": "npm"}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

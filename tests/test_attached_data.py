@@ -1,6 +1,7 @@
 """A letter's PDF carries the letter as data, and is a details file for the next one."""
 
 import json
+import sys
 import zlib
 from datetime import date
 from io import BytesIO
@@ -196,3 +197,13 @@ def test_the_data_of_a_whole_letter_is_enough_to_write_it_again() -> None:
     details = json.loads(to_json(request, letter))["details"]
     again = read_request(Given({**details, "reference": request.reference}), date(2026, 11, 22))
     assert to_text(write_letter(again)) == to_text(letter)
+
+
+def test_a_browser_which_has_another_library_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = render_format(Format.PDF, ask())
+    there = read_attached(pdf)
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    assert read_attached(pdf) == there
+    for broken in (b"", b"%PDF-1.7 nothing more", pdf[: len(pdf) // 2]):
+        with pytest.raises(NoDataError):
+            read_attached(broken)

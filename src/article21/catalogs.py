@@ -1,6 +1,7 @@
 """Read the catalogs: the same words in other languages (gettext ``.po``, read when needed)."""
 
 import os
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,8 @@ LETTERS = "letters"
 """The domain of the words of letters and of what goes with them."""
 INTERFACE = "interface"
 """The domain of what the program says."""
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in a compiled catalog in place of the time it was compiled: the same words give the same bytes."""
 SHOW_DRAFTS = "ARTICLE21_DRAFTS"
 """With this variable set, translators see drafts: what is not translated yet stands there in English."""
 
@@ -87,6 +90,7 @@ def translations(language: str, domain: str = LETTERS) -> NullTranslations:
 def compile_catalog(source: IO[bytes], language: str, domain: str) -> BytesIO:
     """Return a catalog in the form that gettext reads quickly."""
     catalog = read_po(source, locale=language.replace("-", "_"), domain=domain)
+    catalog.creation_date = catalog.revision_date = _ANY_DAY
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

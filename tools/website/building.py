@@ -38,7 +38,7 @@ def build(folder: Path, workplace: Path) -> None:
     packs = sort_into_packs(parts, tree, languages)
     addresses = {}
     for pack in packs:
-        content = pack.content(tree)
+        content = pack.content(tree, parts.kept / "packs")
         addresses[pack.name] = address_of(pack, content)
         (engine / addresses[pack.name]).write_bytes(content)
     (engine / "index.json").write_bytes(index_of(packs, tree, parts, addresses))

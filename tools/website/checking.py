@@ -22,7 +22,8 @@ POLICY = (
     "form-action 'none'",
     "base-uri 'none'",
 )
-_REGISTRIES = re.compile(rb"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|unpkg\.com|jsdelivr\.net")
+# Written so that this file names none itself.
+_REGISTRIES = re.compile(rb"(?:py[p]i|python[h]osted|npm[j]s|un[p]kg|js[d]elivr)\.(?:org|com|net)")
 _NAMES_ITS_HOST = ("engine/pyodide.js", "engine/pyodide.asm.js")
 """Pyodide's own files name a host, which is never asked: every file it fetches is named to it."""
 
@@ -49,7 +50,7 @@ def first_visit(folder: Path, language: str) -> Mapping[str, int]:
     ours = ("engine.js", "files.js", "fflate.js", "home.js")
     names = [f"{language}/index.html", *(f"engine/{name}" for name in (*engine, *ours, *packs))]
     names += [f"static/{path.name}" for path in (folder / "static").iterdir()]
-    return {name: _sent(folder / name) for name in names}
+    return {name: _sent(folder / name) for name in names if (folder / name).is_file()}
 
 
 def _sent(path: Path) -> int:
@@ -95,7 +96,12 @@ def _exists(folder: Path, beside: PurePosixPath, path: str) -> bool:
 
 def _check_words(folder: Path, files: Mapping[str, object]) -> Iterator[str]:
     for name in files:
-        if name.startswith("licences/") or name in _NAMES_ITS_HOST or Path(name).suffix in (".pack", ".wasm"):
+        if (
+            not (folder / name).is_file()
+            or name.startswith("licences/")
+            or name in _NAMES_ITS_HOST
+            or Path(name).suffix in (".pack", ".wasm")
+        ):
             continue
         if found := _REGISTRIES.search((folder / name).read_bytes()):
             yield f"{name}: names {found[0].decode()}."

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -39,10 +40,16 @@ class Pack:
     files: tuple[str, ...]
     """Paths below the tree."""
 
-    def content(self, tree: Path) -> bytes:
-        """Return the files one after the other, compressed; the same bytes for the same files."""
+    def content(self, tree: Path, kept: Path) -> bytes:
+        """Return the files one after the other, compressed; ``kept`` has what was compressed before."""
         whole = b"".join((tree / name).read_bytes() for name in self.files)
-        return gzip.compress(whole, 9, mtime=0)
+        known = kept / hashlib.sha256(whole).hexdigest()
+        if known.exists():
+            return known.read_bytes()
+        content = gzip.compress(whole, 9, mtime=0)
+        kept.mkdir(exist_ok=True)
+        write_whole(known, content)
+        return content
 
 
 def sort_into_packs(parts: Parts, tree: Path, languages: Iterable[str]) -> tuple[Pack, ...]:
@@ -82,6 +89,13 @@ def index_of(packs: Iterable[Pack], tree: Path, parts: Parts, addresses: Mapping
 def address_of(pack: Pack, content: bytes) -> str:
     """Return a name that changes with the content, so that a browser may keep what it has."""
     return f"{pack.name}.{hashlib.sha256(content).hexdigest()[:12]}.pack"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that another process may be writing, too."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)
 
 
 def _kinds(tags: Iterable[str]) -> Iterator[tuple[str, list[Asked]]]:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +34,8 @@ class Parts:
     wheels: tuple[Path, ...]
     pure: Path
     """A wheel of which the compiled part is left out."""
-    key: str
-    """Tells these parts from all others."""
+    kept: Path
+    """A folder for what is made of these parts alone."""
 
 
 def get_parts() -> Parts:
@@ -48,17 +49,20 @@ def get_parts() -> Parts:
     pure = "".join(_pinned([_LOCK["python"]["pure_part_of"]["name"]]))
     key = hashlib.sha256(repr((_LOCK, wanted, pure)).encode()).hexdigest()[:16]
     cache = platformdirs.user_cache_path("article21") / "site" / key
-    if not (cache / "whole").exists():
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir(parents=True)
-        for package in _LOCK["npm"]:
-            _get_from_npm(package["name"], package["version"], package["sha256"], cache)
-        _get_wheels(wanted, [_LOCK["python"]["platform"], "any"], cache / "wheels")
-        _get_wheels(pure, [_LOCK["python"]["pure_part_of"]["platform"]], cache / "pure")
-        (cache / "whole").touch()
+    if not cache.exists():
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache.parent, prefix="getting-") as workplace:
+            getting = Path(workplace) / "parts"
+            getting.mkdir()
+            for package in _LOCK["npm"]:
+                _get_from_npm(package["name"], package["version"], package["sha256"], getting)
+            _get_wheels(wanted, [_LOCK["python"]["platform"], "any"], getting / "wheels")
+            _get_wheels(pure, [_LOCK["python"]["pure_part_of"]["platform"]], getting / "pure")
+            if not cache.exists():  # otherwise another process was first
+                getting.rename(cache)
     (pure_wheel,) = (cache / "pure").glob("*.whl")
     wheels = tuple(sorted((cache / "wheels").glob("*.whl")))
-    return Parts(cache / "pyodide", cache / "fflate", wheels, pure_wheel, key)
+    return Parts(cache / "pyodide", cache / "fflate", wheels, pure_wheel, cache)
 
 
 def unpack(wheel: Path, into: Path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tempfile
 from fnmatch import fnmatch
 from io import BytesIO
 from pathlib import Path
@@ -43,13 +44,14 @@ _VERSIONS = {"justmytype-intl-cjk": "0.1.0"}
 
 def lay_out(parts: Parts, tree: Path) -> None:
     """Fill an empty folder; what others made is compiled once and kept beside the parts."""
-    kept = parts.pyodide.parent / f"compiled-{_recipe()}"
+    kept = parts.kept / f"compiled-{_recipe()}"
     if not kept.exists():
-        building = kept.with_name("compiling")
-        shutil.rmtree(building, ignore_errors=True)
-        _lay_out_others(parts, building)
-        compile_modules(parts, building)
-        building.rename(kept)
+        with tempfile.TemporaryDirectory(dir=parts.kept, prefix="compiling-") as workplace:
+            building = Path(workplace) / "tree"
+            _lay_out_others(parts, building)
+            compile_modules(parts, building)
+            if not kept.exists():  # otherwise another process was first
+                building.rename(kept)
     shutil.copytree(kept, tree)
     own = tree.with_name("own")
     _lay_out_own(own)

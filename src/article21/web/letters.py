@@ -1,5 +1,6 @@
 """One person's letter: the questions, the letter beside them, its files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from article21.errors import Article21Error
 from article21.model import Format
 from article21.person import Given, read_details
 from article21.rendering.editions import render_draft
+from article21.rendering.envelopes import envelope_of
 from article21.web import views
 from article21.web.answering import Refusal, Upload, home_of, language_of, read_form, render
 from article21.web.answers import Answers
@@ -25,6 +27,9 @@ from article21.web.steps import (
 )
 
 CALENDAR = "ics"
+
+PRINTED = "print"
+"""The format of a letter that goes to the printer at once."""
 
 
 async def show_step(request: Request) -> Response:
@@ -100,13 +105,23 @@ async def write_file(request: Request) -> Response:
         return views.details_file(request, answers)
     if wanted == CALENDAR and home_of(request).calendar:
         return views.calendar_file(request, answers)
-    if wanted not in set(Format):
+    if wanted not in {*Format, PRINTED}:
         raise Refusal(404, "page-missing")
     try:
+        if wanted == PRINTED:
+            return views.download(_to_printed(request, answers), Format.HTML.file_name)
         name = next(each for each in Format if each == wanted)
         return views.download(await _render(request, answers, name), name.file_name)
     except Article21Error as error:
         return _step(request, "letter", Taken(answers, {"": error.messages}))
+
+
+def _to_printed(request: Request, answers: Answers) -> bytes:
+    """Return the web page that a browser prints as the typesetter would: for the country's own envelope."""
+    asked, edition = read_request(answers.given(), home_of(request).today()), views.edition_of(answers)
+    usual = envelope_of(asked.jurisdiction.code).key
+    edition = replace(edition, envelope=edition.envelope or usual)
+    return write(asked, edition, (Format.HTML,)).files[Format.HTML]
 
 
 async def _render(request: Request, answers: Answers, name: Format) -> bytes:

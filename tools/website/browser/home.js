@@ -122,17 +122,17 @@ async function print(target, body) {
   const tab = window.open("", "_blank"); // while the click counts
   const html = await (await ask(target, { method: "POST", body })).text();
   if (!tab) return takeDown(new Blob([html], { type: "text/html" }), "letter.html");
-  const letter = new DOMParser().parseFromString(html, "text/html");
-  const looks = [...letter.querySelectorAll("style")].map((style) => {
-    style.remove();
-    return style.textContent;
-  });
-  const title = /^--translation-title: (.*)$/s.exec(letter.documentElement.getAttribute("style") ?? "");
-  letter.documentElement.removeAttribute("style");
+  // The policy allows no looks inside a page, so they come out of it and go where scripts put them.
+  const looks = [], titles = [];
+  const bare = html
+    .replace(/<style>(.*?)<\/style>/gs, (_, css) => (looks.push(css), ""))
+    .replace(/^(<!doctype html>\s*<html[^>]*?) style="--translation-title: ([^"]*)"/, (_, tag, title) => (titles.push(title), tag));
+  const letter = new DOMParser().parseFromString(bare, "text/html");
   const there = tab.document;
   there.replaceChild(there.adoptNode(letter.documentElement), there.documentElement);
-  if (title) there.documentElement.style.setProperty("--translation-title", title[1]);
-  const sheet = new tab.CSSStyleSheet(); // the policy allows no style sheet inside a page
+  const [title] = titles.map((text) => new DOMParser().parseFromString(text, "text/html").body.textContent);
+  if (title) there.documentElement.style.setProperty("--translation-title", title);
+  const sheet = new tab.CSSStyleSheet();
   sheet.replaceSync(looks.join("\n"));
   there.adoptedStyleSheets = [sheet];
   await there.fonts.ready;

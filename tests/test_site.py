@@ -1,0 +1,404 @@
+"""The page as plain files: the program in the visitor's own browser, and nothing that leaves it."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tools.website.checking import check, first_visit
+from tools.website.parts import SiteError
+
+from article21.desk.letters import read_request, write
+from article21.facts import jurisdictions
+from article21.model import Format
+from article21.person import Given
+from article21.rendering.pdf import to_pdf
+from article21.writing.letters import write_letter
+from pages import page_texts, paper_of, place_of
+from sites import Host, build, built_site, serve
+from staffs import person, staff
+from test_html_in_chromium import QUIET
+
+pytestmark = [pytest.mark.chromium, pytest.mark.site]
+SECONDS = 60
+"""A busy machine starts the engine slowly."""
+WAYS = {"sv": ("Sverige", "SE", "Integritetsskyddsmyndigheten"), "el": ("Ελλάδα", "GR", "Αρχή Προστασίας")}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    here = tmp_path_factory.getbasetemp()
+    return built_site(here.parent if os.environ.get("PYTEST_XDIST_WORKER") else here)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[Host]:
+    with serve(site) as host:
+        yield host
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a browser of one person, in which no script fails and no policy is broken."""
+    context = browser.new_context(locale="en-GB", accept_downloads=True)
+    context.set_default_timeout(SECONDS * 1000)
+    faults: list[str] = []
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield context
+    context.close()
+    assert faults == []
+
+
+def opened(context: BrowserContext, host: Host, language: str) -> Page:
+    """Open a start page and wait for the engine."""
+    page = context.new_page()
+    page.goto(f"{host.address}{language}/")
+    page.wait_for_selector("html[data-engine=ready]", state="attached", timeout=SECONDS * 1000)
+    return page
+
+
+def answer(page: Page, **texts: str) -> None:
+    asked = page.locator("[name=at]").input_value()
+    for name, text in texts.items():
+        page.fill(f"#{name}", text)
+    page.click("button[value=next]")
+    expect(page.locator("[name=at]")).not_to_have_value(asked, timeout=SECONDS * 1000)
+
+
+def write_one(page: Page, where: str) -> None:
+    """Answer all questions, up to the letter."""
+    page.click("a.button.large")
+    page.wait_for_selector("#answers")
+    given = {
+        "country": {"where": where},
+        "name": {"name": "Maja Lindqvist"},
+        "email": {"email": "m@example.org"},
+    }
+    while (asked := page.locator("[name=at]").input_value()) != "letter":
+        if asked == "grounds":
+            page.check("#ground-job-search", force=True)
+        answer(page, **given.get(asked, {}))
+
+
+def downloaded(page: Page, name: str) -> bytes:
+    if not page.locator(f"button[name=format][value={name}]").is_visible():
+        page.locator("details:has(.files) > summary").click()
+    with page.expect_download() as found:
+        page.click(f"button[name=format][value={name}]")
+    return Path(found.value.path()).read_bytes()
+
+
+def today() -> datetime:
+    return datetime.now().astimezone()
+
+
+def letter_of(kind: Format = Format.TXT, /, **details: object) -> bytes:
+    given = {"name": "Maja Lindqvist", "email": ("m@example.org",), "ground": ("job-search",)}
+    return write(read_request(Given(given | details), today().date()), formats=(kind,)).files[kind]
+
+
+@pytest.mark.parametrize("language", WAYS)
+def test_a_person_gets_the_letter_that_the_command_writes(
+    context: BrowserContext, host: Host, language: str
+) -> None:
+    where, country, word = WAYS[language]
+    page = opened(context, host, language)
+    write_one(page, where)
+    assert page.url == f"{host.address}{language}/#/letter"
+    expect(page.locator(".sheet")).to_contain_text(word)
+    assert downloaded(page, "txt") == letter_of(country=country, language=language)
+    kept = json.loads(downloaded(page, "json"))
+    assert kept["letter"] == json.loads(letter_of(Format.JSON, country=country, language=language))["letter"]
+    page.click("button[value=send]")
+    expect(page.locator("div.kit")).to_be_visible()
+
+
+def test_nothing_leaves_the_browser_while_a_letter_is_written(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host, "sv")
+    page.click("a.button.large")
+    page.wait_for_selector("#answers")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => caches.keys().then((names) => names.length)")
+    settle(page)
+    host.asked.clear()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{host.address}sv/")
+    page.wait_for_selector("html[data-engine=ready]", state="attached", timeout=SECONDS * 1000)
+    write_one(page, "Sverige")
+    downloaded(page, "txt")
+    # The second visit is answered by what the first one kept; the browser looks for a new version by itself.
+    assert set(host.asked) <= {"GET /a/folder/service-worker.js"}
+    assert not any("Maja" in url or "example" in url or "job" in url for url in asked)
+    assert all(url.startswith((host.address, "blob:")) for url in asked)
+
+
+def settle(page: Page) -> None:
+    """Wait until the service worker has kept everything it keeps by itself."""
+    page.evaluate(
+        """async () => {
+          const worker = (await navigator.serviceWorker.ready).active;
+          const kept = async () => {
+            const [name] = await caches.keys();
+            return (await (await caches.open(name)).keys()).length;
+          };
+          worker.postMessage("fill");
+          for (let before = -1, now = await kept(); before !== now; now = await kept()) {
+            before = now;
+            await new Promise((done) => setTimeout(done, 3000));
+          }
+        }"""
+    )
+
+
+@pytest.mark.parametrize("place", ["page", "worker"])
+def test_the_page_and_its_engine_may_ask_nobody_else(
+    browser: Browser, host: Host, site: Path, place: str
+) -> None:
+    context = browser.new_context()
+    with serve(site) as stranger:
+        page = opened(context, host, "en")
+        where = page if place == "page" else page.workers[0]
+        refused = where.evaluate(
+            "(address) => fetch(address, {mode: 'no-cors'}).then(() => 'sent', () => 'refused')",
+            f"{stranger.address}index.html?Maja",
+        )
+        assert (refused, stranger.asked) == ("refused", [])
+    context.close()
+
+
+def test_a_form_is_not_sent_when_the_scripts_are_gone(browser: Browser, host: Host) -> None:
+    context = browser.new_context()
+    page = opened(context, host, "en")
+    host.asked.clear()
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('form'))")
+    page.wait_for_timeout(500)
+    assert not any(request.startswith("POST") for request in host.asked)
+    assert page.url.endswith("/en/")
+    context.close()
+
+
+def test_with_the_network_cut_the_page_comes_back_and_writes(context: BrowserContext, site: Path) -> None:
+    with serve(site) as host:
+        settle(opened(context, host, "sv"))
+    page = opened(context, host, "sv")
+    write_one(page, "Sverige")
+    assert downloaded(page, "txt") == letter_of(country="SE", language="sv")
+    page.locator(".tongues summary").click()
+    page.click(".tongues [lang=el]")
+    expect(page.locator("html")).to_have_attribute("lang", "el")
+    expect(page.locator(".sheet")).to_be_visible()
+
+
+def people(count: int) -> Iterator[dict[str, object]]:
+    """Yield people of many places and languages, each with other details."""
+    random = Random(21)  # noqa: S311 - the same people each time
+    places = [place for place in jurisdictions() if place.code.isupper()]
+    names = (
+        "Zoë Österlund",
+        "Jean-Luc d'Arc",
+        "Ελένη Παπαδοπούλου",
+        "陳大文",
+        "Иван Петров",
+        "O'Brien & Söhne",
+    )
+    for number in range(count):
+        place = random.choice(places)
+        yield {
+            "name": random.choice(names),
+            "email": (f"person{number}@example.org",),
+            "country": place.code,
+            "language": random.choice(place.languages),
+            "ground": (random.choice(("job-search", "confidentiality", "past-content")),),
+            "because": random.choice(
+                ("", "Parents find what I write <here> & there.\nIt is about children.")
+            ),
+            "length": random.choice(("short", "medium", "full")),
+            "reference": f"TEST-{number}",
+        }
+
+
+def test_the_texts_of_fifty_people_are_those_of_the_command(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host, "en")
+    different = []
+    for details in people(50):
+        form = [
+            (name, text)
+            for name, value in details.items()
+            for text in (value if isinstance(value, tuple) else (value,))
+        ]
+        for name in (Format.TXT, Format.FORM):
+            body = urlencode([*form, ("format", name)])
+            there = page.evaluate(
+                """async (body) => {
+                  const { ask } = await import("../engine/home.js");
+                  const sent = new URLSearchParams(body);
+                  return (await ask("/en/letter-file", { method: "POST", body: sent })).text();
+                }""",
+                body,
+            )
+            if there != letter_of(name, **details).decode():
+                different.append((details, name))
+    assert different == []
+
+
+def test_a_staff_is_checked_corrected_and_written(
+    context: BrowserContext, host: Host, tmp_path: Path
+) -> None:
+    rows = [*staff(3), person(3, email="nobody"), person(4, country="Sweeden")]
+    table = tmp_path / "staff.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    page = opened(context, host, "en")
+    page.click("a[href=staff]")
+    page.wait_for_selector("#staff")
+    page.set_input_files("input[type=file]", table)
+    page.click("button[value=check]")
+    expect(page.locator("main")).to_contain_text("it has no @", timeout=SECONDS * 1000)
+    page.locator(".mend input").nth(0).fill("person3@example.org")
+    page.locator(".mend input").nth(1).fill("SE")
+    page.click("button[value=mend]")
+    page.click("button[value=write]", timeout=SECONDS * 1000)
+    with page.expect_download(timeout=SECONDS * 1000) as found:
+        page.click("button[value=zip]", timeout=SECONDS * 1000)
+    with zipfile.ZipFile(io.BytesIO(Path(found.value.path()).read_bytes())) as archive:
+        texts = {archive.read(name) for name in archive.namelist() if name.endswith(".txt")}
+    rows[3]["email"], rows[4]["country"] = "person3@example.org", "SE"
+    for row in rows:
+        details = {**row, "email": (row["email"],), "ground": (row["ground"],), "because": None}
+        assert any(row["name"].encode() in text for text in texts), details
+
+
+def test_the_printed_letter_looks_as_the_pdf_does(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host, "sv")
+    write_one(page, "Sverige")
+    context.add_init_script("window.print = () => {}")  # a printer that is busy prints no second time
+    with context.expect_page() as found:
+        page.click("button[data-print]")
+    printing = found.value
+    printing.wait_for_selector("#recipient")
+    printing.wait_for_function(
+        "() => document.adoptedStyleSheets.length && document.fonts.status === 'loaded'"
+    )
+    printed = printing.pdf(prefer_css_page_size=True)
+    given = {
+        "name": "Maja Lindqvist",
+        "email": ("m@example.org",),
+        "ground": ("job-search",),
+        "country": "SE",
+    }
+    letter = write_letter(read_request(Given({**given, "language": "sv"}), today().date()))
+    pdf = to_pdf(letter)
+    assert paper_of(printed) == pytest.approx(paper_of(pdf), abs=0.3)
+    assert len(page_texts(printed)) == len(page_texts(pdf))
+    for text in (letter.recipient[0], letter.reference, letter.subject.split()[0][:9], "1/"):
+        there, here = place_of(printed, text), place_of(pdf, text)
+        assert (there.left, there.top) == pytest.approx((here.left, here.top), abs=1), text
+
+
+def test_answers_stay_on_the_device_only_when_one_wants_that(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host, "en")
+    write_one(page, "Ireland")
+    assert page.evaluate("localStorage.length") == 0
+    page.locator("details:has(.files) > summary").click()
+    page.check("#keeps")
+    page.close()
+    again = opened(context, host, "en")
+    again.click("a.button.large")
+    expect(again.locator(".sheet")).to_contain_text("Maja Lindqvist")
+    again.click("#forget")
+    again.wait_for_selector("a.button.large")
+    assert again.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_reload_goes_on_where_one_was(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host, "en")
+    write_one(page, "Ireland")
+    page.reload()
+    expect(page.locator(".sheet")).to_contain_text("Maja Lindqvist", timeout=SECONDS * 1000)
+    page.go_back()
+    page.wait_for_selector("a.button.large, #answers")
+
+
+def test_the_root_goes_to_the_language_of_the_browser(browser: Browser, host: Host) -> None:
+    for locale, language in (("sv-FI", "sv"), ("zh-TW", "zh-Hant-HK"), ("ja-JP", "en"), ("de-AT", "de")):
+        context = browser.new_context(locale=locale, service_workers="block")
+        page = context.new_page()
+        page.goto(host.address)
+        page.wait_for_url(f"{host.address}{language}/")
+        context.close()
+
+
+def test_a_start_page_can_be_read_without_the_engine(browser: Browser, host: Host) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{host.address}sv/")
+    assert page.locator("h1").inner_text()
+    assert page.locator("noscript").count() == 1
+    assert page.locator("meta[name=description]").get_attribute("content")
+    context.close()
+
+
+def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    build(tmp_path / "again")
+    there, here = ((folder / "site.json").read_bytes() for folder in (site, tmp_path / "again"))
+    assert there == here
+
+
+def linked(site: Path, folder: Path) -> Path:
+    shutil.copytree(site, folder, copy_function=os.link)
+    return folder
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.unlink()  # the site's own file stays as it is
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_check_finds_what_is_wrong_with_a_site(site: Path, tmp_path: Path) -> None:
+    assert check(site) == []
+    changed, registry = linked(site, tmp_path / "changed"), "un" + "pkg.com"
+    replace(changed / "sv" / "index.html", "form-action 'none'", "form-action 'self'")
+    replace(changed / "en" / "index.html", 'href="../static/page.css"', 'href="https://example.org/page.css"')
+    replace(changed / "engine" / "choose.js", "//", f"// https://{registry}/x\n//")
+    (changed / "engine" / "engine.js").unlink()
+    (changed / "more.txt").touch()
+    said = "\n".join(check(changed))
+    for sentence in (
+        "sv/index.html: its policy lacks form-action 'none'.",
+        "sv/index.html: is not as it was built.",
+        "en/index.html: leads away, to https://example.org/page.css.",
+        f"engine/choose.js: names {registry}.",
+        "engine/engine.js: is missing.",
+        "more.txt: is not in site.json.",
+    ):
+        assert sentence in said
+    with pytest.raises(SiteError, match="is no site"):
+        check(tmp_path)
+
+
+def test_a_first_visit_takes_at_most_eight_megabytes(site: Path) -> None:
+    for language in ("en", "sv", "el", "zh-Hant-HK"):
+        assert sum(first_visit(site, language).values()) <= 8_000_000
