@@ -22,6 +22,7 @@ from article21.interface import Message
 from article21.model import Format, Letter
 from article21.person import Given
 from article21.rendering.editions import render_format
+from article21.rendering.text import to_text
 from article21.writing.letters import write_letter
 from article21.writing.requests import Request
 
@@ -145,10 +146,7 @@ def _save(job: Job, case: Case, request: Request, letter: Letter, pdf: bytes | A
         return Done(case, problem=pdf.messages[0])
     name = name_of_letter(f"{request.reference}-{request.kind.key}", request.details.name)
     try:
-        files = {
-            f"{name}/{each.file_name}": pdf if each is Format.PDF else render_format(each, request)
-            for each in job.formats
-        }
+        files = {f"{name}/{each.file_name}": _rendered(each, request, letter, pdf) for each in job.formats}
         place_files(job.folder, files, {}, keep=False)
     except Article21Error as error:
         return Done(case, problem=error.messages[0])
@@ -159,6 +157,12 @@ def _save(job: Job, case: Case, request: Request, letter: Letter, pdf: bytes | A
         for path, digest in digests.items()
     )
     return Done(after, _row(request, letter, digests), kept)
+
+
+def _rendered(name: Format, request: Request, letter: Letter, pdf: bytes) -> bytes:
+    if name is Format.PDF:
+        return pdf
+    return to_text(letter).encode() if name is Format.TXT else render_format(name, request)
 
 
 def _row(request: Request, letter: Letter, digests: dict[str, str]) -> tuple[str, ...]:
