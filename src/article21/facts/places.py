@@ -79,14 +79,16 @@ def find_place(text: str, languages: tuple[str, ...] = ()) -> Place | Candidates
 
 
 def complete_place(beginning: str, languages: tuple[str, ...] = ()) -> tuple[Place, ...]:
-    """Return the places whose names in those languages, or in all, begin so; in the order of the names."""
+    """Return the places whose names in those languages, or in all, begin so; in the order of the names.
+
+    Of several names of a place it is the shortest.
+    """
     folded = fold_place(beginning)
-    found = {
-        place.code: place
-        for key, names in _names().items()
-        if key.startswith(folded)
-        for place in _in_languages(names, languages)
-    }
+    found: dict[str, Place] = {}
+    for key, names in _names().items():
+        for place in _in_languages(names, languages) if key.startswith(folded) else ():
+            if place.code not in found or len(place.name) < len(found[place.code].name):
+                found[place.code] = place
     return tuple(sorted(found.values(), key=lambda place: fold_place(place.name)))
 
 

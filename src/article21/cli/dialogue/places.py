@@ -32,8 +32,7 @@ class PlaceCompleter(Completer):
 def offers_for(typed: str, language: str) -> list[tuple[str, str]]:
     """Return a few names that begin as typed, with their codes; each place once, the likeliest first."""
     beginning = fold_place(typed)
-    longest_first = sorted(complete_place(typed), key=lambda place: -len(place.name))
-    found = {place.code: place.name for place in longest_first}
+    found = {place.code: place.name for place in complete_place(typed)}
     for code in found:
         own = name_place(code, language)
         if fold_place(own).startswith(beginning):
