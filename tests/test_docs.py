@@ -16,7 +16,21 @@ CHECKOUT = Path(__file__).parents[1]
 DOCUMENTS = [*sorted(CHECKOUT.glob("*.md")), *sorted((CHECKOUT / "docs").rglob("*.md"))]
 DECISIONS = sorted((CHECKOUT / "docs/decisions").glob("*.md"))
 FOLDERS = ("src", "templates", "tests", "docs", "examples", "benchmarks", "tools")
-OWN_COMMANDS = {"test", "bench", "catalogs", "release-check", "holidays", "schema", "watch", "site"}
+OWN_COMMANDS = {
+    "bench",
+    "catalogs",
+    "docs",
+    "fuzz",
+    "holidays",
+    "licences",
+    "release",
+    "release-check",
+    "requirements",
+    "schema",
+    "site",
+    "test",
+    "watch",
+}
 """What ./run does itself instead of passing it on."""
 GROUPS = {"case"}
 """What has commands of its own."""

@@ -1,4 +1,4 @@
-"""Build all that is released: ``./run release DIR`` (wheel, sdist, site, SBOM, licences, checksums).
+"""Build all that is released: ``./run release DIR`` (wheel, sdist, site, docs, SBOM, licences, checksums).
 
 The same commit gives the same bytes: dates come from the commit. With ``--trial`` what keeps a release back
 is said and does not stop it.
@@ -57,6 +57,8 @@ def build(folder: Path) -> None:
     run(sys.executable, *bill, "--output-reproducible", "--of", "JSON", "-o", str(folder / "sbom.cdx.json"))
     (folder / "licences.txt").write_text(run(sys.executable, "-m", "tools.licences"), encoding="utf-8")
     run("./run", "site", str(folder / "site"))
+    run(sys.executable, "-m", "tools.docs", str(folder / "docs"))
+    run(sys.executable, "-m", "tools.docs", "--man", str(folder / "article21.1"))
     (folder / SUMS).write_text("".join(sums(folder)), encoding="ascii")
 
 
