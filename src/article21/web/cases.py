@@ -23,6 +23,7 @@ from article21.web.answers import Answers
 from article21.web.speaking import surface
 from article21.web.views import download
 
+_ASK_GROUNDS = ("grounds-to-state", "grounds-missing")
 _FILES = (Format.PDF, Format.TXT, Format.FORM)
 
 
@@ -39,7 +40,8 @@ async def show_cases(request: Request) -> Response:
         if not reference or go == "list":
             return _list(request, cases)
         if go == "letter":
-            return await _next_letter(request, cases, reference)
+            own_words = given.get("because", "").replace("\r\n", "\n")
+            return await _next_letter(request, cases, reference, own_words)
         return _one(request, _record(cases, reference, go, given))
     except Article21Error as error:
         return _told_wrong(request, cases, reference, error)
@@ -86,9 +88,10 @@ def _day(text: str) -> Date:
         raise Article21Error("not-a-date", given=text) from None
 
 
-async def _next_letter(request: Request, cases: Cases, reference: str) -> Response:
+async def _next_letter(request: Request, cases: Cases, reference: str, own_words: str) -> Response:
     """Write the next letter, keep that it was written, and hand it over."""
-    letter = cases.next_letter(reference, Given({}), formats=(Format.TXT,))
+    given = Given({"because": own_words} if own_words.strip() else {})
+    letter = cases.next_letter(reference, given, formats=(Format.TXT,))
     if isinstance(letter, Told):
         return _one(request, letter)
     written = await _written(request, letter)
@@ -117,8 +120,9 @@ def _told_wrong(request: Request, cases: Cases, reference: str, error: Article21
     problems = [said.say(message) for message in error.messages]
     if not reference:
         return _list(request, cases, problems)
+    asks_grounds = any(message.code in _ASK_GROUNDS for message in error.messages)
     try:
-        return _one(request, cases.show(reference), problems)
+        return _one(request, cases.show(reference), problems, asks_grounds=asks_grounds)
     except Article21Error:
         return _list(request, cases, problems)
 
@@ -145,7 +149,9 @@ def _list(request: Request, cases: Cases, problems: list[str] | None = None) -> 
     return render(request, "cases.j2", {"view": "list", "cases": lines, "problems": problems or []})
 
 
-def _one(request: Request, told: Told, problems: list[str] | None = None) -> Response:
+def _one(
+    request: Request, told: Told, problems: list[str] | None = None, *, asks_grounds: bool = False
+) -> Response:
     said, today = surface(language_of(request)), home_of(request).today()
     case = told.case
     values = {
@@ -155,6 +161,7 @@ def _one(request: Request, told: Told, problems: list[str] | None = None) -> Res
         "steps": told.sentences,
         "notices": [said.sentence(each) for each in told.notices],
         "has_letter": told.standing.on(today) in LETTERS,
+        "asks_grounds": asks_grounds,
         "today": today.isoformat(),
         "ways": [(via, said.sentence(Message(f"via-{via}"))) for via in VIAS],
         "answers": [(how, said.sentence(Message(f"how-{how}"))) for how in HOWS],

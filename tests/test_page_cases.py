@@ -1,0 +1,115 @@
+"""Cases on the page: the same as on the command line, without one."""
+
+import re
+import zipfile
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from article21.web.application import create_app
+from article21.web.home import Home
+from asgi import Answer, ask
+from people import DAY
+from test_page import MAJA, hidden
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> "Cases":
+    return Cases(tmp_path)
+
+
+class Cases:
+    """Somebody with a case file, and the case of Maja in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "cases.db"
+        home = Home(
+            is_hosted=False,
+            today=lambda: DAY,
+            case_file=self.database,
+            workplace=lambda: self._place(folder),
+            calendar=True,
+        )
+        self._app = create_app(home)
+
+    @staticmethod
+    def _place(folder: Path) -> Path:
+        place = folder / "place"
+        place.mkdir()
+        return place
+
+    def ask(self, **form: str) -> Answer:
+        return ask(self._app, "/en/cases", form)
+
+    def add(self) -> str:
+        answer = ask(self._app, "/en/cases", {**MAJA, "go": "add"})
+        return dict(hidden(answer.text))["case"]
+
+    def list(self) -> str:
+        return ask(self._app, "/en/cases").text
+
+
+def test_without_a_case_the_page_says_how_to_begin_one_and_makes_no_file(cases: Cases) -> None:
+    assert "There is no case yet." in cases.list()
+    assert not cases.database.exists()
+
+
+def test_a_letter_becomes_a_case_and_leaves_no_copy_elsewhere(cases: Cases, tmp_path: Path) -> None:
+    reference = cases.add()
+    assert reference in cases.list()
+    assert [path.name for path in tmp_path.iterdir() if "cases.db" not in path.name] == []
+    assert reference in cases.ask(case=reference).text
+
+
+def test_what_was_sent_and_answered_leads_to_the_next_letter(cases: Cases) -> None:
+    reference = cases.add()
+    page = cases.ask(case=reference, go="sent", via="post", **{"sent-on": "2026-11-22"}).text
+    assert 'class="problem"' not in page
+    assert "22 November 2026" in page
+    page = cases.ask(case=reference, go="answered", answer="refused", **{"answered-on": "2026-11-22"}).text
+    assert 'value="letter"' in page
+    answer = cases.ask(case=reference, go="letter")
+    with zipfile.ZipFile(BytesIO(answer.body)) as packed:
+        (text,) = (packed.read(name).decode() for name in packed.namelist() if name.endswith("letter.txt"))
+    assert "Maja Lindqvist" in text
+    assert "Send the letter, then record the day" in cases.list()
+
+
+def test_a_reply_for_which_grounds_are_missing_asks_for_them(cases: Cases) -> None:
+    bare = {**MAJA, "ground": "", "because": "", "without_grounds": "yes"}
+    reference = dict(hidden(ask(cases._app, "/en/cases", {**bare, "go": "add"}).text))["case"]
+    cases.ask(case=reference, go="sent", via="post", **{"sent-on": "2026-11-22"})
+    cases.ask(case=reference, go="answered", answer="no-grounds", **{"answered-on": "2026-11-22"})
+    page = cases.ask(case=reference, go="letter").text
+    assert 'name="because"' in page
+    answer = cases.ask(case=reference, go="letter", because="I am a nurse.\r\nPatients find me.")
+    with zipfile.ZipFile(BytesIO(answer.body)) as packed:
+        texts = [packed.read(name).decode() for name in packed.namelist() if name.endswith("letter.txt")]
+    assert "I am a nurse.\nPatients find me." in texts[0]
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"go": "sent", "sent-on": "tomorrow", "via": "post"}, "is not a date"),
+        ({"go": "sent", "sent-on": "2027-01-01", "via": "post"}, "in the future"),
+        ({"go": "answered", "answered-on": "2026-11-22", "answer": "refused"}, "not recorded as sent"),
+    ],
+)
+def test_what_cant_be_recorded_is_said_and_changes_nothing(
+    cases: Cases, form: dict[str, str], told: str
+) -> None:
+    reference = cases.add()
+    page = cases.ask(case=reference, **form).text
+    assert told in unescape(" ".join(re.findall(r'class="problem">([^<]+)<', page)))
+    assert "Send the letter, then record the day" in cases.list()
+
+
+def test_the_days_of_cases_go_to_a_calendar(cases: Cases) -> None:
+    reference = cases.add()
+    cases.ask(case=reference, go="sent", via="form", **{"sent-on": "2026-11-22"})
+    answer = cases.ask(go="calendar")
+    assert answer.headers["content-disposition"] == 'attachment; filename="cases.ics"'
+    assert "BEGIN:VEVENT" in answer.text
