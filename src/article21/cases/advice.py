@@ -8,13 +8,14 @@ from article21.cases.case import Case, KeptAnswer, KeptLetter, is_first
 from article21.cases.days import due_of, received_on
 from article21.cases.standing import Standing, Step, standing_of
 from article21.cases.words import write_basis, write_words
-from article21.facts import Forum, applies, find_jurisdiction
+from article21.facts import Forum, applies, find_jurisdiction, periods_of
 from article21.facts.deadlines import extended
 from article21.writing.dates import write_duration
 from article21.writing.limits import Basis
 
 _PROCEDURE = "eu-2025-2518"
 """Of complaints that cross borders in the Union; whether its neighbours take part is not known."""
+_OF_AN_ACT = "deletion"
 _NEIGHBOURS = frozenset({"IS", "LI", "NO"})
 
 
@@ -54,7 +55,9 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
     due, deadline = found
     statutory = deadline.kind == "statutory"
     basis = standing_of(case).basis or Basis("", deadline.basis)
-    if is_first(letter):
+    # A state's act sets days for some of what the letter asks for, and none for the rest.
+    in_part = _OF_AN_ACT in periods_of(find_jurisdiction(case.country))
+    if is_first(letter) and not in_part:
         yield Said("sent", {"due": due, "statutory": statutory, "basis": write_basis(basis, language)})
     else:
         yield Said("company_complaint_sent" if statutory else "letter_sent", {"new_due": due})
