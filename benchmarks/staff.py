@@ -1,10 +1,9 @@
 """Measure the press on a staff as it is: ``./run bench staff [--letters N ...] [--write]``.
 
-People of 12 countries (``crowd.py``) are printed by the press, each batch in a process of its own, and
-between the batches by the plain WeasyPrint loop, Typst, ReportLab and fpdf2. Then the command line writes
-1,000 of them, as PDFs alone and with texts and kits. A figure is CPU time of one core, since the machine may
-be shared; the ratios say more. ``--verify-all`` compares every letter of the press with the typeset one
-instead.
+People of 12 countries (``crowd.py``) are printed by the press, each batch in a process of its own, which
+takes turns with the plain WeasyPrint loop, Typst, ReportLab and fpdf2. Then the command line writes 1,000 of
+them, as PDFs alone and with texts and kits. A figure is CPU time of one core, since the machine may be
+shared; the ratios say more. ``--verify-all`` compares every letter with the typeset one instead.
 """
 
 import argparse
@@ -16,7 +15,8 @@ import time
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
+from typing import Any
 
 from article21.errors import Article21Error
 from article21.rendering.pdf import to_pdf
@@ -28,11 +28,12 @@ from printers import CHINESE, OTHERS, PRINTERS, ByLanguage, PlainLoop, Printer
 from speed import DOCS, FOLDER, peak_megabytes, run_command
 
 SEED = 1
-TURN = 12
+TURN = 4
 """Letters that the slow ways print in a turn."""
+TURNS = 10
+"""That each batch is printed in, at most."""
 COUNTS = (1_000, 10_000)
 ROWS = 1_000
-SLICE = 200
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Batch:
     warm_milliseconds_a_letter: float
     """Of the last half."""
     times_faster: float
-    """Than the plain loop, in this run."""
+    """Than the plain loop, which took turns with it."""
+    warm_times_faster: float
     stamped: int
     typeset: dict[str, int]
     """By the reason why."""
@@ -63,10 +65,12 @@ class Turns:
         self._costs: dict[str, list[float]] = {way: [] for way in self._printers}
         self._take()  # warms everything and is not counted
 
-    def take(self) -> None:
-        """Have every way print the next letters."""
-        for way, cost in self._take().items():
+    def take(self) -> float:
+        """Have every way print the next letters; return what the plain loop took for one."""
+        costs = self._take()
+        for way, cost in costs.items():
             self._costs[way].append(cost)
+        return costs["plain loop"]
 
     def medians(self) -> dict[str, float]:
         """Return the CPU milliseconds of a letter."""
@@ -83,55 +87,57 @@ class Turns:
         return costs
 
 
-def print_batch(count: int) -> dict[str, object]:
-    """Print a batch in a fresh process and read what it says of itself."""
+def print_batch(count: int, turns: Turns) -> Batch:
+    """Print a batch in a fresh process, in turns with the slow ways."""
     command = [sys.executable, __file__, "--print", str(count)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    result: dict[str, object] = json.loads(done.stdout)
-    return result
+    plain = []
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            said: dict[str, Any] = json.loads(line)
+            if said:
+                break
+            plain.append(turns.take())
+            print("next", file=process.stdin, flush=True)
+    costs = said.pop("costs")
+    half = len(costs) // 2
+    cost, warm = mean(costs), mean(costs[half:])
+    return Batch(
+        count,
+        round(cost, 2),
+        round(warm, 2),
+        round(mean(plain) / cost, 1),
+        round(mean(plain[half:]) / warm, 1),
+        **said,
+    )
 
 
-def _print(count: int) -> dict[str, object]:
-    """Print and write the letters; making them is not counted."""
-    upcoming, used, size = letters(count, SEED), list[float](), 0
+def _print(count: int) -> None:
+    """Print the letters, a slice whenever the other side says so; making them is not counted."""
+    upcoming, costs, size = letters(count, SEED), list[float](), 0
+    slice_ = max(count // TURNS, 1)
     press: Press | None = None
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         path = Path(folder) / "letter.pdf"
-        while some := list(islice(upcoming, SLICE)):
+        while some := list(islice(upcoming, slice_)):
             start = time.process_time()
             press = press or Press()
             for letter in some:
                 pdf = press.print_letter(letter)
                 path.write_bytes(pdf)
                 size += len(pdf)
-            used.append(time.process_time() - start)
+            costs.append((time.process_time() - start) / len(some) * 1000)
+            print("{}", flush=True)
+            input()
     tally = press.tally if press else Tally()
-    warm = used[len(used) // 2 :]
-    return {
-        "cpu": sum(used) / count * 1000,
-        "warm": sum(warm) / len(warm) / SLICE * 1000,
+    result = {
+        "costs": costs,
         "stamped": tally.stamped,
         "typeset": dict(tally.typeset),
-        "memory": peak_megabytes(),
-        "bytes": size // count,
+        "peak_megabytes": round(peak_megabytes()),
+        "bytes_a_letter": size // count,
         "difference": tally.difference,
     }
-
-
-def read_batch(count: int, printed: dict[str, object], plain: float) -> Batch:
-    """Compare what a batch said of itself with the plain loop."""
-    cost = float(str(printed["cpu"]))
-    return Batch(
-        count,
-        round(cost, 2),
-        round(float(str(printed["warm"])), 2),
-        round(plain / cost, 1),
-        int(str(printed["stamped"])),
-        dict(printed["typeset"]),  # type: ignore[call-overload]  # what _print has written
-        round(float(str(printed["memory"]))),
-        int(str(printed["bytes"])),
-        str(printed["difference"] or "") or None,
-    )
+    print(json.dumps(result))
 
 
 def measure_command() -> dict[str, float]:
@@ -160,16 +166,11 @@ def verify(count: int) -> int:
 
 def measure(counts: list[int]) -> tuple[dict[str, float], list[Batch], dict[str, float]]:
     """Return what the slow ways, the batches and the command cost."""
-    turns, printed = Turns(), {}
+    turns, batches = Turns(), []
     for count in counts:
-        turns.take()
-        turns.take()
-        printed[count] = print_batch(count)
-        print(count, printed[count], file=sys.stderr, flush=True)
-    turns.take()
-    ways = turns.medians()
-    batches = [read_batch(count, each, ways["plain loop"]) for count, each in printed.items()]
-    return ways, batches, measure_command()
+        batches.append(print_batch(count, turns))
+        print(batches[-1], file=sys.stderr, flush=True)
+    return turns.medians(), batches, measure_command()
 
 
 def main() -> None:
@@ -181,7 +182,7 @@ def main() -> None:
     parser.add_argument("--print", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.print:
-        print(json.dumps(_print(asked.print)))
+        _print(asked.print)
         return
     if asked.verify_all:
         sys.exit(verify(asked.verify_all) > 0)
