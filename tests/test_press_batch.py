@@ -69,8 +69,14 @@ def test_the_same_row_gives_the_same_file_whoever_else_is_in_the_table(tmp_path:
         run = batch(folder, order, "--format", "pdf", "--jobs", "2" if number == 1 else "1")
         assert run.code == 0, run.err
         found.append(pdfs(folder))
+    again = tmp_path / "again"
+    again.mkdir()
+    press.cache_clear()
+    for order in (rows[5:9], rows):  # as if it had been interrupted
+        assert batch(again, order, "--format", "pdf", "--jobs", "1", "--overwrite").code == 0
+    found.append(pdfs(again))
     assert len(found[0]) == len(rows)
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1] == found[2] == found[4]
     assert found[3].items() <= found[0].items()
 
 

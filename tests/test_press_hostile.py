@@ -40,6 +40,10 @@ HOSTILE = {
 }
 
 
+CHINESE_PIECES = "我的工作|與兒童有關|LinkedIn|2026|（見|GDPR|）|「本人」|《資料|保護法》|，|。"  # noqa: RUF001 - marks
+CHINESE_PIECES += "|1,234.50|a-b|(AI)|“x”| 第3條 |12/34"
+
+
 def compare(press: Press, letter: Letter) -> None:
     """Hold a letter to the typeset one, or its error to the typesetter's."""
     try:
@@ -90,6 +94,16 @@ def test_lists_are_not_broken_and_what_leads_into_them_stays_with_them() -> None
         own = of(base, "Person", because="\n".join(["Zeile"] * count))
         compare(press, replace(own, clauses=tuple(clauses)))
     assert press.tally.stamped == 12, press.tally
+
+
+def test_chinese_lines_that_begin_with_anything_are_right() -> None:
+    """Digits, Latin words and marks in pairs come to stand at the beginnings of lines."""
+    press, base, dice = Press(verify=0), first("zh-Hant"), random.Random(7)  # noqa: S311 - no secret
+    pieces = CHINESE_PIECES.split("|")
+    for count in range(40, 160, 6):
+        words = " ".join("".join(dice.choices(pieces, k=count)).split())
+        compare(press, of(base, "陳大文", because=words))
+    assert press.tally.stamped >= 15, press.tally
 
 
 def test_what_is_forgotten_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
