@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from article21.cases.advice import advise
+from article21.cases.advice import advise, tell_of_sending
 from article21.cases.case import HOWS
 from article21.cases.standing import Step, standing_of
 from article21.facts import jurisdictions
@@ -235,3 +235,19 @@ def test_what_is_not_known_is_not_said():
 def test_the_time_of_an_authority_is_told_with_the_extension_that_it_may_take(country, authority, said):
     lodged = written("complaint", date(2026, 12, 7), authority=authority)
     assert said in advise(case_of(country, written(), REMINDED, lodged), date(2026, 12, 7), "en")
+
+
+@pytest.mark.parametrize(
+    ("country", "how", "until"),
+    [
+        ("US-VA", "refused", date(2027, 1, 19)),
+        ("US-CO", "partial", date(2027, 1, 4)),
+        ("US-VA", "identity", date(2026, 12, 4)),
+        ("US-CA", "refused", date(2026, 12, 4)),
+    ],
+)
+def test_a_reply_that_is_an_appeal_has_the_time_that_the_act_gives_it(country, how, until):
+    case = case_of(country, written(), answered(date(2026, 11, 10), how), REPLIED)
+    assert (standing_of(case).until, standing_of(case).then) == (until, Step.COMPLAIN)
+    said = " ".join(tell_of_sending(case, date(2026, 11, 20), "en"))
+    assert ("The answer is expected by" in said) == (until > date(2026, 12, 4))

@@ -61,6 +61,9 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
         yield Said("sent", {"due": due, "statutory": statutory, "basis": write_basis(basis, language)})
     else:
         yield Said("company_complaint_sent" if statutory else "letter_sent", {"new_due": due})
+        later = standing_of(case).until
+        if later and later > due:
+            yield Said("due_soon", {"due": later})
     if letter.via == "post" and not letter.received:
         yield Said("delivery", {"received": received_on(case, letter)})
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from article21.cases.case import ACCEPTED, EXTENDED, PROCEDURAL, Case, KeptAnswer, KeptLetter
-from article21.cases.days import due_of, limits_to, opening_of
+from article21.cases.days import due_of, limits_to, opening_of, received_on
 from article21.facts import Deadline, Forum, Jurisdiction, find_jurisdiction, periods, periods_of
 from article21.facts import Step as Period
 from article21.facts.deadlines import last_day
@@ -15,6 +15,8 @@ from article21.writing.limits import Basis, Limit, basis_of
 
 _DAY = timedelta(days=1)
 _UK = "uk-gdpr"
+_APPEALED = frozenset({"refused", "partial", "no-grounds", "cannot-unlearn", "public-data"})
+"""To these a reply is the appeal that the Acts of some states know (templates/letters/reply/us.j2)."""
 REMINDER, REPLY, COMPLAINT, SETTLED = "reminder", "reply", "complaint", "settled"
 """The kinds of letters that a case writes."""
 
@@ -135,14 +137,26 @@ def _after_letter(case: Case, last: KeptLetter, place: Jurisdiction) -> Standing
     if not found:
         return Standing(step=Step.NOTHING)
     due, deadline = found
-    answer = case.answers[-1] if case.answers else None
-    if answer and answer.until and last.kind == REPLY:
-        due = max(due, answer.until)
     waiting = Standing(step=Step.WAIT, until=due, basis=_basis(case, deadline))
+    if last.kind == REPLY and case.answers:
+        waiting = _after_reply(case, last, place, waiting)
     if len(case.letters) == 1:
         forum = next_forum(case, place)
         return replace(waiting, then=_reminder(case), limits=limits_to(case, forum), forum=forum)
     return _towards_authority(case, place, waiting)
+
+
+def _after_reply(case: Case, reply: KeptLetter, place: Jurisdiction, waiting: Standing) -> Standing:
+    """Return the wait with a time longer than the letter's own: an extension, or that for an appeal."""
+    answer, appeal = case.answers[-1], periods_of(place).get("appeal")
+    received = received_on(case, reply)
+    if appeal and received and answer.how in _APPEALED:
+        return replace(
+            waiting, until=last_day(received, appeal), basis=basis_of(f"{place.code}-appeal", appeal)
+        )
+    if answer.until and waiting.until:
+        return replace(waiting, until=max(waiting.until, answer.until))
+    return waiting
 
 
 def _after_answer(case: Case, answer: KeptAnswer, place: Jurisdiction) -> Standing:
