@@ -128,6 +128,32 @@ def test_a_reader_of_welsh_is_offered_a_welsh_letter_first(tmp_path: Path) -> No
     assert kept(tmp_path)["language"] == "cy-GB"
 
 
+def test_the_summary_shows_what_the_letter_will_print(tmp_path: Path) -> None:
+    words = words_in("sv")
+    with Person(tmp_path, "letter", "--format", "txt", locale="sv_SE.UTF-8") as person:
+        person.answer(words("ask-account"), "1\n")
+        person.answer(words("ask-country"), "Sverige\n")
+        person.answer(words("ask-name"), "Åsa   Öberg\n")
+        person.answer(words("ask-email"), "asa@example.org, asa@work.example\n")
+        person.answer(words("how-to-choose-several"), "7\n")
+        person.answer(words("ask-own-words"), "\n")
+        person.answer(words("ask-profile"), "se.linkedin.com/in/asa-oberg?trk=x\n")
+        person.answer(words("ask-address"), "\n")
+        person.answer(words("ask-setting"), "2026-02-03\n")
+        person.wait_for(words("summary"))
+        for shown in (
+            ": Åsa Öberg",
+            "asa@work.example",
+            "https://www.linkedin.com/in/asa-oberg",
+            "3 februari",
+        ):
+            person.wait_for(shown)
+        person.wait_for(words("ask-to-confirm"))
+        shown = " ".join(person.lines())
+        assert ": Åsa Öberg" in shown
+        assert shown.count("trk=x") == 1, "only where it was typed"
+
+
 @pytest.mark.parametrize(
     ("system", "place", "first"),
     [

@@ -12,6 +12,7 @@ from article21.desk.listings import ground_labels
 from article21.facts.places import name_place
 from article21.interface import Message, catalog_of, written_day
 from article21.languages import language_name
+from article21.person import Given
 from article21.writing.requests import NO_ACCOUNT, Request
 
 _SHOWN = 60
@@ -51,7 +52,7 @@ def ask_what_to_change(answers: Answers, request: Request | None, where: Callabl
 
 
 def _lines(answers: Answers, request: Request | None, where: Callable[[Request], str]) -> Iterator[_Line]:
-    given, code = answers, answers.text("country")
+    given, code = _as_printed(answers, request), answers.text("country")
     yield _Line("label-account", _word("yes" if answers.has_account else "no"), "account")
     yield _Line("label-country", _place_name(code), "country")
     if request:
@@ -75,6 +76,15 @@ def _lines(answers: Answers, request: Request | None, where: Callable[[Request],
         if request.due:
             yield _Line("label-due", written_day(request.due, spoken()))
         yield _Line("label-files", where(request))
+
+
+def _as_printed(answers: Answers, request: Request | None) -> Answers:
+    """Return the answers as the letter will print them: without double spaces, links made whole."""
+    if not request:
+        return answers
+    shown = ("name", "email", "profile_url", "content_url", "address_line")
+    values = {name: getattr(request.details, name) for name in shown}
+    return Answers(Given(values).over(answers.given), answers.today)
 
 
 def _setting_off(answers: Answers, request: Request | None) -> str:
