@@ -13,7 +13,7 @@ import pytest
 from article21.catalogs import interface_language
 from article21.cli.sentences import TERMINAL
 from article21.interface import Message, Value, catalog_of
-from commands import GROUND, MAJA, files_in, letter
+from commands import GROUND, MAJA, files_in, invoke, letter
 from terminals import CTRL_C, CTRL_D, Person
 
 FIVE_PARAGRAPHS = "\n\n".join(f"{number}. rm -rf x; {'wort å ' * 111}end" for number in range(1, 6))
@@ -328,6 +328,15 @@ def test_who_asks_for_another_language_gets_it_and_errors_speak_it(tmp_path: Pat
     assert run.code == 1
     swedish = replace(TERMINAL, language="sv").say(Message("no-such-day", given="2026-02-30"))
     assert swedish in run.err
+
+
+@pytest.mark.parametrize("command", ["countries", "batch --columns", "forget"])
+def test_every_command_speaks_the_language_that_is_asked_for(tmp_path: Path, command: str) -> None:
+    spoken = {tag: invoke(tmp_path, "--interface", tag, *command.split()) for tag in ("en", "de")}
+    assert {run.code for run in spoken.values()} <= {0, 1}
+    texts = {tag: run.text + run.err for tag, run in spoken.items()}
+    assert texts["en"] == "".join((run := invoke(tmp_path, *command.split())).text + run.err)
+    assert texts["en"] != texts["de"]
 
 
 def test_the_beginning_of_a_place_is_completed_into_an_offer(tmp_path: Path) -> None:

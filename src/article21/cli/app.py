@@ -49,12 +49,30 @@ def _print_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
+def _answer_in(language: str | None) -> str | None:
+    if language:
+        from article21.cli.streams import answer_in
+
+        answer_in(language)
+    return language
+
+
 @app.callback()
 def _common(
     *,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    interface: Annotated[
+        str | None,
+        typer.Option(
+            "--interface",
+            callback=_answer_in,
+            is_eager=True,
+            metavar="LANGUAGE",
+            help="Language of the messages [default: that of the system]",
+        ),
+    ] = None,
     install: Annotated[
         bool,
         typer.Option(

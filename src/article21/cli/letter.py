@@ -3,7 +3,6 @@
 from inspect import Signature
 from typing import Any
 
-from article21.cli.language import speak, unspoken
 from article21.cli.options import details_options, other_options
 
 
@@ -32,13 +31,12 @@ def preview(**given: Any) -> None:
 
 
 def _prepare(language: str | None) -> None:
-    from article21.cli.streams import say, tell
+    from article21.cli.streams import answer_in, tell
     from article21.extras import announcer
 
-    speak(language)
     announcer.set(tell)
-    if tag := unspoken():
-        say("interface-unfinished", language=tag)
+    if language:
+        answer_in(language)
 
 
 _ALL = [*details_options(), *other_options()]

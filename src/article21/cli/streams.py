@@ -10,6 +10,7 @@ from typing import TextIO
 import typer
 from typer.exceptions import TyperException
 
+from article21.cli.language import speak, unspoken
 from article21.cli.sentences import terminal
 from article21.errors import Article21Error
 from article21.files import reason_of
@@ -21,6 +22,13 @@ _COPIED = {"command", "paths"}
 
 class StandardOutputError(Article21Error):
     """Standard output leads to a device that is full, or broken."""
+
+
+def answer_in(language: str) -> None:
+    """Speak the language that was asked for; say so where nobody has translated it yet."""
+    speak(language)
+    if tag := unspoken():
+        say("interface-unfinished", language=tag)
 
 
 def say(code: str, /, **values: Value) -> None:
