@@ -104,7 +104,8 @@ def test_the_catalog_of_the_interface_has_what_python_and_pages_say(checkout: Ch
     package, page = checkout.folder / "src/article21/errors.py", "templates/pages/start.html.j2"
     text = package.read_text(encoding="utf-8")
     package.unlink()
-    checkout.write("src/article21/errors.py", text + '\nHELLO = N_("Nothing is sent.")\n')
+    new = '\nfrom article21.interface import N_\nHELLO = N_("Nothing is sent.")\n'
+    checkout.write("src/article21/errors.py", text + new)
     checkout.write(page, "<p>{% trans %}Whom do you write to?{% endtrans %}</p>")
     assert "sv interface: " in update(checkout, "--interface", "--language", "sv")
     catalog = (checkout.folder / SWEDISH).with_name("interface.po").read_text(encoding="utf-8")

@@ -42,7 +42,7 @@ def show_completion(*, wanted: bool) -> None:
 
 
 def _name() -> str:
-    """Return the name alone: shells find by it what completes ``./run`` and ``/home/maja/a21/run``."""
+    """Return the name alone: shells find by it what completes ``./run`` and ``~/a21/run``."""
     return "article21" if " " in command() else Path(command()).name
 
 
