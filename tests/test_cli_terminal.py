@@ -231,6 +231,14 @@ def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path: Path) -> None:
         assert person.left_for_the_shell() == b""
 
 
+def test_the_names_of_the_files_are_not_broken(tmp_path: Path) -> None:
+    options = (*MAJA, *GROUND, "--format", "txt", "--format", "form", "--format", "json", "--output", "x")
+    with Person(tmp_path, "letter", *options, columns=40) as person:
+        assert person.end()[0] == 0
+        words = " ".join(person.lines()).split()
+        assert {"(letter.txt,", "form.txt,", "letter.json,", "details.toml)"} <= set(words)
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_questions_fit_a_narrow_screen_and_break_no_word(tmp_path: Path, language: str) -> None:
     surface = replace(TERMINAL, language=language)

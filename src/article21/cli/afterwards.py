@@ -9,7 +9,7 @@ from pathlib import Path
 
 from article21.cli.command import command
 from article21.cli.sentences import terminal
-from article21.cli.streams import say
+from article21.cli.streams import say, show, tell
 from article21.interface import Message, Value
 from article21.model import Format
 from article21.writing.requests import Request
@@ -20,7 +20,11 @@ def tell_of_files(paths: Sequence[Path], *, replaced: bool = False) -> None:
     folder = Path(os.path.abspath(paths[0].parent))  # noqa: PTH100 - a link stays the name the person knows
     names = ", ".join(path.name for path in paths)
     whole = str(folder / paths[0].name) if len(paths) == 1 else f"{folder}{os.sep} ({names})"
-    say("replaced" if replaced else "written", paths=whole)
+    message = Message("replaced" if replaced else "written", paths=whole)
+    if " " in str(folder):
+        tell(message)  # in one piece, to be copied
+    else:
+        show(terminal().say(message))
 
 
 def tell_of_letter(request: Request, files: Mapping[Format, bytes]) -> None:
