@@ -238,6 +238,20 @@ def test_what_was_uploaded_is_gone_however_the_program_ends(
     raise AssertionError("the folder is still there")
 
 
+def test_what_a_power_cut_left_is_removed_by_the_next_page_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    forsaken = tmp_path / f"article21-page-{ended.pid}-left"
+    living, other = tmp_path / f"article21-page-{os.getpid()}-used", tmp_path / "article21-page-notes"
+    for folder in (forsaken, living, other):
+        folder.mkdir()
+    with Workplace():
+        assert [path for path in (forsaken, living, other) if path.exists()] == [living, other]
+
+
 def test_a_workplace_is_gone_when_it_is_left() -> None:
     with Workplace() as workplace:
         folder = workplace.folder()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -73,7 +74,12 @@ def test_a_step_says_nothing_that_is_in_no_catalog(step: str) -> None:
 
 @pytest.mark.usefixtures("marked")
 def test_the_other_pages_say_nothing_that_is_in_no_catalog(tmp_path: Path) -> None:
-    home = Home(today=lambda: date(2026, 11, 26), case_file=tmp_path / "cases.db", is_hosted=False)
+    home = Home(
+        today=lambda: date(2026, 11, 26),
+        case_file=tmp_path / "cases.db",
+        is_hosted=False,
+        workplace=lambda: Path(mkdtemp(dir=tmp_path)),
+    )
 
     async def all_pages() -> list[str]:
         app = application.create_app(home)
