@@ -32,7 +32,7 @@ case "$*" in
     ;;
   *"pip install"*)
     echo "$*" >>"$here/installed"
-    if [ -e "$here/slow" ]; then sleep 2; fi
+    if [ -e "$here/slow" ]; then sleep "$(cat "$here/slow")"; fi
     if [ -e "$here/pip-says" ]; then cat "$here/pip-says" >&2; exit 1; fi
     ;;
   *importlib.metadata*) exit 1 ;;
@@ -154,7 +154,7 @@ def test_a_folder_that_is_not_one_s_own_is_to_be_copied(machine: Machine) -> Non
 
 
 def test_of_two_starts_at_once_one_sets_up_and_both_go_on(machine: Machine) -> None:
-    machine.plant("slow")
+    machine.plant("slow", "3")
     starts = [machine.start("countries") for _ in range(2)]
     ended = [process.communicate(timeout=60) for process in starts]
     assert [process.returncode for process in starts] == [0, 0]
@@ -176,7 +176,7 @@ def test_the_lock_of_a_process_that_died_keeps_nobody_waiting(machine: Machine, 
 
 
 def test_who_ends_the_set_up_leaves_no_lock_and_can_start_again(machine: Machine) -> None:
-    machine.plant("slow")
+    machine.plant("slow", "30")
     process = machine.start("countries")
     until = time.monotonic() + 30
     while not machine.installed and time.monotonic() < until:
