@@ -41,7 +41,7 @@ def test_gdpr_from_silence_over_a_refusal_and_a_complaint_to_the_promise(person)
     assert complaint.index("25. November 2026") < complaint.index("26. November 2026")
     assert "They say no" not in complaint, "a note is the person's own"
     assert "How to write to the authority" in kit, "the kit speaks the person's language"
-    assert "Ich lege Beschwerde" in kit, "its texts that of the authority"
+    assert "ist meine Beschwerde nach Art. 77" in kit, "its texts that of the authority"
     said = maja.on("2026-12-15", "sent", "--on", "2026-12-15", "--via", "email")
     assert "by 15 March 2027 (Article 78(2) GDPR)" in said
     assert "Time that the authority may need for a decision: 6 months" in said

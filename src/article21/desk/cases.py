@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,21 +11,19 @@ from article21.cases.case import Case, KeptAnswer
 from article21.cases.database import default_path
 from article21.cases.index import is_index
 from article21.cases.letters import keep_letter, next_kind, request_letter
-from article21.cases.opening import copy_of, open_case
+from article21.cases.opening import open_case
 from article21.cases.recording import record_answer, record_sent
 from article21.cases.rows import Listed
-from article21.cases.standing import Standing, Step, standing_of
-from article21.cases.store import CaseError, KeptFile, Store
+from article21.cases.standing import Step, standing_of
+from article21.cases.store import CaseError, Store
 from article21.cases.timeline import Entry, write_timeline
 from article21.cases.words import write_basis
-from article21.desk.letters import Written, write
-from article21.facts import law
-from article21.interface import Message
+from article21.desk.case_steps import NextLetter, Told, copies_of, corrected_day, kept_files, name_of_folder
+from article21.desk.letters import write
 from article21.model import DEFAULT_FORMATS, OBJECTION, Format
 from article21.person import Given
 from article21.rendering.editions import PLAIN_EDITION, Edition
 from article21.writing.limits import Basis
-from article21.writing.requests import Request
 
 if TYPE_CHECKING:
     from article21.cases.evidence import Evidence
@@ -34,37 +31,6 @@ if TYPE_CHECKING:
     from article21.cases.staff import AllDue, Progress
 
 __all__ = ["Cases", "KeptAnswer", "Listed", "NextLetter", "Step", "Told", "default_path", "is_index"]
-
-_COPIED = (Format.PDF, Format.TXT, Format.HTML, Format.JSON)
-"""Of a letter that is written, the first of these formats is kept as evidence."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A case after a step, and what there is to say of it."""
-
-    case: Case
-    standing: Standing
-    sentences: tuple[str, ...]
-    notices: tuple[Message, ...] = ()
-
-    @property
-    def description(self) -> Message:
-        """Return whose case it is, under which law, against which company."""
-        case = self.case
-        names = {"reference": case.reference, "name": case.name}
-        return Message("case-described", **names, law=law(case.law).name, company=case.company)
-
-
-@dataclass(frozen=True)
-class NextLetter:
-    """The letter that comes next, written; ``told`` is how the case stands before it is sent."""
-
-    told: Told
-    request: Request
-    written: Written
-    folder: str
-    """A name for its folder: the letters of a case have the same reference."""
 
 
 @dataclass(frozen=True)
@@ -129,12 +95,12 @@ class Cases:
             before = store.find(reference)
             case = record_sent(before, day, via, self.today, received)
             store.save(case)
-            store.keep_files(case.reference, _copies(receipts, case))
+            store.keep_files(case.reference, copies_of(receipts, case))
         return Told(
             case,
             standing_of(case),
             tell_of_sending(case, self.today, self.language),
-            _correction(before.letters[-1].sent, day),
+            corrected_day(before.letters[-1].sent, day),
         )
 
     def answered(self, reference: str, answer: KeptAnswer, files: Sequence[Path] = ()) -> Told:
@@ -142,7 +108,7 @@ class Cases:
         with self._open() as store, store.change():
             case = record_answer(store.find(reference), answer, self.today)
             store.save(case)
-            store.keep_files(case.reference, _copies(files, case))
+            store.keep_files(case.reference, copies_of(files, case))
         return self._told(case)
 
     def next_letter(
@@ -163,7 +129,7 @@ class Cases:
         if wanted is None or wanted == OBJECTION:
             return told
         request = request_letter(told.case, given, self.today, wanted)
-        return NextLetter(told, request, write(request, edition, formats), _folder(request))
+        return NextLetter(told, request, write(request, edition, formats), name_of_folder(request))
 
     def write_all_due(
         self, folder: Path, formats: Sequence[Format], progress: "Progress" = lambda _done, _total: None
@@ -180,7 +146,7 @@ class Cases:
             number = len(case.events) - 1
             store.save(case)
             store.drop_files(case.reference, number)
-            store.keep_files(case.reference, _kept(letter.written, number, folder))
+            store.keep_files(case.reference, kept_files(letter.written, number, folder))
         return Told(case, standing_of(case), (tell("letter_written", self.language),))
 
     def files_of_unsent(self, reference: str) -> dict[Path, str]:
@@ -227,34 +193,3 @@ class Cases:
 
     def _told(self, case: Case) -> Told:
         return Told(case, standing_of(case), advise(case, self.today, self.language))
-
-
-def _correction(before: Date | None, day: Date) -> tuple[Message, ...]:
-    if before is None or before == day:
-        return ()
-    return (Message("sent-corrected", before=before, day=day),)
-
-
-def _copies(paths: Sequence[Path], case: Case) -> tuple[KeptFile, ...]:
-    return tuple(copy_of(path, len(case.events) - 1) for path in paths)
-
-
-def _kept(written: Written, number: int, folder: Path | None) -> tuple[KeptFile, ...]:
-    copied = next((name for name in _COPIED if name in written.files), None)
-    return tuple(
-        KeptFile(
-            number,
-            name.file_name,
-            sha256(content).hexdigest(),
-            str((folder / name.file_name).absolute()) if folder else None,
-            content if name is copied else None,
-        )
-        for name, content in written.files.items()
-    )
-
-
-def _folder(request: Request) -> str:
-    """Return a name such as ``A21-7K3M9Q2X-reminder``; an authority under a second law is named."""
-    other = request.law.key != request.jurisdiction.law.key
-    ending = f"-{request.authority.key}" if request.authority and other else ""
-    return f"{request.reference}-{request.kind.key}{ending}"

@@ -1,0 +1,82 @@
+"""What a step of a case leaves: how the case stands, what there is to say, the next letter and its files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from hashlib import sha256
+from pathlib import Path
+
+from article21.cases.case import Case
+from article21.cases.opening import copy_of
+from article21.cases.standing import Standing
+from article21.cases.store import KeptFile
+from article21.desk.letters import Written
+from article21.facts import law
+from article21.interface import Message
+from article21.model import Format
+from article21.writing.requests import Request
+
+_COPIED = (Format.PDF, Format.TXT, Format.HTML, Format.JSON)
+"""Of a letter that is written, the first of these formats is kept as evidence."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case after a step, and what there is to say of it."""
+
+    case: Case
+    standing: Standing
+    sentences: tuple[str, ...]
+    notices: tuple[Message, ...] = ()
+
+    @property
+    def description(self) -> Message:
+        """Return whose case it is, under which law, against which company."""
+        case = self.case
+        names = {"reference": case.reference, "name": case.name}
+        return Message("case-described", **names, law=law(case.law).name, company=case.company)
+
+
+@dataclass(frozen=True)
+class NextLetter:
+    """The letter that comes next, written; ``told`` is how the case stands before it is sent."""
+
+    told: Told
+    request: Request
+    written: Written
+    folder: str
+    """A name for its folder: the letters of a case have the same reference."""
+
+
+def corrected_day(before: Date | None, day: Date) -> tuple[Message, ...]:
+    """Tell that another day had been recorded, if one had."""
+    if before is None or before == day:
+        return ()
+    return (Message("sent-corrected", before=before, day=day),)
+
+
+def copies_of(paths: Sequence[Path], case: Case) -> tuple[KeptFile, ...]:
+    """Return copies of files that belong to the last thing that happened."""
+    return tuple(copy_of(path, len(case.events) - 1) for path in paths)
+
+
+def kept_files(written: Written, number: int, folder: Path | None) -> tuple[KeptFile, ...]:
+    """Return what is kept of a letter: a copy of one file, name, place and digest of all."""
+    copied = next((name for name in _COPIED if name in written.files), None)
+    return tuple(
+        KeptFile(
+            number,
+            name.file_name,
+            sha256(content).hexdigest(),
+            str((folder / name.file_name).absolute()) if folder else None,
+            content if name is copied else None,
+        )
+        for name, content in written.files.items()
+    )
+
+
+def name_of_folder(request: Request) -> str:
+    """Return a name such as ``A21-7K3M9Q2X-reminder``; an authority under a second law is named."""
+    other = request.law.key != request.jurisdiction.law.key
+    ending = f"-{request.authority.key}" if request.authority and other else ""
+    return f"{request.reference}-{request.kind.key}{ending}"
