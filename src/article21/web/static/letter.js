@@ -9,10 +9,7 @@ const form = () => document.getElementById("answers");
 const step = () => form()?.elements.at.value;
 
 const read = (submitter) => new URLSearchParams(new FormData(form(), submitter));
-const keep = (data) => {
-  sessionStorage.setItem(KEPT, data.toString());
-  if (localStorage.getItem(KEPT) !== null) localStorage.setItem(KEPT, data.toString());
-};
+const keep = (data) => sessionStorage.setItem(KEPT, data.toString());
 
 /** Put another step in the place of this one. */
 function show(page, moved) {
@@ -51,13 +48,15 @@ document.addEventListener("submit", (event) => {
     }
     return;
   }
-  if (target && !target.startsWith("..")) return; // another page
-  event.preventDefault();
-  if (target) { // another language
+  if (target) { // another page, or this one in another language
+    if (!target.startsWith("..")) return;
     keep(data);
+    if (!reachesByItself) return;
+    event.preventDefault();
     location.assign(target);
     return;
   }
+  event.preventDefault();
   go(data).catch(() => form().submit());
 });
 
@@ -130,21 +129,10 @@ main.addEventListener("focusout", (event) => {
 
 function begin() {
   enhance(main, { changed: () => { keep(read()); follow(); } });
-  document.getElementById("forget")?.addEventListener("click", () => {
-    sessionStorage.clear();
-    localStorage.removeItem(KEPT);
-  });
-  const keeps = main.querySelector("[data-keeps]");
-  if (!keeps) return;
-  keeps.hidden = false; // off, until somebody wants it on a device of their own
-  keeps.firstElementChild.checked = localStorage.getItem(KEPT) !== null;
-  keeps.firstElementChild.addEventListener("change", (event) => {
-    if (event.target.checked) localStorage.setItem(KEPT, read().toString());
-    else localStorage.removeItem(KEPT);
-  });
+  document.getElementById("forget")?.addEventListener("click", () => sessionStorage.clear());
 }
 
-const kept = sessionStorage.getItem(KEPT) ?? localStorage.getItem(KEPT);
+const kept = sessionStorage.getItem(KEPT);
 const fresh = form()?.elements.at.value === "account" && ![...new FormData(form()).keys()].includes("where");
 history.replaceState({ step: step() }, "");
 if (kept && fresh) {
