@@ -11,6 +11,8 @@ from tools.schemas import DOCS, schemas
 
 from article21.desk.samples import sample
 from article21.resources import TEMPLATES
+from commands import invoke, letter
+from people import DAY
 
 EXAMPLES = sorted((DOCS.parent / "examples").glob("*.toml"))
 
@@ -61,3 +63,21 @@ def test_rows_of_a_staff_keep_to_their_schema():
         check(json.loads(line))
     with pytest.raises(fastjsonschema.JsonSchemaException):
         check({"name": {"first": "Maja"}})
+
+
+def test_a_case_keeps_to_its_schema_through_its_life(tmp_path: Path):
+    check = checker("case")
+    assert letter(tmp_path, "--format", "json", "--output", "letter.json").code == 0
+    case = ("--database", "cases.db")
+    reference = json.loads((tmp_path / "letter.json").read_text(encoding="utf-8"))["letter"]["reference"]
+    steps = [
+        ("add", "letter.json"),
+        ("sent", reference, "--on", DAY.isoformat(), "--via", "form"),
+        ("answered", reference, "--on", DAY.isoformat(), "--how", "refused", "--note", "They say no."),
+    ]
+    for step in steps:
+        assert invoke(tmp_path, "case", *step, *case).code == 0
+        shown = json.loads(invoke(tmp_path, "case", "show", reference, "--json", *case).text)
+        check(shown)
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        check(shown | {"step": "dance"})

@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from article21.cases.case import HOWS, VIAS
+from article21.cases.standing import Step
+from article21.facts.reading import stems
 from article21.fields import FIELDS, Field
 from article21.person import Details
 from article21.tables.vocabulary import describe_column, fields
@@ -81,11 +84,73 @@ def updated(text: str) -> str:
     return text[:begin] + ",\n".join(lines) + text[end:]
 
 
+def case_schema() -> Mapping[str, object]:
+    """Return the schema of a case as ``article21 case show --json`` writes it."""
+    day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    day_or_none = {"anyOf": [day, {"type": "null"}]}
+    text = {"type": "string"}
+    letter = {
+        "type": "object",
+        "required": ["kind", "date", "reference", "authority", "sent", "via", "received"],
+        "properties": {
+            "kind": {"enum": sorted(stems("kinds"))},
+            "date": day,
+            "reference": text,
+            "authority": text,
+            "sent": day_or_none,
+            "via": {"enum": [*VIAS, None]},
+            "received": day_or_none,
+        },
+    }
+    answer = {
+        "type": "object",
+        "required": ["how", "date", "note", "until"],
+        "properties": {
+            "how": {"enum": list(HOWS)},
+            "date": day,
+            "note": {"type": ["string", "null"]},
+            "until": day_or_none,
+        },
+    }
+    limit = {
+        "type": "object",
+        "required": ["day", "basis", "court"],
+        "properties": {"day": day, "basis": text, "court": {"type": "boolean"}},
+    }
+    return {
+        "$schema": DRAFT,
+        "title": "A case as article21 case show --json writes it",
+        "type": "object",
+        "additionalProperties": False,
+        "required": [
+            "reference",
+            "details",
+            "country",
+            "law",
+            "language",
+            "company",
+            "events",
+            "step",
+            "due",
+        ],
+        "properties": {
+            **dict.fromkeys(("reference", "country", "law", "language", "company"), text),
+            "details": {"description": "As in details-schema.json.", "type": "object"},
+            "events": {"type": "array", "items": {"anyOf": [letter, answer]}, "minItems": 1},
+            "withdrawn": {"description": "The person wants no more letters.", "type": "boolean"},
+            "step": {"enum": sorted(Step)},
+            "due": day_or_none,
+            "limits": {"type": "array", "items": limit},
+            "sentences": {"type": "array", "items": text},
+        },
+    }
+
+
 def schemas() -> Iterator[tuple[Path, str]]:
     """Yield each schema with the file it belongs in."""
     letter = DOCS / "letter-schema.json"
     yield letter, updated(letter.read_text(encoding="utf-8"))
-    for name, schema in (("details", details_schema()), ("row", row_schema())):
+    for name, schema in (("details", details_schema()), ("row", row_schema()), ("case", case_schema())):
         yield DOCS / f"{name}-schema.json", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
