@@ -1,5 +1,6 @@
 """``article21 serve``: who gets in, what leaves no trace, and how it begins and ends."""
 
+import asyncio
 import os
 import re
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from http.client import HTTPConnection
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -16,8 +18,12 @@ from urllib.parse import urlencode
 import pytest
 from starlette.routing import Route
 
+import people
+from article21.rendering.editions import PLAIN_EDITION
 from article21.web import server
+from article21.web.answering import Refusal
 from article21.web.application import create_app
+from article21.web.drawing import ProcessRenderer
 from article21.web.guard import Guard
 from article21.web.home import Home
 from article21.web.server import LOOPBACK
@@ -139,6 +145,30 @@ def test_what_is_too_large_is_refused_with_its_limit() -> None:
     assert answer.status == 413
     assert "2 MB" in answer.text
     assert post("/en/letter", {f"f{number}": "x" for number in range(21_000)}).status in (400, 413)
+
+
+def wait_too_long() -> None:
+    time.sleep(30)
+
+
+def test_a_typesetter_that_hangs_or_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def sitting() -> None:
+        renderer = ProcessRenderer()
+        try:
+            wanted = people.ask("SE")
+            assert (await renderer.page(wanted, PLAIN_EDITION, 1))[0].startswith(b"\x89PNG")
+            with monkeypatch.context() as patched:
+                patched.setattr("article21.web.drawing._SECONDS", 1)
+                with pytest.raises(Refusal, match="request-too-slow"):
+                    await renderer._done(wait_too_long)
+            assert (await renderer.page(wanted, PLAIN_EDITION, 99))[0].startswith(b"\x89PNG")
+            with pytest.raises(BrokenProcessPool):
+                await renderer._done(os._exit, 3)
+            assert (await renderer.page(wanted, PLAIN_EDITION, 1))[1] > 0
+        finally:
+            renderer.close()
+
+    asyncio.run(sitting())
 
 
 # The server as it is started.

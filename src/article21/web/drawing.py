@@ -2,14 +2,21 @@
 
 import asyncio
 import pickle
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import lru_cache
+from typing import ParamSpec, TypeVar
 
 from article21.batch.workers import WorkerPool
 from article21.desk.letters import Written, write
 from article21.model import Format
 from article21.rendering.editions import Edition, render_format
+from article21.web.answering import Refusal
 from article21.writing.requests import Request
 
+_Given = ParamSpec("_Given")
+_Back = TypeVar("_Back")
 _SECONDS = 60
 _DOTS_PER_INCH = 120
 
@@ -22,14 +29,30 @@ class ProcessRenderer:
 
     async def write(self, request: Request, edition: Edition, formats: tuple[Format, ...]) -> Written:
         """Return the letter in these formats."""
-        work = asyncio.wrap_future(self._pool.submit(write, request, edition, formats))
-        return await asyncio.wait_for(work, _SECONDS)
+        return await self._done(write, request, edition, formats)
 
     async def page(self, request: Request, edition: Edition, number: int) -> tuple[bytes, int]:
         """Return a page of the letter as PNG, counted from 1, and how many pages there are."""
-        asked = pickle.dumps((request, edition))
-        work = asyncio.wrap_future(self._pool.submit(draw_page, asked, number))
-        return await asyncio.wait_for(work, _SECONDS)
+        return await self._done(draw_page, pickle.dumps((request, edition)), number)
+
+    async def _done(
+        self, work: Callable[_Given, _Back], *given: _Given.args, **named: _Given.kwargs
+    ) -> _Back:
+        """Return what the process makes of it; one that broke is replaced, one that hangs is ended."""
+        try:
+            with suppress(BrokenProcessPool):
+                return await self._tried(work, *given, **also)
+            return await self._tried(work, *given, **also)
+        except TimeoutError:
+            self.close()
+            self._pool = WorkerPool(1, needs_pdf=True)
+            raise Refusal(503, "request-too-slow") from None
+
+    async def _tried(
+        self, work: Callable[_Given, _Back], *given: _Given.args, **named: _Given.kwargs
+    ) -> _Back:
+        future = asyncio.wrap_future(self._pool.submit(work, *given, **also))
+        return await asyncio.wait_for(future, _SECONDS)
 
     def warm_up(self) -> None:
         """Have the libraries imported before somebody waits for them."""
@@ -37,7 +60,7 @@ class ProcessRenderer:
 
     def close(self) -> None:
         """End the process."""
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def draw_page(asked: bytes, number: int) -> tuple[bytes, int]:

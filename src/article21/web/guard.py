@@ -64,19 +64,20 @@ class Guard:
         if scope["type"] != "http":
             return
         self.last_used = monotonic()
-        request = Request(scope)
+        request, answer = Request(scope), _Protected(send)
         try:
             self._check(request)
             limit = LARGE if request.url.path.endswith(_TAKES_FILES) else SMALL
             if request.query_params.get("key"):
-                await self._let_in()(scope, receive, _protected(send))
+                await self._let_in()(scope, receive, answer)
                 return
             async with asyncio.timeout(SECONDS_TO_ANSWER):
-                await self.app(scope, _Limited(receive, limit), _protected(send))
+                await self.app(scope, _Limited(receive, limit), answer)
         except Refusal as refusal:
-            await self._refuse(request, refusal, send)
+            await self._refuse(request, refusal, answer)
         except TimeoutError:
-            await self._refuse(request, Refusal(408, "request-too-slow"), send)
+            if not answer.begun:  # what has begun to come can only end
+                await self._refuse(request, Refusal(408, "request-too-slow"), answer)
 
     def _check(self, request: Request) -> None:
         headers = request.headers
@@ -122,7 +123,7 @@ class Guard:
     async def _refuse(self, request: Request, refusal: Refusal, send: Send) -> None:
         request.scope.setdefault("app", self.app)
         answer = await refuse(request, refusal)
-        await answer(request.scope, request.receive, _protected(send))
+        await answer(request.scope, request.receive, send)
 
 
 class _Limited:
@@ -145,11 +146,15 @@ class _Limited:
         return message
 
 
-def _protected(send: Send) -> Send:
-    """Add what tells the browser to keep the page to itself."""
+class _Protected:
+    """Sends an answer, and tells the browser to keep the page to itself."""
 
-    async def sending(message: Message) -> None:
+    def __init__(self, send: Send) -> None:
+        self._send, self.begun = send, False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             present = {name.lower() for name, _ in message["headers"]}
             added = [
                 (name.encode(), value.encode())
@@ -157,6 +162,4 @@ def _protected(send: Send) -> Send:
                 if name.encode() not in present
             ]
             message = {**message, "headers": [*message["headers"], *added]}
-        await send(message)
-
-    return sending
+        await self._send(message)
