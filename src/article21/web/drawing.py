@@ -41,8 +41,8 @@ class ProcessRenderer:
         """Return what the process makes of it; one that broke is replaced, one that hangs is ended."""
         try:
             with suppress(BrokenProcessPool):
-                return await self._tried(work, *given, **also)
-            return await self._tried(work, *given, **also)
+                return await self._tried(work, *given, **named)
+            return await self._tried(work, *given, **named)
         except TimeoutError:
             self.close()
             self._pool = WorkerPool(1, needs_pdf=True)
@@ -51,7 +51,7 @@ class ProcessRenderer:
     async def _tried(
         self, work: Callable[_Given, _Back], *given: _Given.args, **named: _Given.kwargs
     ) -> _Back:
-        future = asyncio.wrap_future(self._pool.submit(work, *given, **also))
+        future = asyncio.wrap_future(self._pool.submit(work, *given, **named))
         return await asyncio.wait_for(future, _SECONDS)
 
     def warm_up(self) -> None:
