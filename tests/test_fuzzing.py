@@ -1,5 +1,6 @@
 """Mutated input is read or refused in a sentence: it never ends in a traceback, a hang or a full memory."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -19,6 +20,17 @@ SECONDS = 10
 def test_a_damaged_workbook_that_once_ended_badly_is_refused(path):
     with pytest.raises(Article21Error):
         fuzz.table(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "damage", [b"\xff" * 40, b"\0" * 40, b"\x81\x01\x7f"], ids=["ones", "zeros", "varint"]
+)
+def test_a_case_file_damaged_anywhere_is_read_or_refused(damage):
+    whole = fuzz.a_case_file()
+    for place in range(0, len(whole), 211):
+        damaged = whole[:place] + damage + whole[place + len(damage) :]
+        with contextlib.suppress(Article21Error):
+            fuzz.case_file(damaged)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="atheris needs Linux")

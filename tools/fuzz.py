@@ -6,6 +6,8 @@ Atheris mutates real files towards code that no input has reached yet.
 """
 
 import argparse
+import asyncio
+import http
 import io
 import subprocess
 import sys
@@ -13,8 +15,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date as Date
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 ROOT = Path(__file__).parents[1]
 FAULTS = ROOT / "fuzz-faults"
@@ -47,8 +50,6 @@ def letter_pdf(content: bytes) -> None:
 
 def table(content: bytes) -> None:
     """Read a table: encoding, delimiter, headings, rows, persons."""
-    from itertools import islice
-
     from article21.desk.batches import open_staff
     from article21.errors import Article21Error
     from article21.person import Given
@@ -80,6 +81,58 @@ def words(content: bytes) -> None:
     files = write(read_request(given, DAY), formats=(Format.HTML, Format.EML)).files
     _check_html(files[Format.HTML])
     _check_mail(files[Format.EML])
+
+
+def case_file(content: bytes) -> None:
+    """Open a case file and list what is in it; a damaged one must stay as it is."""
+    from article21.desk.cases import Cases
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cases.db"
+        path.write_bytes(content)
+        cases = Cases(path, DAY, "en")
+        for one in islice(cases.listed(), ROWS_READ):
+            cases.show(one.reference)
+
+
+def page_form(content: bytes) -> None:
+    """Post a body to the page that writes a letter: it answers, and no answer is a fault of the program."""
+    path, kind = ("/en/letter-text", b"application/x-www-form-urlencoded")
+    if content[:2] == b"--":
+        kind = b"multipart/form-data; boundary=" + content[2:40].split(b"\r\n")[0]
+        path = "/en/staff"
+    status = asyncio.run(_post(path, kind, content))
+    if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise FaultError(f"{path} answered {status}")
+
+
+async def _post(path: str, kind: bytes, content: bytes) -> int:
+    from article21.web.application import create_app
+    from article21.web.home import Home
+
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "query_string": b"",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "client": ("127.0.0.1", 1),
+        "headers": [(b"content-type", kind), (b"content-length", b"%d" % len(content))],
+        "server": ("127.0.0.1", 2),
+    }
+    bodies, statuses = [content], []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": bodies.pop() if bodies else b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        statuses.append(message.get("status"))
+
+    await create_app(Home())(scope, receive, send)
+    return int(statuses[0])
 
 
 class FaultError(AssertionError):
@@ -114,34 +167,54 @@ def _with_file(content: bytes, suffix: str, read: Callable[[Path], Read]) -> Rea
 
 
 TARGETS: Mapping[str, Target] = {
-    each.__name__.replace("_", "-"): each for each in (details, letter_pdf, table, signature, words)
+    each.__name__.replace("_", "-"): each
+    for each in (details, letter_pdf, table, signature, words, case_file, page_form)
 }
 
 
 def seeds(name: str) -> Iterable[bytes]:
     """Return real inputs of a target to begin with."""
+    return _SEEDS[name]()
+
+
+def _details() -> Iterable[bytes]:
     from article21.desk.samples import sample
 
-    examples, tables = ROOT / "examples", ROOT / "tests/tables"
-    match name:
-        case "details":
-            return [sample(".toml"), *(path.read_bytes() for path in examples.glob("*.toml"))]
-        case "table":
-            files = [
-                path for path in tables.rglob("*") if path.is_file() and path.stat().st_size < LARGEST_SEED
-            ]
-            return [sample(".csv"), *(path.read_bytes() for path in (*files, *examples.glob("*.csv")))]
-        case "letter-pdf":
-            from article21 import Person, render
+    return [sample(".toml"), *(path.read_bytes() for path in (ROOT / "examples").glob("*.toml"))]
 
-            return [
-                render(
-                    Person(name="Maja", email="maja@example.org", country="SE", because="Mine."), today=DAY
-                )
-            ]
-        case "signature":
-            return [_picture(form) for form in ("PNG", "JPEG", "GIF", "TIFF", "WEBP")]
-    return [b'{{ 7*7 }} <b>"x"</b> \nBcc: a@b =1+1 {% raw %} \\ $(id) }</style><script>', b"Maja"]
+
+def _tables() -> Iterable[bytes]:
+    from article21.desk.samples import sample
+
+    tables, examples = ROOT / "tests/tables", ROOT / "examples"
+    files = [path for path in tables.rglob("*") if path.is_file() and path.stat().st_size < LARGEST_SEED]
+    return [sample(".csv"), *(path.read_bytes() for path in (*files, *examples.glob("*.csv")))]
+
+
+def _letter(form: Literal["pdf", "json"] = "pdf") -> bytes:
+    from article21 import Person, render
+
+    maja = Person(name="Maja", email="maja@example.org", country="SE", because="Mine.")
+    return render(maja, form, today=DAY)
+
+
+def _forms() -> Iterable[bytes]:
+    from article21.desk.samples import sample
+
+    part = b'--x\r\nContent-Disposition: form-data; name="table"; filename="a.csv"\r\n\r\n'
+    return [
+        b"name=Maja&email=maja%40example.org&country=SE&because=Mine",
+        part + sample(".csv") + b"\r\n--x--",
+    ]
+
+
+def a_case_file() -> bytes:
+    from article21.desk.cases import Cases
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "letter.json").write_bytes(_letter("json"))
+        Cases(Path(folder) / "cases.db", DAY, "en").add(Path(folder) / "letter.json")
+        return (Path(folder) / "cases.db").read_bytes()
 
 
 def _picture(form: str) -> bytes:
@@ -151,6 +224,18 @@ def _picture(form: str) -> bytes:
     ImageDraw.Draw(image).line((5, 25, 40, 5, 80, 20), fill="blue", width=2)
     image.save(file, form)
     return file.getvalue()
+
+
+_WORDS = '{{ 7*7 }} <b>"x"</b> \nBcc: a@b =1+1 {% raw %} \\ $(id) }</style><script>'
+_SEEDS: Mapping[str, Callable[[], Iterable[bytes]]] = {
+    "details": _details,
+    "letter-pdf": lambda: [_letter()],
+    "table": _tables,
+    "signature": lambda: [_picture(form) for form in ("PNG", "JPEG", "GIF", "TIFF", "WEBP")],
+    "words": lambda: [_WORDS.encode(), b"Maja"],
+    "case-file": lambda: [a_case_file()],
+    "page-form": _forms,
+}
 
 
 def fuzz(name: str, options: list[str]) -> None:

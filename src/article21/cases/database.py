@@ -100,6 +100,18 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise CaseFileError(path, error) from None
+    except UnicodeDecodeError:  # an error whose own sentence quotes a damaged page
+        raise CaseFileError(path, sqlite3.DatabaseError("malformed")) from None
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Raise a CaseFileError for content that nobody wrote, which a damaged page of the database can hold."""
+    try:
+        with explained(path):
+            yield
+    except (ValueError, LookupError, TypeError) as error:
+        raise CaseFileError(path, sqlite3.DatabaseError(f"malformed: {type(error).__name__}")) from None
 
 
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from article21 import __version__
 from article21.cases.case import Case, Event, KeptAnswer, KeptLetter
 from article21.cases.standing import Step, standing_of
+from article21.facts.reading import stems
 from article21.writing.limits import Basis
 
 _LETTER, _ANSWER = TypeAdapter(KeptLetter), TypeAdapter(KeptAnswer)
@@ -62,7 +63,9 @@ def to_row(case: Case) -> dict[str, str | int | None]:
 
 
 def from_row(row: tuple[Any, ...], events: tuple[Event, ...]) -> Case:
-    """Return a case from the columns that CASE names."""
+    """Return a case from the columns that CASE names; raise ValueError for one that nobody wrote."""
+    if not events or row[3] not in stems("laws"):
+        raise ValueError
     reference, details, country, law, language, company, withdrawn = row
     return Case(
         reference=reference,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from article21 import __version__
 from article21.cases.case import Case
-from article21.cases.database import back_up, explained, open_database
+from article21.cases.database import back_up, explained, open_database, understood
 from article21.cases.rows import CASE, LISTED, Listed, event_from, event_text, from_row, listed_from, to_row
 from article21.errors import Article21Error
 
@@ -93,7 +93,9 @@ class Store:
         days = {"today": today.isoformat(), "soon": (today + _SOON).isoformat()}
         with explained(self.path), closing(self._database.execute(query, days if due else values)) as found:
             for row in found:
-                yield listed_from(row, today)
+                with understood(self.path):
+                    line = listed_from(row, today)
+                yield line
 
     def add(self, case: Case) -> None:
         """Keep a new case; raise CaseError when there is one of its reference."""
@@ -174,7 +176,7 @@ class Store:
             return [number for (number,) in self._run(query, *values)]
 
     def _read(self, number: int) -> Case:
-        with explained(self.path):
+        with understood(self.path):
             row = self._run(f"SELECT {CASE} FROM cases WHERE id = ?", number).fetchone()  # noqa: S608 - as above
             events = self._run('SELECT event FROM events WHERE "case" = ? ORDER BY number', number)
             return from_row(row, tuple(event_from(text) for (text,) in events))
