@@ -209,6 +209,7 @@ def _forms() -> Iterable[bytes]:
 
 
 def a_case_file() -> bytes:
+    """Return a case file with one letter in it."""
     from article21.desk.cases import Cases
 
     with tempfile.TemporaryDirectory() as folder:
