@@ -12,10 +12,16 @@ let offline = false;
 const addressOf = (pack) => new URL(pack.address, here);
 
 async function bring(pack) {
-  const response = await fetch(addressOf(pack));
-  if (!response.ok) throw new Error(`${response.status} ${pack.address}`);
+  if (brought.has(pack.name)) return;
+  // The worker of a first visit knows the service worker's files only by asking for them.
+  const response = await fetch(addressOf(pack)).catch(() => caches.match(addressOf(pack), { ignoreSearch: true }));
+  if (!response?.ok) throw new Error(`${response?.status} ${pack.address}`);
   brought.set(pack.name, unpacked(new Uint8Array(await response.arrayBuffer())));
 }
+
+/** Bring packs by name; what can't be had is fetched, or missed, when a file of it is opened. */
+const bringAll = (packs, names) =>
+  Promise.allSettled(packs.filter((pack) => names.includes(pack.name)).map(bring));
 
 /** Fetch while Python waits for the file. */
 function bringNow(pack) {
@@ -63,8 +69,10 @@ async function start(language) {
     },
   });
   const answer = pyodide.runPython(index.start);
+  addEventListener("message", ({ data }) => data.bring && bringAll(index.packs, data.bring));
   return async ({ method, target, headers, body }) => {
     offline = false;
+    await bringAll(index.packs, target.split(/[/?]/)); // the language, and what the page is called
     const [status, pairs, content] = await answer(method, target, headers, body);
     return { status, headers: pairs, body: content, offline };
   };
@@ -77,6 +85,7 @@ const answering = new Promise((resolve, reject) => {
 answering.then(
   (answer) => {
     addEventListener("message", async ({ data }) => {
+      if (!data.id) return;
       try {
         const answered = await answer(data);
         postMessage({ id: data.id, ...answered }, [answered.body.buffer]);

@@ -88,7 +88,7 @@ async function go(target, { method, body, keeps = false } = {}) {
     answer = await ask(target, { method, body });
   } catch (error) {
     console.error(error);
-    return say(words()[document.documentElement.dataset.engine] ? document.documentElement.dataset.engine : "failed");
+    return say("failed");
   }
   if (!ready) say("");
   const file = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "");
@@ -218,6 +218,14 @@ window.navigation?.addEventListener("navigate", (event) => {
   go(target);
 });
 
+/** Do beforehand what is waited for otherwise: templates are compiled, the rest is fetched and kept. */
+async function prepare(worker) {
+  await ask(`/${document.documentElement.lang}/letter`);
+  if (navigator.connection?.saveData) return;
+  worker.postMessage({ bring: ["print", "staff"] });
+  (await navigator.serviceWorker?.ready)?.active?.postMessage("fill");
+}
+
 page = pageOf(location.href);
 if (typeof WebAssembly === "undefined" || !("noModule" in HTMLScriptElement.prototype)) {
   say("unable");
@@ -227,5 +235,5 @@ if (typeof WebAssembly === "undefined" || !("noModule" in HTMLScriptElement.prot
   start();
   if (location.hash.startsWith("#/")) go(page, { keeps: true });
   navigator.serviceWorker?.register(new URL("service-worker.js", root)).catch(console.error);
-  start().then(() => navigator.serviceWorker?.ready).then((ready) => ready?.active?.postMessage("fill"));
+  start().then(prepare).catch(console.error);
 }

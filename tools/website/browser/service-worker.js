@@ -8,10 +8,15 @@ const digest = async (bytes) =>
 async function keep(cache, file) {
   const known = await caches.match(keyOf(file));
   if (known) return cache.put(keyOf(file), known);
-  const response = await fetch(new URL(file, root), { cache: "no-cache" });
-  const bytes = await response.arrayBuffer();
-  if (!response.ok || (await digest(bytes)) !== FILES[file].sha256) throw new Error(`${file} is not as it was published`);
-  return cache.put(keyOf(file), new Response(bytes, { headers: { "content-type": response.headers.get("content-type") ?? "" } }));
+  for (const mode of ["default", "reload"]) { // what the browser has may be of an older version
+    const response = await fetch(new URL(file, root), { cache: mode });
+    const bytes = await response.arrayBuffer();
+    if (response.ok && (await digest(bytes)) === FILES[file].sha256) {
+      const headers = { "content-type": response.headers.get("content-type") ?? "" };
+      return cache.put(keyOf(file), new Response(bytes, { headers }));
+    }
+  }
+  throw new Error(`${file} is not as it was published`);
 }
 
 const keyOf = (file) => new URL(`${file}?${FILES[file].sha256}`, root).href;
