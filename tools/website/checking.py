@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -50,10 +51,12 @@ def first_visit(folder: Path, language: str) -> Mapping[str, int]:
     ours = ("engine.js", "files.js", "fflate.js", "home.js")
     names = [f"{language}/index.html", *(f"engine/{name}" for name in (*engine, *ours, *packs))]
     names += [f"static/{path.name}" for path in (folder / "static").iterdir()]
-    return {name: _sent(folder / name) for name in names if (folder / name).is_file()}
+    there = [folder / name for name in names if (folder / name).is_file()]
+    return {path.relative_to(folder).as_posix(): _sent(path, path.stat().st_mtime_ns) for path in there}
 
 
-def _sent(path: Path) -> int:
+@cache
+def _sent(path: Path, _changed: int) -> int:
     content = path.read_bytes()
     return len(content) if path.suffix == ".pack" else min(len(content), len(gzip.compress(content, 9)))
 
