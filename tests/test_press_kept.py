@@ -1,6 +1,7 @@
 """What the press has learnt in one run it knows in the next, if it is whole and of the same versions."""
 
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,12 @@ def test_other_versions_need_other_formes(monkeypatch: pytest.MonkeyPatch) -> No
     assert kept._versions() != before
 
 
-def test_without_a_place_for_them_letters_are_composed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [PermissionError, PackageNotFoundError])
+def test_without_a_place_for_them_letters_are_composed_all_the_same(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse() -> Path:
-        raise PermissionError
+        raise error
 
     monkeypatch.setattr(kept, "_folder", refuse)
     print_all()

@@ -35,6 +35,8 @@ _RECORDS = {
         formes.Margin,
     )
 }
+_NO_PLACE = OSError, ImportError
+"""No folder that is safe, or a library whose version nobody can tell."""
 _AT_MOST = 500
 """Files of one version, of 30 kB each."""
 
@@ -43,7 +45,7 @@ def find(layout: Layout, envelope: Envelope) -> Forme | None:
     """Return the forme of a layout as an earlier run has learnt it."""
     try:
         digest, _, content = _path(layout, envelope).read_text(encoding="ascii").partition("\n")
-    except (OSError, ValueError):
+    except (*_NO_PLACE, ValueError):
         return None
     if digest != _digest(content):
         return None
@@ -53,7 +55,7 @@ def find(layout: Layout, envelope: Envelope) -> Forme | None:
 def keep(layout: Layout, envelope: Envelope, forme: Forme) -> None:
     """Keep a forme for later runs, if there is a place for it."""
     content = json.dumps(_write(forme))
-    with suppress(OSError):
+    with suppress(*_NO_PLACE):
         path = _path(layout, envelope)
         if sum(1 for _ in path.parent.iterdir()) >= _AT_MOST:
             return
