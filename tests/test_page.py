@@ -540,7 +540,7 @@ def test_a_fault_of_the_program_gets_a_page_without_a_word_of_the_person(
 def test_a_home_without_a_typesetter_offers_all_but_the_pdf() -> None:
     page = show("letter").text
     offered = set(re.findall(r'name="format" value="([a-z]+)"', page))
-    assert offered == {each.value for each in Format} - {"pdf"} | {"details"}
+    assert offered == {each.value for each in Format} - {"pdf"} | {"details", "print"}
     draft = message_from_bytes(file_of("eml"), policy=default)
     body = draft.get_body()
     assert body
