@@ -31,7 +31,11 @@ from test_html_in_chromium import QUIET
 pytestmark = [pytest.mark.chromium, pytest.mark.site]
 SECONDS = 60
 """A busy machine starts the engine slowly."""
-WAYS = {"sv": ("Sverige", "SE", "Integritetsskyddsmyndigheten"), "el": ("Ελλάδα", "GR", "Αρχή Προστασίας")}
+WAYS = {
+    "sv": ("Sverige", "SE", "Integritetsskyddsmyndigheten"),
+    "el": ("Ελλάδα", "GR", "Αρχή Προστασίας"),
+    "zh-Hant-HK": ("香港", "HK", "個人資料"),
+}
 
 
 @pytest.fixture(scope="session")
