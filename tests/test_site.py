@@ -164,7 +164,7 @@ def settle(page: Page) -> None:
             const [name] = await caches.keys();
             return (await (await caches.open(name)).keys()).length;
           };
-          worker.postMessage("fill");
+          worker.postMessage({ fill: document.documentElement.lang });
           for (let before = -1, now = await kept(); before !== now; now = await kept()) {
             before = now;
             await new Promise((done) => setTimeout(done, 3000));
@@ -202,6 +202,7 @@ def test_a_form_is_not_sent_when_the_scripts_are_gone(browser: Browser, host: Ho
 
 def test_with_the_network_cut_the_page_comes_back_and_writes(context: BrowserContext, site: Path) -> None:
     with serve(site) as host:
+        settle(opened(context, host, "el"))
         settle(opened(context, host, "sv"))
     page = opened(context, host, "sv")
     write_one(page, "Sverige")

@@ -22,7 +22,7 @@ from tools.website.tree import HERE, lay_out
 _NO_FILES = b"PK\x05\x06" + bytes(18)
 """A zip archive with nothing in it: Pyodide wants one with the library, which lies in the packs."""
 _FIRST = ("index.html", "site.webmanifest", "static/", "engine/")
-_LATER = ("print", "staff", "calamine", *page_languages())
+_LATER = ("print", "staff", "calamine")
 
 
 def build(folder: Path, workplace: Path) -> None:

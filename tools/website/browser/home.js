@@ -223,7 +223,7 @@ async function prepare(worker) {
   await ask(`/${document.documentElement.lang}/letter`);
   if (navigator.connection?.saveData) return;
   worker.postMessage({ bring: ["print", "staff"] });
-  (await navigator.serviceWorker?.ready)?.active?.postMessage("fill");
+  (await navigator.serviceWorker?.ready)?.active?.postMessage({ fill: document.documentElement.lang });
 }
 
 page = pageOf(location.href);

@@ -39,7 +39,9 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "fill") event.waitUntil(keepAll(Object.keys(FILES).filter((file) => FILES[file].later)));
+  const language = event.data?.fill;
+  const wanted = (file) => FILES[file].later || file.startsWith(`engine/${language}.`);
+  if (language) event.waitUntil(keepAll(Object.keys(FILES).filter(wanted)));
 });
 
 async function answer(request) {
