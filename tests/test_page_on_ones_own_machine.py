@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
+from html import unescape
 from http.client import HTTPConnection
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -169,6 +170,28 @@ def test_a_typesetter_that_hangs_or_dies_is_replaced(monkeypatch: pytest.MonkeyP
             renderer.close()
 
     asyncio.run(sitting())
+
+
+@pytest.mark.parametrize("country", ["CH", "GR"])
+def test_a_character_without_a_font_is_named_and_text_and_kit_are_written(country: str) -> None:
+    renderer = ProcessRenderer()
+    try:
+        app = create_app(Home(today=lambda: DAY, renderer=renderer))
+        form = {**MAJA, "country": country, "because": "Ich suche 👩‍👩‍👧 Arbeit."}
+
+        def file(name: str, **other: str) -> Answer:
+            return ask(app, "/de/letter-file", {**form, **other, "format": name})
+
+        assert ask(app, "/de/letter-page", {**form, "number": "1"}).status == 204
+        refused = file("pdf")
+        assert refused.status == 200
+        told = "Das PDF kann “👧” (U+1F467), “👩” (U+1F469) nicht drucken"
+        assert told in unescape(refused.text)
+        assert "Arbeit." in file("txt").text
+        assert file("form").status == 200
+        assert file("pdf", because="Ich suche Arbeit.").body.startswith(b"%PDF")
+    finally:
+        renderer.close()
 
 
 # The server as it is started.

@@ -1,6 +1,6 @@
 """Mistakes people make: each has a code and values; a surface turns them into sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from article21.interface import Message, Value
@@ -15,6 +15,10 @@ class Article21Error(Exception):
         self.messages = tuple(Message(each, **values) if isinstance(each, str) else each for each in told)
         super().__init__(*self.messages)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come back whole from another process: subclasses are made from other arguments than these."""
+        return _restore, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         return "\n".join(map(PLAIN.say, self.messages))
 
@@ -22,6 +26,14 @@ class Article21Error(Exception):
     def code(self) -> str:
         """Return the code of the first thing to say."""
         return self.messages[0].code
+
+
+def _restore(
+    kind: type[Article21Error], args: tuple[Message, ...], state: Mapping[str, object]
+) -> Article21Error:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class NoPdfError(Article21Error):
