@@ -119,6 +119,9 @@ def test_what_no_font_has_is_named_and_text_and_kit_are_written_all_the_same(tmp
     assert files_in(tmp_path) == ["it", "it/details.toml", "it/form.txt", "it/letter.txt"]
     assert "(letter.txt, form.txt, details.toml)\n" in run.err
     assert run.err.count("U+1F4A9") == 1
+    assert "is ready" not in run.err
+    assert "Next:" not in run.err
+    assert "To change the letter: " in run.err
     assert run.err.rstrip().rpartition("\n")[2].startswith("article21: The PDF can't print “💩”")
 
 

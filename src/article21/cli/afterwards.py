@@ -38,17 +38,20 @@ def tell_of_letter(request: Request, files: Mapping[Format, bytes]) -> None:
         say("letter-described-without-pages", **known)
 
 
-def tell_what_is_next(request: Request, formats: Sequence[Format], kept: Path | None) -> None:
-    """Say what to do now, and how the letter can be changed."""
+def tell_what_is_next(request: Request, formats: Sequence[Format]) -> None:
+    """Say what to do now."""
     if Format.FORM not in formats:
         say("next-letter")
     elif request.no_account or request.details.setting_off:
         say("next-kit", file=Format.FORM.file_name)
     else:
         say("next-setting", file=Format.FORM.file_name)
-    if kept:
-        say("answers-kept", file=kept.name)
-        say("to-change", command=command("letter", "--details", str(kept.parent)))
+
+
+def tell_of_answers(kept: Path) -> None:
+    """Say where the answers are, and how the letter can be changed."""
+    say("answers-kept", file=kept.name)
+    say("to-change", command=command("letter", "--details", str(kept.parent)))
 
 
 def open_file(path: Path) -> None:

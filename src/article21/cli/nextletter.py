@@ -92,7 +92,8 @@ def _write(cases: Cases, found: NextLetter, target: Target) -> Path | None:
     files = {names[name]: content for name, content in written.items()}
     again = _is_as_written(cases, found, folder, tuple(files))
     paths = write_files(folder, files, overwrite=target.overwrite or again)
-    tell_of_letter(found.request, written)
+    if found.written.hindrance is None:  # or it is said last
+        tell_of_letter(found.request, written)
     tell_of_files(paths, replaced=again)
     return folder
 

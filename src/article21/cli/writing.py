@@ -12,6 +12,7 @@ from pathlib import Path
 from article21.cli.afterwards import (
     kept_note,
     open_file,
+    tell_of_answers,
     tell_of_files,
     tell_of_letter,
     tell_what_is_next,
@@ -182,12 +183,16 @@ def _write_files(request: Request, written: letters.Written, target: Target, *, 
     if same and not target.overwrite:
         check_replaceable(earlier, files, edited=target.source == folder / KEPT)  # type: ignore[arg-type]  # as above
     paths = write_files(folder, files, overwrite=target.overwrite or same)
-    tell_of_letter(request, written.files)
+    is_whole = written.hindrance is None  # what kept the PDF from being made is said last
+    if is_whole:
+        tell_of_letter(request, written.files)
     tell_of_files(paths, replaced=same)
     if target.redacted:
         say("redacted-copy")
-    else:
-        tell_what_is_next(request, tuple(written.files), folder / KEPT if keeps else None)
+    elif is_whole:
+        tell_what_is_next(request, tuple(written.files))
+    if keeps:
+        tell_of_answers(folder / KEPT)
     if opened:
         open_file(folder / next(iter(files)))
 
