@@ -231,3 +231,8 @@ def test_every_number_of_a_kit_is_grouped_by_the_one_rule_of_its_language(langua
 def test_numbers_of_four_digits_are_grouped_where_the_language_groups_them(language, four, five):
     assert write_number(3_000, language).replace("\u00a0", " ") == four
     assert write_number(30_000, language).replace("\u00a0", " ") == five
+
+
+@pytest.mark.parametrize("language", [*catalogs()])
+def test_a_kit_names_no_key_of_a_file_that_its_reader_may_never_have_seen(language: str) -> None:
+    assert "_" not in re.sub(r"https://\S+", "", to_form(ask("SE", language=language)))
