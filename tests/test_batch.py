@@ -65,6 +65,22 @@ def test_everyone_gets_their_own_letter_in_their_language_under_their_law(tmp_pa
         assert row["name"] in path.read_text(encoding="utf-8")
 
 
+def test_rows_that_name_a_country_whose_parts_have_laws_of_their_own_are_named_in_a_note(
+    tmp_path: Path,
+) -> None:
+    places = ("Kanada", "CA-ON", "Canada", "USA", "CA-QC", "Deutschland")
+    run = batch(tmp_path, [person(number, country=place) for number, place in enumerate(places)])
+    said = " ".join(run.err.split())
+    for country, parts, rows in (
+        ("Canada", "CA-AB, CA-BC, CA-QC", "rows 2, 4"),
+        ("United States", "US-CA, US-CO", "row 5"),
+        ("Germany", "DE-BB", "row 7"),
+    ):
+        assert re.search(
+            rf"lives in \({country}\): give it in region, or as country {parts}[^(]*\({rows}\)", said
+        )
+
+
 def test_files_and_folders_are_for_the_owner_s_eyes(tmp_path: Path) -> None:
     assert batch(tmp_path, staff(2), "--zip", "--quiet").code == 0
     made = [tmp_path / "out", tmp_path / "out.zip", *(tmp_path / "out").rglob("*")]

@@ -171,11 +171,28 @@ def test_without_grounds_the_law_is_named_and_the_answers_stay(tmp_path: Path) -
         person.answer("The law where you live asks for grounds", "\n")
         person.answer("in your own words", "\n")
         person.answer("Do you want to write it without grounds?", "2\n")
+        person.answer("The law where you live asks for grounds", "\n")
         person.answer("in your own words", "Because.\x04")
         skip_what_is_optional(person)
         person.answer("Enter writes the letter", "\n")
         assert person.end()[0] == 0
     assert kept_details(tmp_path)["because"] == "Because."
+
+
+def test_who_wants_no_letter_without_grounds_chooses_from_the_list_or_goes_on_back(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", *MAJA, "--language", "en", "--format", "txt") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("The law where you live asks for grounds", "\n")
+        person.answer("in your own words", "\n")
+        person.answer("Do you want to write it without grounds?", "no\n")
+        person.answer("The law where you live asks for grounds", "<\n")
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("The law where you live asks for grounds", "7\n")
+        person.answer("in your own words", "\n")
+        skip_what_is_optional(person)
+        person.answer("Enter writes the letter", "\n")
+        assert person.end()[0] == 0
+    assert len(kept_details(tmp_path)["ground"]) == 1
 
 
 def test_who_has_no_account_is_not_asked_what_only_members_have(tmp_path: Path) -> None:

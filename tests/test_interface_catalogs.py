@@ -97,6 +97,14 @@ def test_a_translation_is_one_clean_line_that_ends_as_the_english_does(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_begins_with_a_capital_where_the_english_does(language: str) -> None:
+    def is_wrong(english: str, text: str) -> bool:
+        return english[0].isupper() and english.endswith(".") and text[0].islower()
+
+    assert faults(language, is_wrong) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_label_leaves_room_for_what_it_names(language: str) -> None:
     translated = {entry.msgid: entry.msgstr for entry in entries(language)}
     wide = {

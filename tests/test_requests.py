@@ -152,6 +152,25 @@ def test_a_german_is_told_that_the_land_names_the_authority() -> None:
     assert ask("DE-BY").notices == ()
 
 
+@pytest.mark.parametrize(
+    ("country", "parts", "elsewhere"),
+    [
+        ("CA", "CA-AB, CA-BC, CA-QC", "CA-ON"),
+        ("Kanada", "CA-AB, CA-BC, CA-QC", "CA-NS"),
+        ("USA", "US-TX", "US-NY"),
+    ],
+)
+def test_who_names_a_country_alone_is_told_that_its_parts_differ_and_who_names_any_part_is_not(
+    country: str, parts: str, elsewhere: str
+) -> None:
+    (notice,) = ask(country, place=None).notices
+    assert notice.code == "region-advised"
+    assert parts in PLAIN.say(notice)
+    part = ask(elsewhere, place=None)
+    assert part.notices == ()
+    assert part.law == ask(country, place=None).law
+
+
 def test_all_purposes_of_the_place_are_objected_to_unless_some_are_chosen() -> None:
     assert [purpose.key for purpose in ask("SE").purposes] == ["A", "B", "C"]
     assert [purpose.key for purpose in ask("SE", purpose=("b", "A")).purposes] == ["A", "B"]

@@ -11,7 +11,9 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "how-to-choose": N_("Type a number:"),
     "how-to-choose-several": N_("Type the numbers of all that apply, such as 1 4 (Enter: none):"),
-    "how-to-write": N_("Enter begins a new line. Ctrl-D ends. Ctrl-X, then Ctrl-E opens your editor."),
+    "how-to-write": N_(
+        "Enter begins a new line; where nothing is written, it skips the question. Ctrl-D ends. Ctrl-X, then Ctrl-E opens your editor."
+    ),
     "how-to-write-lines": N_("End with a line that holds only a dot."),
     "not-number": N_("Type a number from 1 to %(limit)s."),
     "not-numbers": N_("Type numbers from 1 to %(limit)s, with spaces between them."),

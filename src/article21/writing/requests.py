@@ -20,6 +20,7 @@ from article21.facts import (
 )
 from article21.facts.age import due_among
 from article21.facts.deadlines import answer_due
+from article21.facts.places import Place, find_place
 from article21.facts.reading import parts_of
 from article21.interface import Message
 from article21.model import NO_CORRESPONDENCE, OBJECTION, Correspondence
@@ -186,5 +187,17 @@ def _advice(details: Details, jurisdiction: Jurisdiction, grounds: tuple[str, ..
         yield Message("content-url-advised")
     if not no_account and not details.profile_url:
         yield Message("profile-url-advised")
-    if jurisdiction.subdivision_authority:
-        yield Message("region-advised", country=jurisdiction.code, example=parts_of(jurisdiction.code)[0])
+    if parts := _parts_to_name(details, jurisdiction):
+        yield Message("region-advised", country=jurisdiction.code, example=parts)
+
+
+def _parts_to_name(details: Details, jurisdiction: Jurisdiction) -> str:
+    """Return examples of what decides on law or authority, where the person names a country as a whole.
+
+    A part without a file, such as ``CA-ON``, has the law and the authority of the country.
+    """
+    named = find_place(details.country)
+    if not isinstance(named, Place) or named.code != jurisdiction.code:
+        return ""
+    parts = parts_of(jurisdiction.code)
+    return ", ".join(parts[:1] if jurisdiction.subdivision_authority else parts)

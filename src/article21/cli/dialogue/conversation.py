@@ -43,14 +43,18 @@ def _ask_open(answers: Answers) -> None:
     while question := next(_open(answers), None):
         try:
             _ask(answers, question)
-        except BackError:
-            _step_back(answers, asked)
+        except BackError as back:
+            _step_back(answers, asked, back.questions)
             continue
         answers.settled.add(question.name)
         asked.append(question)
 
 
-def _step_back(answers: Answers, asked: list[Question]) -> None:
+def _step_back(answers: Answers, asked: list[Question], wanted: frozenset[str]) -> None:
+    if wanted:
+        answers.settled -= wanted
+        asked[:] = [question for question in asked if question.name not in wanted]
+        return
     if not asked:
         say("no-way-back")
         return

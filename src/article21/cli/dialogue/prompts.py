@@ -36,7 +36,11 @@ _DOT = "."
 
 
 class BackError(Exception):
-    """The person wants the question before this one."""
+    """The person wants the question before this one, or those named."""
+
+    def __init__(self, *questions: str) -> None:
+        self.questions = frozenset(questions)
+        super().__init__(*questions)
 
 
 def is_dumb() -> bool:

@@ -115,7 +115,7 @@ def _lacks_grounds(answers: Answers) -> bool:
 def _ask_without_grounds(answers: Answers) -> None:
     say("ask-without-grounds")
     if choose([terminal().say(Message("yes")), terminal().say(Message("no"))], 1):
-        raise BackError
+        raise BackError("grounds", "because")
     answers.take(without_grounds=True)
 
 
