@@ -13,6 +13,7 @@ from random import Random
 from urllib.parse import urlencode
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.website.checking import check, first_visit
 from tools.website.parts import SiteError
@@ -32,6 +33,7 @@ pytestmark = [pytest.mark.chromium, pytest.mark.site]
 SECONDS = 60
 """A busy machine starts the engine slowly."""
 WAYS = {
+    "de": ("Österreich", "AT", "Datenschutzbehörde"),
     "sv": ("Sverige", "SE", "Integritetsskyddsmyndigheten"),
     "el": ("Ελλάδα", "GR", "Αρχή Προστασίας"),
     "zh-Hant-HK": ("香港", "HK", "個人資料"),
@@ -133,6 +135,35 @@ def test_a_person_gets_the_letter_that_the_command_writes(
     assert kept["letter"] == json.loads(letter_of(Format.JSON, country=country, language=language))["letter"]
     page.click("button[value=send]")
     expect(page.locator("div.kit")).to_be_visible()
+
+
+def test_a_keyboard_a_phone_and_a_screen_reader_are_enough(context: BrowserContext, host: Host) -> None:
+    page = opened(context, host, "de")
+    page.set_viewport_size({"width": 360, "height": 740})
+    faults: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        found = Axe().run(page).response["violations"]
+        faults[name] = [f"{each['id']}: {each['nodes'][0]['html'][:150]}" for each in found]
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            faults[name].append("wider than the screen")
+
+    look("start")
+    page.focus("a.button.large")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#answers")
+    typed = {"country": "Österreich", "name": "Maja Lindqvist", "email": "m@example.org"}
+    keys = {"grounds": ["Space", "Enter"], "because": ["Tab", "Enter"]}
+    while (asked := page.locator("[name=at]").input_value()) != "letter":
+        look(asked)
+        if asked == "account":
+            page.focus("#no_account-none")
+        page.keyboard.type(typed.get(asked, ""))  # the field has the focus already
+        for key in keys.get(asked, ["Enter"]):
+            page.keyboard.press(key)
+        expect(page.locator("[name=at]")).not_to_have_value(asked, timeout=SECONDS * 1000)
+    look("letter")
+    assert {name: each for name, each in faults.items() if each} == {}
 
 
 def test_nothing_leaves_the_browser_while_a_letter_is_written(context: BrowserContext, host: Host) -> None:
