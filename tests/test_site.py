@@ -367,6 +367,21 @@ def test_answers_stay_on_the_device_only_when_one_wants_that(context: BrowserCon
     assert again.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+@pytest.mark.parametrize("kind", [Format.PDF, Format.JSON])
+def test_a_letter_that_was_written_is_taken_up_again(
+    context: BrowserContext, host: Host, tmp_path: Path, kind: Format
+) -> None:
+    letter = tmp_path / f"letter.{kind}"
+    letter.write_bytes(letter_of(kind, country="SE", language="sv"))
+    page = opened(context, host, "sv")
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+    page.set_input_files("#file", letter)
+    page.click("form:has(#file) button")
+    page.wait_for_selector("#answers", timeout=SECONDS * 1000)
+    expect(page.locator(".sheet")).to_contain_text("Maja Lindqvist")
+    assert page.locator("[name=at]").input_value() == "letter"
+
+
 def test_a_reload_goes_on_where_one_was(context: BrowserContext, host: Host) -> None:
     page = opened(context, host, "en")
     write_one(page, "Ireland")
