@@ -1,5 +1,7 @@
 """People with a letter and a case file, for the tests of what they do with it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -40,3 +42,17 @@ class Desk:
         folder = self.folder / f"{self.reference}-{kind}"
         letter, kit = ((folder / name).read_text(encoding="utf-8") for name in ("letter.txt", "form.txt"))
         return " ".join(letter.split()), " ".join(kit.split()), said
+
+
+def damage(desk: Desk) -> None:
+    """Keep a case of Luc, too, and give Maja's a name and a company that a terminal would obey."""
+    desk.sent()
+    assert letter(desk.folder, "--name", "Luc Tremblay", "--format", "json", "--output", "luc.json").code == 0
+    desk.case("add", "luc.json")
+    evil = "\x1b]0;evil\x07\nNobody"
+    with closing(sqlite3.connect(desk.folder / "cases.db")) as file:
+        file.execute(
+            "UPDATE cases SET name = ?, company = ?, counted_by = NULL WHERE reference = ?",
+            (evil, evil, desk.reference),
+        )
+        file.commit()

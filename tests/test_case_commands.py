@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from case_desks import TODAY, Desk
+from case_desks import TODAY, Desk, damage
 from commands import MAJA, invoke, letter
 
 
@@ -248,3 +248,52 @@ def test_what_is_said_is_in_the_language_that_is_asked_for(desk):
     desk.sent()
     done = desk.case("show", desk.reference, "--interface", "de")
     assert "Erinnerung" in done.err + done.text
+
+
+@pytest.fixture
+def damaged(desk: Desk) -> Desk:
+    damage(desk)
+    return desk
+
+
+def test_a_damaged_case_is_named_in_a_sentence_and_the_others_are_listed(damaged):
+    for options in (("list",), ("list", "--due"), ("list", "--json")):
+        done = damaged.case(*options, code=1)
+        assert "Luc Tremblay" in done.text
+        (line,) = done.err.splitlines()
+        assert f"is damaged ({damaged.reference})" in line
+        assert damaged.reference not in done.text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "REF"),
+        ("show", "REF", "--json"),
+        ("next", "REF"),
+        ("next", "REF", "--kind", "complaint", "--output", "-"),
+        ("evidence", "REF", "--output", "evidence.zip"),
+        ("calendar", "REF", "--output", "due.ics"),
+        ("calendar", "--output", "due.ics"),
+        ("sent", "REF", "--on", "2026-10-13", "--via", "form"),
+        ("answered", "REF", "--on", "2026-10-14", "--how", "refused"),
+        ("remove", "REF"),
+    ],
+)
+def test_whatever_is_asked_of_a_damaged_case_ends_in_one_sentence(damaged, command):
+    done = damaged.case(*(damaged.reference if each == "REF" else each for each in command), code=1)
+    (line,) = done.err.splitlines()
+    assert f"is damaged ({damaged.reference})" in line
+    assert done.text == ""
+
+
+def test_the_letters_of_a_staff_are_written_but_that_of_a_damaged_case(damaged):
+    damaged.case("sent", _reference_of_luc(damaged), "--on", "2026-11-22", "--via", "form")
+    options = ("next", "--all-due", "--output", "due", "--format", "txt")
+    done = damaged.case(*options, today=date(2027, 1, 20), code=1)
+    assert "Letters written: 1; cases without a letter: 1." in done.err
+    assert f"{damaged.reference}: The case file" in done.err
+
+
+def _reference_of_luc(desk: Desk) -> str:
+    return json.loads((desk.folder / "luc.json").read_text(encoding="utf-8"))["letter"]["reference"]

@@ -291,3 +291,87 @@ def case_of_number(number: int):
 
 def test_the_errors_of_the_file_are_explained_mistakes():
     assert issubclass(CaseFileError, Article21Error)
+
+
+_PUT = """UPDATE events SET event = replace(event, '"{0}"', '{1}, "{0}"')"""
+NOBODY_WROTE = {
+    "details that are no JSON": "UPDATE cases SET details = 'not json'",
+    "details that are no table": "UPDATE cases SET details = '[1]'",
+    "details without end": "UPDATE cases SET details = replace(hex(zeroblob(50000)), '00', '[')",
+    "a language that is a path": "UPDATE cases SET language = '../../x'",
+    "a language by its name": "UPDATE cases SET language = 'Svenska'",
+    "a country that is none": "UPDATE cases SET country = 'XX'",
+    "a law that is none": "UPDATE cases SET law = '../laws/gdpr'",
+    "a company that is a number": "UPDATE cases SET company = zeroblob(3)",
+    "text that is no UTF-8": "UPDATE cases SET company = CAST(x'ff41' AS TEXT)",
+    "an escape in a company": "UPDATE cases SET company = char(27) || ']0;evil' || char(7)",
+    "an escape in a name": "UPDATE cases SET details = replace(details, 'Maja', '\\u001b[2J')",
+    "a mark that turns what follows": "UPDATE cases SET details = replace(details, 'Maja', char(8238))",
+    "two lines in a name": "UPDATE cases SET details = replace(details, 'Maja', '\\n')",
+    "an escape in a note": _PUT.format("how", '"note": "\\u001b"'),
+    "no events": "DELETE FROM events",
+    "no first letter": "DELETE FROM events WHERE number = 0",
+    "an event without a reference": "UPDATE events SET event = replace(event, 'reference', 'x')",
+    "a kind of letter that is none": "UPDATE events SET event = replace(event, 'objection', 'threat')",
+    "an answer that is none": "UPDATE events SET event = replace(event, 'refused', 'laughed')",
+    "a way of sending that is none": "UPDATE events SET event = replace(event, 'form', 'pigeon')",
+    "an authority that is none": _PUT.format("via", '"authority": "x"'),
+    "the last day of the calendar": "UPDATE events SET event = replace(event, '2026-10', '9999-12')",
+}
+
+
+def damage_first(path: Path, change: str) -> None:
+    """Change one case of two, and have its days counted again."""
+    keep(path)
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(change)
+        file.execute("UPDATE cases SET counted_by = NULL")
+        file.commit()
+    keep(path, case_of_number(1))
+
+
+@pytest.mark.parametrize("change", NOBODY_WROTE.values(), ids=NOBODY_WROTE)
+def test_a_case_that_nobody_could_have_written_is_named_and_the_others_are_listed(path, change):
+    damage_first(path, change)
+    said = f"is damaged ({REFERENCE})"
+    with Store(path) as store:
+        assert [case.reference for case in store.listed(TODAY, due=False)] == ["A21-00000001"]
+        assert said in str(store.damage())
+        assert [case.reference for case in store.due_cases(TODAY)] == ["A21-00000001"]
+        with pytest.raises(CaseFileError) as error:
+            store.find(REFERENCE)
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE cases SET name = char(27) || ']0;evil' || char(7)",
+        "UPDATE cases SET name = 'Maja' || char(10) || 'A21-00000002'",
+        "UPDATE cases SET name = CAST(x'ff41' AS TEXT)",
+        "UPDATE cases SET step = 'dance'",
+        "UPDATE cases SET until = 'soon'",
+        'UPDATE cases SET basis = \'["key", "\\u001b[2J"]\'',
+        "UPDATE cases SET basis = '[[], {}]'",
+    ],
+)
+def test_a_line_of_a_list_that_nobody_could_have_written_is_left_out_and_named(path, change):
+    keep(path)
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(change)
+        file.commit()
+    keep(path, case_of_number(1))
+    with Store(path) as store:
+        assert [case.reference for case in store.listed(TODAY, due=False)] == ["A21-00000001"]
+        assert f"is damaged ({REFERENCE})" in str(store.damage())
+
+
+def test_a_kept_file_that_nobody_could_have_written_is_damage(path):
+    keep(path)
+    with Store(path) as store, store.change():
+        store.keep_files(REFERENCE, (KeptFile(0, "letter.pdf", ""),))
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("UPDATE files SET number = 'none'")
+        file.commit()
+    with Store(path) as store, pytest.raises(CaseFileError, match=REFERENCE):
+        store.files_of(REFERENCE)

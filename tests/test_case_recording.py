@@ -1,10 +1,12 @@
 """What happened is recorded as it can have happened; a wrong word from any surface is refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from article21.cases.recording import RecordError, record_answer, record_letter, record_sent
+from article21.errors import FieldError
 from kept_cases import answered, case_of, written
 
 TODAY = date(2026, 12, 1)
@@ -73,3 +75,26 @@ def test_no_other_answer_moves_the_day():
         case_of("SE", written()), answered(date(2026, 11, 1), until=date(2026, 12, 1)), TODAY
     )
     assert found.answers[-1].until is None
+
+
+def test_the_day_of_the_last_letter_that_was_sent_is_corrected_after_its_answer():
+    case = case_of("SE", written(), answered(date(2026, 11, 10)))
+    found = record_sent(case, date(2026, 10, 20), "post", TODAY)
+    assert (found.objection.sent, found.objection.via) == (date(2026, 10, 20), "post")
+    assert found.answers == case.answers
+    with pytest.raises(RecordError, match="Have the next letter written first"):
+        record_sent(case, date(2026, 11, 11), "post", TODAY)
+
+
+def test_an_extension_follows_a_day_of_sending_that_is_corrected():
+    first = written(on=date(2026, 10, 1))
+    case = record_answer(case_of("SE", first), answered(date(2026, 11, 10), "extended"), TODAY)
+    found = record_sent(case, date(2026, 10, 12), "form", TODAY)
+    assert (case.answers[0].until, found.answers[0].until) == (date(2027, 1, 13), date(2027, 1, 12))
+
+
+def test_a_note_holds_nothing_that_a_terminal_would_obey():
+    noted = replace(answered(date(2026, 11, 10)), note="They refuse.\r\nAgain.")
+    assert record_answer(case_of("SE", written()), noted, TODAY).answers[0].note == "They refuse.\nAgain."
+    with pytest.raises(FieldError):
+        record_answer(case_of("SE", written()), replace(noted, note="\x1b[2J"), TODAY)

@@ -13,6 +13,7 @@ import pytest
 from article21.catalogs import interface_language
 from article21.cli.sentences import TERMINAL
 from article21.interface import Message, Value, catalog_of
+from case_desks import Desk, damage
 from commands import GROUND, MAJA, files_in, invoke, letter
 from terminals import CTRL_C, CTRL_D, Person
 
@@ -386,3 +387,19 @@ def test_answers_are_not_lost_when_the_folder_is_taken(tmp_path: Path) -> None:
         assert person.end()[0] == 0
     assert (folder / "letter.txt").read_text() == "changed by hand"
     assert (tmp_path / f"{folder.name}-2/letter.txt").exists()
+
+
+@pytest.mark.parametrize("command", ["list", "show"])
+def test_nothing_in_a_case_file_reaches_a_terminal_or_a_pipe_as_a_command(tmp_path, command):
+    desk = Desk(tmp_path)
+    damage(desk)
+    reference = (desk.reference,) if command == "show" else ()
+    asked = ("case", command, *reference, "--database", "cases.db")
+    with Person(tmp_path, *asked) as piped:
+        assert piped.end()[1].count("\x1b") == piped.raw.count("\x1b") == 0
+    shell = ("sh", "-c", 'exec "$0" -m article21 "$@" >&2', sys.executable)
+    with Person(tmp_path, *asked, command=shell) as person:
+        code, _ = person.end()
+    assert (code, "is damaged" in person.seen) == (1, True)
+    assert "\x1b" not in person.raw
+    assert "evil" not in person.raw

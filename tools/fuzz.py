@@ -91,8 +91,10 @@ def case_file(content: bytes) -> None:
         path = Path(folder) / "cases.db"
         path.write_bytes(content)
         cases = Cases(path, DAY, "en")
-        for one in islice(cases.listed(), ROWS_READ):
-            cases.show(one.reference)
+        for one in islice(cases.listed().cases, ROWS_READ):
+            told = cases.show(one.reference)
+            cases.timeline(told.case)
+            cases.files_of_unsent(one.reference)
 
 
 def page_form(content: bytes) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -66,10 +67,11 @@ MIGRATIONS = (
 class CaseFileError(Article21Error):
     """A case file that can't be used."""
 
-    def __init__(self, path: Path, error: sqlite3.Error | OSError | str) -> None:
+    def __init__(self, path: Path, error: sqlite3.Error | OSError | str, case: str = "") -> None:
+        """Take the reference of the case that the error is about, where it is not the whole file."""
         self.path = path
         said = str(error)
-        reason = str(getattr(error, "sqlite_errorname", type(error).__name__))
+        reason = case or str(getattr(error, "sqlite_errorname", type(error).__name__))
         if isinstance(error, OSError):
             super().__init__(*OutputError(path, error).messages)
         elif not isinstance(error, sqlite3.Error):
@@ -105,13 +107,13 @@ def explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def understood(path: Path) -> Iterator[None]:
+def understood(path: Path, case: str = "") -> Iterator[None]:
     """Raise a CaseFileError for content that nobody wrote, which a damaged page of the database can hold."""
     try:
         with explained(path):
             yield
-    except (ValueError, LookupError, TypeError) as error:
-        raise CaseFileError(path, sqlite3.DatabaseError(f"malformed: {type(error).__name__}")) from None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        raise CaseFileError(path, sqlite3.DatabaseError("malformed"), case) from None
 
 
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
@@ -129,6 +131,10 @@ def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
         raise CaseFileError(path, error) from None
     with explained(path):
         return _prepare(sqlite3.connect(path if there or create else ":memory:", timeout=_WAIT), path)
+
+
+_decode = partial(str, encoding="utf-8", errors="surrogateescape")
+"""Text that is no UTF-8 is damage of one case, which its reader finds, and not of the list it stands in."""
 
 
 def _make_private(path: Path) -> None:
@@ -153,6 +159,7 @@ def _check_file(path: Path) -> None:
 def _prepare(database: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     try:
         database.isolation_level = None
+        database.text_factory = _decode
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file
         _migrate(database, path)

@@ -15,8 +15,9 @@ from article21.cases.store import KeptFile
 from article21.errors import Article21Error, FieldError
 from article21.files import read_file
 from article21.model import OBJECTION, Format
-from article21.person import Details, Given, check_details, read_details_file
+from article21.person import Details, Given, check_details, official_languages, read_details_file
 from article21.person.attached import LARGEST_PDF, NoDataError, read_attached
+from article21.person.languages import parse_language
 from article21.person.text import check_reference
 from article21.writing.requests import Request, resolve_request
 
@@ -68,7 +69,7 @@ def case_of(request: Request, details: Details, language: str, sent: Date | None
         details=details_of(details),
         country=request.jurisdiction.code,
         law=request.law.key,
-        language=language,
+        language=parse_language(language, official_languages),
         company=request.controller.name,
         events=(first,),
     )

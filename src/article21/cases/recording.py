@@ -7,8 +7,10 @@ from article21.cases.case import EXTENDED, HOWS, VIAS, Case, Event, KeptAnswer, 
 from article21.cases.days import due_of, received_on
 from article21.errors import Article21Error
 from article21.facts.deadlines import extended_due
+from article21.person.text import check_lines
 
 _OFFICER = "officer-form"
+_LONGEST_NOTE = 10_000
 
 
 class RecordError(Article21Error):
@@ -19,13 +21,15 @@ def record_sent(case: Case, day: Date, via: str | None, today: Date, received: D
     """Return the case whose last letter was sent; a day that was recorded before is corrected."""
     if via is not None:
         _check_choice(via, VIAS)
-    letter = case.events[-1]
-    if not isinstance(letter, KeptLetter):
-        raise RecordError("nothing-to-send", reference=case.reference)
     _check_past(day, today)
+    letter = case.letters[-1]
+    place = max(number for number, event in enumerate(case.events) if event is letter)
+    before, after = case.events[:place], case.events[place + 1 :]
+    if after and day > after[0].date:
+        raise RecordError("nothing-to-send", reference=case.reference)
     if day < letter.date:
         raise RecordError("sent-before-written", written=letter.date, day=day)
-    if (earlier := _last_day(case.events[:-1])) and day < earlier:
+    if (earlier := _last_day(before)) and day < earlier:
         raise RecordError("sent-before-answer", later=earlier, day=day)
     if letter.authority and via == _OFFICER:
         raise RecordError("sent-way-of-company")
@@ -33,13 +37,15 @@ def record_sent(case: Case, day: Date, via: str | None, today: Date, received: D
         _check_past(received, today)
         if received < day:
             raise RecordError("received-before-sent", sent=day, day=received)
-    return _with_last(case, replace(letter, sent=day, via=via, received=received))
+    sent = replace(letter, sent=day, via=via, received=received)
+    return _extended_again(replace(case, events=(*before, sent, *after)))
 
 
 def record_answer(case: Case, answer: KeptAnswer, today: Date) -> Case:
     """Return the case with an answer; a letter that is written and not sent is no part of it any more."""
     sent, day = case.objection.sent, answer.date
     _check_choice(answer.how, HOWS)
+    note = check_lines(answer.note, _LONGEST_NOTE) if answer.note else None
     if sent is None:
         raise RecordError("case-not-sent", reference=case.reference)
     _check_past(day, today)
@@ -53,7 +59,7 @@ def record_answer(case: Case, answer: KeptAnswer, today: Date) -> Case:
         raise RecordError("answer-until-early", day=answer.until)
     until = _until(case, day, answer.until) if answer.how == EXTENDED else None
     kept = case.events[:-1] if case.unsent else case.events
-    return replace(case, events=(*kept, replace(answer, until=until)))
+    return replace(case, events=(*kept, replace(answer, until=until, note=note)))
 
 
 def record_letter(case: Case, letter: KeptLetter) -> Case:
@@ -75,8 +81,15 @@ def _until(case: Case, day: Date, until: Date | None) -> Date | None:
     return min(max(until or longest, due), longest)
 
 
-def _with_last(case: Case, event: Event) -> Case:
-    return replace(case, events=(*case.events[:-1], event))
+def _extended_again(case: Case) -> Case:
+    """Return a case whose extensions follow from the day of sending as it is now."""
+    events = (
+        replace(event, until=_until(case, event.date, event.until))
+        if isinstance(event, KeptAnswer) and event.how == EXTENDED
+        else event
+        for event in case.events
+    )
+    return replace(case, events=tuple(events))
 
 
 def _check_choice(given: str, choices: tuple[str, ...]) -> None:

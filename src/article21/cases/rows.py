@@ -10,11 +10,12 @@ from pydantic import TypeAdapter
 
 from article21 import __version__
 from article21.cases.case import Case, Event, KeptAnswer, KeptLetter
+from article21.cases.checking import check_case, check_text
 from article21.cases.standing import Step, standing_of
-from article21.facts.reading import stems
 from article21.writing.limits import Basis
 
 _LETTER, _ANSWER = TypeAdapter(KeptLetter), TypeAdapter(KeptAnswer)
+_DETAILS = TypeAdapter(dict[str, Any])
 LISTED = "reference, name, step, until, later_step, basis, limit_day, limit_basis"
 _OFTEN = 4_000
 """Days and provisions are remembered: many cases have the same."""
@@ -63,13 +64,11 @@ def to_row(case: Case) -> dict[str, str | int | None]:
 
 
 def from_row(row: tuple[Any, ...], events: tuple[Event, ...]) -> Case:
-    """Return a case from the columns that CASE names; raise ValueError for one that nobody wrote."""
-    if not events or row[3] not in stems("laws"):
-        raise ValueError
+    """Return a case from the columns that CASE names; raise what check_case raises."""
     reference, details, country, law, language, company, withdrawn = row
-    return Case(
+    case = Case(
         reference=reference,
-        details=json.loads(details),
+        details=_DETAILS.validate_json(details),
         country=country,
         law=law,
         language=language,
@@ -77,6 +76,7 @@ def from_row(row: tuple[Any, ...], events: tuple[Event, ...]) -> Case:
         events=events,
         withdrawn=bool(withdrawn),
     )
+    return check_case(case)
 
 
 def event_text(event: Event) -> str:
@@ -98,6 +98,7 @@ def event_from(text: str) -> Event:
 def listed_from(row: tuple[Any, ...], today: Date) -> Listed:
     """Return a line of a list from the columns that LISTED names."""
     reference, name, step, until, later, basis, limit, limit_basis = row
+    check_text(reference, name)
     passed = later and until and today.isoformat() > until
     days = (_day(until), _basis(basis), _day(limit), _basis(limit_basis))
     return Listed(reference, name, _STEPS[later if passed else step], *days)
@@ -114,7 +115,11 @@ def _text(day: Date | None) -> str | None:
 
 @lru_cache(_OFTEN)
 def _basis(text: str | None) -> Basis | None:
-    return Basis(*json.loads(text)) if text else None
+    if not text:
+        return None
+    key, provision = json.loads(text)
+    check_text(key, provision)
+    return Basis(key, provision)
 
 
 def _basis_text(basis: Basis | None) -> str | None:

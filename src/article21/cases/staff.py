@@ -84,6 +84,7 @@ def write_all_due(
     found, rows = AllDue(), []
     with Store(database, create=False) as store:
         due = [case for case in store.due_cases(today) if _is_due(case, today, found)]
+        found.problems += [(reference, error.messages[0]) for reference, error in store.damaged.items()]
         job = Job((folder / LETTERS_FOLDER).absolute(), tuple(formats), today)
         for done in _run(job, due):
             with store.change():

@@ -3,15 +3,17 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date as Date
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from article21 import __version__
 from article21.cases.case import Case
-from article21.cases.database import back_up, explained, open_database, understood
+from article21.cases.database import CaseFileError, back_up, explained, open_database, understood
 from article21.cases.rows import CASE, LISTED, Listed, event_from, event_text, from_row, listed_from, to_row
 from article21.errors import Article21Error
 
@@ -37,11 +39,17 @@ class KeptFile:
     content: bytes | None = None
 
 
+_FILE = TypeAdapter(KeptFile)
+_OF_FILE = tuple(each.name for each in fields(KeptFile))
+
+
 class Store:
     """An open case file; without ``create``, one that does not exist is empty and is not made."""
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
+        self.damaged: dict[str, CaseFileError] = {}
+        """What listed and due_cases left out because nobody could have written it, by reference."""
         self._database = open_database(path, create=create)
 
     def __enter__(self) -> "Store":
@@ -79,7 +87,7 @@ class Store:
     def due_cases(self, today: Date) -> Iterator[Case]:
         """Yield those in which there is something to do."""
         self._count_again()
-        return map(self._read, self._ids("acts_from <= ?", today.isoformat()))
+        return self._readable(self._ids("acts_from <= ?", today.isoformat()))
 
     def listed(self, today: Date, *, due: bool) -> Iterator[Listed]:
         """Yield a line for each case, or for each that has something to do or a time limit that ends soon."""
@@ -93,9 +101,18 @@ class Store:
         days = {"today": today.isoformat(), "soon": (today + _SOON).isoformat()}
         with explained(self.path), closing(self._database.execute(query, days if due else values)) as found:
             for row in found:
-                with understood(self.path):
+                reference = str(row[0])
+                with self._leaving_out(reference), understood(self.path, reference):
                     line = listed_from(row, today)
-                yield line
+                if reference not in self.damaged:
+                    yield line
+
+    def damage(self) -> CaseFileError | None:
+        """Return what there is to say of the cases that were left out."""
+        names = [*self.damaged][:_SHOWN] + ["…"] * (len(self.damaged) > _SHOWN)
+        if not names:
+            return None
+        return CaseFileError(self.path, sqlite3.DatabaseError("malformed"), ", ".join(names))
 
     def add(self, case: Case) -> None:
         """Keep a new case; raise CaseError when there is one of its reference."""
@@ -137,8 +154,9 @@ class Store:
             'SELECT number, files.name, sha256, path, content FROM files JOIN cases ON id = "case"'
             " WHERE reference = ? ORDER BY number, files.name"
         )
-        with explained(self.path):
-            return tuple(KeptFile(*row) for row in self._run(query, reference))
+        with understood(self.path, reference):
+            values = (dict(zip(_OF_FILE, row, strict=True)) for row in self._run(query, reference))
+            return tuple(map(_FILE.validate_python, values))
 
     def remove(self, reference: str) -> None:
         """Delete a case and all that was kept of it."""
@@ -164,7 +182,7 @@ class Store:
         raise CaseError("case-ambiguous", given=given, references=", ".join(names) + more)
 
     def _unknown(self, given: str) -> CaseError:
-        by_folded = {name.casefold(): name for (name,) in self._run("SELECT reference FROM cases")}
+        by_folded = {str(name).casefold(): str(name) for (name,) in self._run("SELECT reference FROM cases")}
         for text in (given, _PREFIX + given):
             if near := get_close_matches(text.casefold(), by_folded, n=1):
                 return CaseError("case-unknown-near", given=given, offer=by_folded[near[0]])
@@ -176,7 +194,7 @@ class Store:
             return [number for (number,) in self._run(query, *values)]
 
     def _read(self, number: int) -> Case:
-        with understood(self.path):
+        with understood(self.path, self._reference(number)):
             row = self._run(f"SELECT {CASE} FROM cases WHERE id = ?", number).fetchone()  # noqa: S608 - as above
             events = self._run('SELECT event FROM events WHERE "case" = ? ORDER BY number', number)
             return from_row(row, tuple(event_from(text) for (text,) in events))
@@ -186,8 +204,28 @@ class Store:
         stale = self._ids("counted_by IS NOT ?", __version__)
         if stale:
             with self.change():
-                for case in map(self._read, stale):
+                for case in self._readable(stale):
                     self.save(case)
+
+    def _readable(self, numbers: list[int]) -> Iterator[Case]:
+        for number in numbers:
+            with self._leaving_out(self._reference(number)):
+                yield self._read(number)
+
+    def _reference(self, number: int) -> str:
+        with explained(self.path):
+            (reference,) = self._run("SELECT reference FROM cases WHERE id = ?", number).fetchone()
+        return str(reference)
+
+    @contextmanager
+    def _leaving_out(self, reference: str) -> Iterator[None]:
+        """Note a case that can't be read, and go on."""
+        try:
+            yield
+        except CaseFileError as error:
+            if error.code != "cases-damaged":
+                raise
+            self.damaged[reference] = error
 
     def _run(self, query: str, *values: object) -> sqlite3.Cursor:
         return self._database.execute(query, values)

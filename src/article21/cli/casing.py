@@ -100,17 +100,16 @@ def _add_many(cases: Cases, path: Path) -> None:
 
 
 def list_cases(cases: Cases, *, due: bool, as_json: bool) -> None:
-    """Print a line for each case."""
-    listed = cases.listed(due=due)
+    """Print a line for each case; raise what is to be said of those that can't be read."""
+    found = cases.listed(due=due)
     if as_json:
-        _write_json([_as_data(one) for one in listed])
-        return
-    if listed:
-        show_table(*_table(listed, cases))
-    elif due and cases.listed():
-        say("nothing-due")
-    else:
-        say("no-cases")
+        _write_json([_as_data(one) for one in found.cases])
+    elif found.cases:
+        show_table(*_table(found.cases, cases))
+    elif not found.damage:
+        say("nothing-due" if due and cases.listed().cases else "no-cases")
+    if found.damage:
+        raise found.damage
 
 
 def show_case(cases: Cases, reference: str, *, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from article21.cases.advice import advise, tell, tell_of_sending
 from article21.cases.case import Case, KeptAnswer
-from article21.cases.database import default_path
+from article21.cases.database import CaseFileError, default_path
 from article21.cases.index import is_index
 from article21.cases.letters import keep_letter, next_kind, request_letter
 from article21.cases.opening import open_case
@@ -34,6 +34,14 @@ __all__ = ["Cases", "KeptAnswer", "Listed", "NextLetter", "Step", "Told", "defau
 
 
 @dataclass(frozen=True)
+class Listing:
+    """The cases of a list, and what there is to say of those that can't be read."""
+
+    cases: tuple[Listed, ...]
+    damage: CaseFileError | None
+
+
+@dataclass(frozen=True)
 class Cases:
     """The cases in a file, seen on a day by somebody who reads a language.
 
@@ -45,10 +53,10 @@ class Cases:
     today: Date
     language: str
 
-    def listed(self, *, due: bool = False) -> tuple[Listed, ...]:
+    def listed(self, *, due: bool = False) -> Listing:
         """Return a line for each case, or for each with something to do or a time limit that ends soon."""
         with self._open() as store:
-            return tuple(store.listed(self.today, due=due))
+            return Listing(tuple(store.listed(self.today, due=due)), store.damage())
 
     def show(self, reference: str) -> Told:
         """Return a case and what there is to do now."""

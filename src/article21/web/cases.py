@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from article21.cases.case import HOWS, VIAS
 from article21.cases.standing import LETTERS, WAITING
-from article21.desk.cases import Cases, KeptAnswer, NextLetter, Told
+from article21.desk.cases import Cases, KeptAnswer, Listed, NextLetter, Told
 from article21.desk.letters import Written, read_request, write
 from article21.errors import Article21Error
 from article21.interface import Message
@@ -129,12 +129,15 @@ def _told_wrong(request: Request, cases: Cases, reference: str, error: Article21
 
 def _list(request: Request, cases: Cases, problems: list[str] | None = None) -> Response:
     said = surface(language_of(request))
+    listed: tuple[Listed, ...] = ()
+    damage: Article21Error | None = None
     try:
-        listed = cases.listed()
+        found = cases.listed()
+        listed, damage = found.cases, found.damage
     except Article21Error as error:
-        listed = ()
-        if error.code != "no-cases":
-            problems = [*(problems or []), *map(said.sentence, error.messages)]
+        damage = error
+    if damage:
+        problems = [*(problems or []), *map(said.sentence, damage.messages)]
     lines = [
         {
             "id": case.reference,
