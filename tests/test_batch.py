@@ -230,7 +230,7 @@ def test_no_part_of_a_personal_value_escapes_the_mask(tmp_path: Path, given: dic
 
 def test_a_row_without_grounds_is_told_what_to_fill_in(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, person(1, country="SE", ground=""))
-    assert "fill in ground" in problem["sentence"]
+    assert "fill in “ground” or “because”; “without_grounds” = yes" in problem["sentence"]
     assert "--" not in problem["sentence"]
     assert problems_of(tmp_path, person(1, country="SE", ground="", without_grounds="yes")) == []
 

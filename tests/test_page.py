@@ -455,6 +455,18 @@ def test_grounds_that_are_missing_are_given_in_place_or_left_out_for_all() -> No
     assert "2 rows are in order." in page
 
 
+def test_a_row_bears_its_person_and_its_columns_are_called_as_the_table_calls_them() -> None:
+    headings = {"ground": "Gründe", "because": "Eigene Worte", "consent": "Einverstanden"}
+    rows = [
+        {headings.get(field, field): text for field, text in one.items()}
+        for one in (person(0, ground="", because="", consent="ja"), person(1, ground="minor", consent="ja"))
+    ]
+    page = at_staff(file=("table.csv", table(rows))).text
+    assert f"<bdi>{person(0)['name']}</bdi>" in page
+    assert "fill in “Gründe” or “Eigene Worte”;" in page
+    assert "unless the column “Einverstanden” says yes" in page
+
+
 def test_rows_to_correct_can_be_taken_away() -> None:
     answer = at_staff({"go": "problems"}, file=("table.csv", table(WRONG)))
     assert answer.headers["content-disposition"] == 'attachment; filename="problems.csv"'

@@ -111,7 +111,7 @@ class Surface:
             return catalog_of(self.language).gettext(value)
         if name == "reason" and value in self.sentences:
             return self.sentence(Message(value))
-        if name == "headings":
+        if name == "headings" or name.endswith("_column"):
             value = self._quoted(value)
         if name in {"language", "country", "places"}:
             value = _named(name, value, self.language)

@@ -10,6 +10,7 @@ from article21.batch.names import name_of_letter
 from article21.batch.pdfs import render_pdfs, take_tally
 from article21.batch.placing import is_whole, place_files
 from article21.batch.problems import ProgramFault, explain
+from article21.batch.sentences import name_columns
 from article21.errors import Article21Error
 from article21.facts.deadlines import answer_due
 from article21.interface import Message
@@ -60,7 +61,8 @@ def _write_row(job: Job, task: Task) -> _Written | Result:
     try:
         person = read_person(task.values, job.defaults, task.day, job.columns.heading_of)
         request = resolve_request(person.details, task.day)
-        return _Written(task, request, write_letter(request), (*person.notes, *request.notices))
+        notices = (name_columns(notice, job.columns.heading_of) for notice in request.notices)
+        return _Written(task, request, write_letter(request), (*person.notes, *notices))
     except Article21Error as error:
         return _rejected(task, job, error)
     except Exception as error:  # noqa: BLE001 - a fault in one row must not cost the others their letters

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
 
-from article21.batch.sentences import TABLE
+from article21.batch.sentences import TABLE, name_columns
 from article21.errors import Article21Error
 from article21.interface import Message, shown
 from article21.tables.columns import Columns
@@ -70,7 +70,7 @@ def explain(
 
 
 def _explain(message: Message, row: int, columns: Columns, values: dict[str, str]) -> RowProblem:
-    place, message = message.place, message.at(None)
+    place, message = message.place, name_columns(message.at(None), columns.heading_of)
     if place is None or place.file:  # the row as a whole, or what all rows share
         return RowProblem(row, TABLE.place(place), "", message)
     field = place.field

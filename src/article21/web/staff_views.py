@@ -7,10 +7,12 @@ from starlette.requests import Request
 
 from article21.batch.records import Rejected
 from article21.batch.reports import Note
-from article21.batch.sentences import WORDS_OF_A_TABLE
+from article21.batch.sentences import WORDS_OF_A_TABLE, name_columns
 from article21.fields import FIELDS
 from article21.interface import Message, Surface, shown
 from article21.model import Format
+from article21.tables.columns import Columns
+from article21.tables.names import read_name
 from article21.web.answering import home_of, language_of
 from article21.web.sentences import PAGE
 from article21.web.speaking import pages, surface
@@ -38,6 +40,8 @@ class RowToCorrect:
     """A row and what is to be corrected in it."""
 
     number: int
+    name: str
+    """The person's, as far as the table has it."""
     problems: tuple[Told, ...]
 
 
@@ -53,13 +57,15 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
     offers = [each for each in work.problems if each.code == "encoding-offer"]
     told = [each for each in work.problems if each not in offers]
     shown_rows = work.rows[:_SHOWN]
+    columns = Columns(work.headings, work.places)
     return {
         "view": work.state,
         "job": work,
         "problems": [said.sentence(each) for each in told],
         "notes": [(said.sentence(note.message), _rows_of(note)) for note in work.notes],
-        "rows": [RowToCorrect(row.row, tuple(_told(row, work, said))) for row in shown_rows],
+        "rows": [_to_correct(row, work, said) for row in shown_rows],
         "lack_grounds": any(each.message.code == LACKS_GROUNDS for row in work.rows for each in row.problems),
+        "consent_wanted": said.sentence(name_columns(Message("consent-wanted"), columns.heading_of)),
         "more": len(work.rows) - len(shown_rows),
         "encodings": [(each.values["encoding"], each.values["given"]) for each in offers],
         "missing": list(_missing(work, language_of(request))),
@@ -76,6 +82,11 @@ def _rows_of(note: Note) -> str:
 
 def _surface_of_rows(language: str) -> Surface:
     return replace(_ROWS, language=language)
+
+
+def _to_correct(row: Rejected, work: Work, said: Surface) -> RowToCorrect:
+    name = read_name(Columns(work.headings, work.places).values(row.cells), country="")
+    return RowToCorrect(row.row, name.full if name else "", tuple(_told(row, work, said)))
 
 
 def _told(row: Rejected, work: Work, said: Surface) -> Iterator[Told]:
