@@ -465,6 +465,9 @@ def test_a_row_bears_its_person_and_its_columns_are_called_as_the_table_calls_th
     assert f"<bdi>{person(0)['name']}</bdi>" in page
     assert "fill in “Gründe” or “Eigene Worte”;" in page
     assert "unless the column “Einverstanden” says yes" in page
+    bare = [("table", "t.csv", table([{"name": "Maja Lind", "email": "m@example.org", "country": "SE"}]))]
+    page = ask(create_app(Home(today=lambda: DAY)), "/de/staff", {"go": "check"}, bare).text
+    assert "Füllen Sie „Grund“ oder „Eigene Worte“ aus" in page
 
 
 def test_rows_to_correct_can_be_taken_away() -> None:

@@ -91,8 +91,8 @@ def test_the_other_pages_say_nothing_that_is_in_no_catalog(tmp_path: Path) -> No
         kept = await request(app, "/de/cases", {**MAJA, "language": "de", "go": "add"})
         return [answer.text for answer in (*shown, checked, written, kept)]
 
+    cells = {"nobody", "Swedn", "email", "country", "name"}
+    offered = {"Einwilligung", "Profil"}  # German headings for columns that the table lacks
     for page in asyncio.run(all_pages()):
-        found = [
-            word for word in english_on(page) if word not in {"nobody", "Swedn", "email", "country", "name"}
-        ]
+        found = [word for word in english_on(page) if word not in cells | offered]
         assert found == [], page.partition("<h1")[2][:80]

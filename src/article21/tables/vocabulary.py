@@ -64,6 +64,11 @@ def _column(key: str, record: Mapping[str, Any]) -> Column:
     )
 
 
+def heading_in(language: str, field: str) -> str:
+    """Return what people who speak a language call a column; its key where nobody has said it."""
+    return next(iter(fields()[field].headings.get(language.partition("-")[0], ())), field)
+
+
 def describe_column(column: Column, language: str = SOURCE) -> str:
     """Return what a column is for and how it is filled in."""
     words, catalog = Surface(PLAIN.sentences, language=language), catalog_of(language)

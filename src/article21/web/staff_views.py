@@ -11,8 +11,9 @@ from article21.batch.sentences import WORDS_OF_A_TABLE, name_columns
 from article21.fields import FIELDS
 from article21.interface import Message, Surface, shown
 from article21.model import Format
-from article21.tables.columns import Columns
+from article21.tables.columns import Columns, name_list
 from article21.tables.names import read_name
+from article21.tables.vocabulary import heading_in
 from article21.web.answering import home_of, language_of
 from article21.web.sentences import PAGE
 from article21.web.speaking import pages, surface
@@ -21,7 +22,22 @@ from article21.web.works import Work
 _SHOWN = 50
 """So many rows to correct are on a page; the next ones follow when these are right."""
 LACKS_GROUNDS = "grounds-missing"
-_ROWS = Surface({**PAGE.sentences, **WORDS_OF_A_TABLE})
+
+
+class _RowSurface(Surface):
+    """Offers a heading in the person's language for a column that the table lacks."""
+
+    def sentence(self, message: Message) -> str:
+        keys = {name: name.removesuffix("_column") for name in message.values if name.endswith("_column")}
+        offered = {
+            name: name_list([heading_in(self.language, key)])
+            for name, key in keys.items()
+            if message.values[name] == name_list([key])
+        }
+        return super().sentence(message.having(**offered))
+
+
+_ROWS = _RowSurface({**PAGE.sentences, **WORDS_OF_A_TABLE})
 
 
 @dataclass(frozen=True)
