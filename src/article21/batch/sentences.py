@@ -28,7 +28,6 @@ WORDS_OF_A_TABLE: Mapping[str, Sentence] = {
     "region-advised": N_(
         "The authority depends on the part of the country the person lives in (%(country)s): give it in %(region_column)s, or as %(country_column)s %(example)s."
     ),
-    "consent-wanted": N_("Write no letter unless the column %(consent_column)s says yes."),
     "not-yes-or-no": N_("this must be yes or no."),
 }
 

@@ -23,6 +23,7 @@ _OWN: Mapping[str, Sentence] = {
     "rows-to-correct": NN_("%(count)s row needs a correction.", "%(count)s rows need a correction."),
     "rows-done": N_("%(done)s of %(total)s rows"),
     "table-missing": N_("Choose a table first."),
+    "consent-wanted": N_("Write no letter unless the column %(consent_column)s says yes."),
     "columns-ignored": N_("These columns were not recognised and are ignored: %(headings)s."),
     "column-missing": N_(
         "No column holds the field %(field)s: the headings are %(headings)s. Name the column so, and open the table again."

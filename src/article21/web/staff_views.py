@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from article21.batch.records import Rejected
 from article21.batch.reports import Note
-from article21.batch.sentences import WORDS_OF_A_TABLE, name_columns
+from article21.batch.sentences import WORDS_OF_A_TABLE
 from article21.fields import FIELDS
 from article21.interface import Message, Surface, shown
 from article21.model import Format
@@ -73,7 +73,7 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
     offers = [each for each in work.problems if each.code == "encoding-offer"]
     told = [each for each in work.problems if each not in offers]
     shown_rows = work.rows[:_SHOWN]
-    columns = Columns(work.headings, work.places)
+    consent = name_list([Columns(work.headings, work.places).heading_of("consent")])
     return {
         "view": work.state,
         "job": work,
@@ -81,7 +81,7 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
         "notes": [(said.sentence(note.message), _rows_of(note)) for note in work.notes],
         "rows": [_to_correct(row, work, said) for row in shown_rows],
         "lack_grounds": any(each.message.code == LACKS_GROUNDS for row in work.rows for each in row.problems),
-        "consent_wanted": said.sentence(name_columns(Message("consent-wanted"), columns.heading_of)),
+        "consent_wanted": said.sentence(Message("consent-wanted", consent_column=consent)),
         "more": len(work.rows) - len(shown_rows),
         "encodings": [(each.values["encoding"], each.values["given"]) for each in offers],
         "missing": list(_missing(work, language_of(request))),
