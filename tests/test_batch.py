@@ -77,7 +77,7 @@ def test_rows_that_name_a_country_whose_parts_have_laws_of_their_own_are_named_i
         ("Germany", "DE-BB", "row 7"),
     ):
         assert re.search(
-            rf"lives in \({country}\): give it in region, or as country {parts}[^(]*\({rows}\)", said
+            rf"lives in \({country}\): give it in “region”, or as “country” {parts}[^(]*\({rows}\)", said
         )
 
 
