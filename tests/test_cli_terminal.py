@@ -93,7 +93,7 @@ def test_a_text_that_is_too_long_is_not_cut_but_given_back_to_shorten(tmp_path: 
         person.wait_for(">")
         person.paste(FOUR_THOUSAND + "xyz")
         person.type(CTRL_D)
-        person.wait_for("this has 4,003 characters; the limit is 4,000")
+        person.wait_for("This has 4,003 characters; the limit is 4,000")
         person.wait_for("Nothing is lost")
         person.wait_to_see("4,003 characters of at most 4,000")
         person.type("\x7f\x7f\x7f\x04")

@@ -72,6 +72,15 @@ def test_who_names_the_country_as_an_option_is_asked_for_the_part_that_decides_o
         person.wait_for(words("ask-grounds"))
 
 
+def test_a_sentence_about_an_answer_stands_alone_and_begins_with_a_capital(tmp_path: Path) -> None:
+    words = words_in("el")
+    with Person(tmp_path, "letter", "--format", "txt", locale="el_GR.UTF-8") as person:
+        person.answer(words("ask-account"), "1\n")
+        person.answer(words("ask-country"), "\n")
+        person.answer("Δώστε τη χώρα όπου διαμένετε.", "Ελλάδα\n")
+        person.wait_for(words("ask-name"))
+
+
 def test_the_works_council_sees_how_far_the_staff_s_letters_are_in_its_language(tmp_path: Path) -> None:
     rows = [row(number, country="DE-BY", language="de") for number in range(5)]
     rows.append(row(6, email="niemand"))

@@ -118,7 +118,8 @@ def ask_text(offered: str, limit: int) -> str:
 
 def explain(message: Message) -> None:
     """Say what is wrong with an answer, without naming an option or a command."""
-    show(plain().say(message))
+    sentence = plain().say(message)
+    show(sentence[0].upper() + sentence[1:])  # after a place it begins small, here it stands alone
 
 
 def discard_typed_ahead() -> None:
