@@ -215,7 +215,8 @@ def test_the_time_limit_for_a_complaint_is_the_one_that_ends_first(key, days, en
     [("ca-qc-cai", "disagreement", "2026-12-25"), ("nl-ap", "mediation", "2027-01-06")],
 )
 def test_the_time_limit_of_another_proceeding_is_not_that_of_a_complaint(key, about, end):
-    limits, days = authority(key).complaint.limits, {"answer": day("2026-11-25")}
+    limits = authority(key).complaint.limits
+    days = {"answer": day("2026-11-25"), "knowledge": day("2026-11-25")}
     assert earliest_end(limits, days, about)[0] == day(end)
     assert earliest_end(limits, days) is None
 

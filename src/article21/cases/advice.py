@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from article21.cases.case import Case, KeptAnswer, KeptLetter, is_first
 from article21.cases.days import due_of, received_on
-from article21.cases.standing import Standing, Step, standing_of
+from article21.cases.standing import Standing, Step, may_reply, standing_of
 from article21.cases.words import write_basis, write_words
 from article21.facts import Forum, applies, find_jurisdiction, periods_of
 from article21.facts.deadlines import extended
 from article21.writing.dates import write_duration
-from article21.writing.limits import Basis
+from article21.writing.limits import Basis, Limit
 
 _PROCEDURE = "eu-2025-2518"
 """Of complaints that cross borders in the Union; whether its neighbours take part is not known."""
@@ -69,10 +69,24 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
 
 
 def _limits(standing: Standing, today: Date, language: str) -> Iterator[Said]:
-    for limit in sorted(standing.limits):
-        block = "court_limit" if limit.court else "complaint_limit"
-        passed = "_passed" if limit.day < today else ""
-        yield Said(f"{block}{passed}", {"limit": limit.day, "basis": write_basis(limit.basis, language)})
+    for limit in sorted(standing.limits, key=lambda limit: limit.day):
+        yield _limit(limit, today, language)
+
+
+def _limit(limit: Limit, today: Date, language: str) -> Said:
+    values = {"limit": limit.day, "basis": write_basis(limit.basis, language)}
+    if limit.disagreement:
+        duration = write_duration(limit.disagreement, language)
+        return Said("disagreement_limit", {**values, "duration": duration})
+    block = "court_limit" if limit.court else "complaint_limit"
+    passed = "_passed" if limit.day < today else ""
+    return Said(f"{block}{passed}", values)
+
+
+def tell_limit(limit: Limit, today: Date, language: str) -> str:
+    """Return until when one may complain, go to court or have a disagreement examined."""
+    block, values = _limit(limit, today, language)
+    return write_words("steps", block, language, values)
 
 
 def _send(case: Case, _standing: Standing, _today: Date, _language: str) -> Iterator[Said]:
@@ -106,11 +120,13 @@ def _wait_complaint(_case: Case, standing: Standing, today: Date, language: str)
 
 def _complain(case: Case, standing: Standing, _today: Date, language: str) -> Iterator[Said]:
     forum, place = standing.forum, find_jurisdiction(case.country)
+    last = case.events[-1]
     if not case.lodged:
-        if isinstance(case.events[-1], KeptLetter):
+        if isinstance(last, KeptAnswer):
+            if case.law != "uk-gdpr" and not may_reply(case, last):
+                yield Said("answered_again", {})
+        elif not is_first(last):
             yield Said("silent_again", {})
-        elif case.law != "uk-gdpr":
-            yield Said("answered_again", {})
     if forum is None and place.subdivision_authority:
         yield Said("region_missing", {})
         return

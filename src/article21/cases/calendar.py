@@ -10,12 +10,13 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as Entry
 
 from article21 import __version__
+from article21.cases.advice import tell_limit
 from article21.cases.case import Case
 from article21.cases.days import due_of
 from article21.cases.opening import case_of
 from article21.cases.standing import Standing, Step, standing_of
 from article21.cases.words import write_basis, write_words
-from article21.writing.limits import Basis
+from article21.writing.limits import Basis, Limit
 from article21.writing.requests import Request
 
 _DAY = timedelta(days=1)
@@ -36,6 +37,7 @@ class _Date:
     counts: bool = True
     """False: it did once, and a calendar that has it is to strike it out."""
     urgent: bool = False
+    limit: Limit | None = None
 
 
 def write_calendar(cases: Iterable[Case], today: Date, language: str, *, discreet: bool) -> bytes | None:
@@ -75,7 +77,8 @@ def _dates(case: Case) -> Iterator[_Date]:
     yield from _of_authority(standing)
     for limit in standing.limits:
         title = "court_limit" if limit.court else "complaint_limit"
-        yield _Date(title, limit.day, "limit_description", limit.basis, urgent=True)
+        title = "discreet" if limit.disagreement else title
+        yield _Date(title, limit.day, "limit_description", limit.basis, urgent=True, limit=limit)
 
 
 def _of_authority(standing: Standing) -> Iterator[_Date]:
@@ -89,7 +92,7 @@ def _entry(case: Case, date: _Date, today: Date, language: str, *, discreet: boo
     title, description = ("discreet", "discreet_description") if discreet else (date.title, date.description)
     values = {"reference": case.reference}
     text = write_words("calendar", description, language, values)
-    basis = "" if discreet else write_basis(date.basis, language)
+    basis = "" if discreet else _basis(date, today, language)
     entry = Entry()
     entry.add("uid", f"{_identity(case, date)}@article21")
     entry.add("dtstamp", datetime.combine(today, time(), UTC))
@@ -106,6 +109,12 @@ def _entry(case: Case, date: _Date, today: Date, language: str, *, discreet: boo
         for before in (_TWO_WEEKS, _EVE) if date.urgent else (_EVE,):
             entry.add_component(_alarm(summary, before))
     return entry
+
+
+def _basis(date: _Date, today: Date, language: str) -> str:
+    if date.limit and date.limit.disagreement:
+        return tell_limit(date.limit, today, language)
+    return write_basis(date.basis, language)
 
 
 def _alarm(text: str, before: timedelta) -> Alarm:

@@ -1,14 +1,19 @@
 """The days of a case: of receipt, of the answer, from and until when one may complain."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date as Date
+from datetime import timedelta
 
 from article21.cases.case import Case, KeptAnswer, KeptLetter, is_first
+from article21.cases.forums import COMPLAINT, next_forum
 from article21.facts import Deadline, Forum, Law, find_jurisdiction
 from article21.facts.deadlines import answer_due, last_day
 from article21.facts.periods import Event
 from article21.model import Answer, Correspondence, EarlierLetter
 from article21.writing.limits import Limit, days_of, limits_of, opening_day
+
+_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 def received_on(case: Case, letter: KeptLetter) -> Date | None:
@@ -25,7 +30,20 @@ def due_of(case: Case, letter: KeptLetter, law: Law | None = None) -> tuple[Date
     law = law or find_jurisdiction(case.country).law
     received = received_on(case, letter)
     deadline = law.letters[letter.kind].deadline if letter.kind in law.letters else None
-    return (answer_due(received, deadline), deadline) if deadline and received else None
+    if not (deadline and received):
+        return None
+    due = answer_due(received, deadline)
+    if is_first(letter) or deadline.kind != "set":
+        return due, deadline
+    before = replace(case, events=case.events[: case.events.index(letter)])
+    return within_limits(before, received, due), deadline
+
+
+def within_limits(case: Case, start: Date, due: Date) -> Date:
+    """Return the day to ask an answer by: a week before a time limit ends, if that comes first."""
+    limits = limits_to(case, next_forum(case, find_jurisdiction(case.country)))
+    ahead = [limit.day for limit in limits if limit.day > start]
+    return min(due, max(min(ahead) - _WEEK, start + _DAY)) if ahead else due
 
 
 def correspondence_of(case: Case, law: Law | None = None) -> Correspondence:
@@ -34,10 +52,16 @@ def correspondence_of(case: Case, law: Law | None = None) -> Correspondence:
     for letter in case.letters:
         due = None if letter.authority else due_of(case, letter, law)
         if letter.sent or is_first(letter):
-            sent = (letter.sent, letter.via, due and due[0])
-            letters.append(EarlierLetter(letter.kind, letter.date, letter.reference, *sent))
-    answers = (Answer(answer.date, answer.how, answer.until, answer.note) for answer in case.answers)
-    return Correspondence(tuple(letters), tuple(answers))
+            letters.append(_earlier(letter, due and due[0]))
+    return Correspondence(tuple(letters), _answers(case))
+
+
+def _earlier(letter: KeptLetter, due: Date | None) -> EarlierLetter:
+    return EarlierLetter(letter.kind, letter.date, letter.reference, letter.sent, letter.via, due)
+
+
+def _answers(case: Case) -> tuple[Answer, ...]:
+    return tuple(Answer(answer.date, answer.how, answer.until, answer.note) for answer in case.answers)
 
 
 def limits_to(case: Case, forum: Forum | None) -> tuple[Limit, ...]:
@@ -52,9 +76,19 @@ def opening_of(case: Case, forum: Forum) -> Date | None:
     answered = isinstance(case.events[-1], KeptAnswer)
     if wait and wait.since == "complaint-to-controller" and answered:
         return None  # the wait is for a response, and it has come
-    return opening_day(forum.authority, _days(case))
+    opens = opening_day(forum.authority, _days(case))
+    limit = min((limit.day for limit in limits_to(case, forum)), default=None)
+    if opens and limit and opens > limit - _WEEK:
+        return None  # a time limit of the law doesn't wait
+    return opens
 
 
 def _days(case: Case) -> Mapping[Event, Date]:
-    to_company = [letter for letter in correspondence_of(case).letters if letter.kind != "complaint"]
-    return days_of(Correspondence(tuple(to_company), correspondence_of(case).answers))
+    """Return the days that time limits count from; of those that letters ask for, only the first one's is."""
+    due = due_of(case, case.objection)
+    to_company = tuple(
+        _earlier(letter, due[0] if due and is_first(letter) else None)
+        for letter in case.letters
+        if (letter.sent or is_first(letter)) and letter.kind != COMPLAINT
+    )
+    return days_of(Correspondence(to_company, _answers(case)))

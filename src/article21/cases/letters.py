@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date as Date
 
 from article21.cases.case import Case, KeptLetter
-from article21.cases.days import correspondence_of, opening_of
+from article21.cases.days import correspondence_of, opening_of, within_limits
+from article21.cases.forums import COMPLAINT, next_forum
 from article21.cases.recording import RecordError, record_letter
-from article21.cases.standing import COMPLAINT, LETTERS, REPLY, SETTLED, next_forum, standing_of
+from article21.cases.standing import LETTERS, REPLY, SETTLED, standing_of
 from article21.facts import Forum, Jurisdiction, find_jurisdiction
 from article21.facts.record import base_language
 from article21.fields import FIELDS
@@ -45,9 +46,17 @@ def request_letter(case: Case, given: Given, today: Date, kind: str) -> Request:
         details = details.model_copy(update={"language": language})
     _check_grounds(before, details, kind)
     earlier = correspondence_of(before, forum.law if forum else None)
-    request = resolve_request(details, today, kind, earlier, forum)
+    request = _within_limits(before, resolve_request(details, today, kind, earlier, forum))
     reads = choose_language(case.language, place, request.rule, ())[0]
     return replace(request, reads=reads, notices=(*request.notices, *_notices(request, case)))
+
+
+def _within_limits(case: Case, request: Request) -> Request:
+    """Return the request with a day for the answer that leaves time for a complaint."""
+    deadline = request.rule.deadline
+    if not request.due or not deadline or deadline.kind != "set":
+        return request
+    return replace(request, due=within_limits(case, request.date, request.due))
 
 
 def keep_letter(case: Case, request: Request) -> Case:

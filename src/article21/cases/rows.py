@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from article21 import __version__
 from article21.cases.case import Case, Event, KeptAnswer, KeptLetter
 from article21.cases.checking import check_case, check_text
-from article21.cases.standing import Step, standing_of
+from article21.cases.standing import Step, standing_of, step_on
 from article21.writing.limits import Basis
 
 _LETTER, _ANSWER = TypeAdapter(KeptLetter), TypeAdapter(KeptAnswer)
@@ -99,9 +99,9 @@ def listed_from(row: tuple[Any, ...], today: Date) -> Listed:
     """Return a line of a list from the columns that LISTED names."""
     reference, name, step, until, later, basis, limit, limit_basis = row
     check_text(reference, name)
-    passed = later and until and today.isoformat() > until
-    days = (_day(until), _basis(basis), _day(limit), _basis(limit_basis))
-    return Listed(reference, name, _STEPS[later if passed else step], *days)
+    due, limit_day, then = _day(until), _day(limit), _STEPS[later] if later else None
+    now = step_on(today, _STEPS[step], due, then, limit_day)
+    return Listed(reference, name, now, due, _basis(basis), limit_day, _basis(limit_basis))
 
 
 @lru_cache(_OFTEN)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from article21.cases.case import ACCEPTED, EXTENDED, PROCEDURAL, Case, KeptAnswer, KeptLetter
 from article21.cases.days import due_of, limits_to, opening_of, received_on
+from article21.cases.forums import COMPLAINT, can_complain, forums_of, next_forum
 from article21.facts import Deadline, Forum, Jurisdiction, find_jurisdiction, periods, periods_of
 from article21.facts import Step as Period
 from article21.facts.deadlines import last_day
@@ -17,8 +18,8 @@ _DAY = timedelta(days=1)
 _UK = "uk-gdpr"
 _APPEALED = frozenset({"refused", "partial", "no-grounds", "cannot-unlearn", "public-data"})
 """To these a reply is the appeal that the Acts of some states know (templates/letters/reply/us.j2)."""
-REMINDER, REPLY, COMPLAINT, SETTLED = "reminder", "reply", "complaint", "settled"
-"""The kinds of letters that a case writes."""
+REMINDER, REPLY, SETTLED = "reminder", "reply", "settled"
+"""The kinds of letters to the company that a case writes."""
 
 
 class Step(StrEnum):
@@ -49,6 +50,10 @@ LETTERS: Mapping[Step, str] = {
     Step.SETTLE: SETTLED,
 }
 """The kind of letter that a step writes."""
+_COURTESIES = frozenset({Step.REMIND, Step.REPLY})
+"""Letters that no law wants before a complaint."""
+_TOO_LATE = timedelta(weeks=2)
+"""Before the end of a time limit: a week for an answer, and a week for the complaint."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +71,7 @@ class Standing:
 
     def on(self, day: Date) -> Step:
         """Return what is to do on a day."""
-        return self.then if self.then and self.until and day > self.until else self.step
+        return step_on(day, self.step, self.until, self.then, self.limit and self.limit.day)
 
     @property
     def acts_from(self) -> Date | None:
@@ -81,13 +86,19 @@ class Standing:
         return min(self.limits, default=None, key=lambda limit: limit.day)
 
 
+def step_on(day: Date, step: Step, until: Date | None, then: Step | None, limit: Date | None) -> Step:
+    """Return what is to do on a day: shortly before a time limit ends, no courtesy, but the complaint."""
+    now = then if then and until and day > until else step
+    return Step.COMPLAIN if now in _COURTESIES and limit and day > limit - _TOO_LATE else now
+
+
 def standing_of(case: Case) -> Standing:
     """Return how a case stands, whatever day it is."""
     last, place = case.events[-1], find_jurisdiction(case.country)
     if case.withdrawn:
         return Standing(step=Step.WITHDRAWN)
     if case.unsent:
-        return Standing(step=Step.SEND, forum=next_forum(case, place) if case.unsent.authority else None)
+        return _unsent(case, case.unsent, place)
     if isinstance(last, KeptAnswer):
         return _after_answer(case, last, place)
     if last.kind == SETTLED:
@@ -95,10 +106,12 @@ def standing_of(case: Case) -> Standing:
     return _lodged(case, place) if last.authority else _after_letter(case, last, place)
 
 
-def next_forum(case: Case, place: Jurisdiction) -> Forum | None:
-    """Return the authority that the next complaint goes to: each law that the case invokes has one."""
-    sent = {letter.authority for letter in case.lodged}
-    return next((forum for forum in _forums(place) if forum.authority.key not in sent), None)
+def _unsent(case: Case, letter: KeptLetter, place: Jurisdiction) -> Standing:
+    """Return that a letter is to be sent; the time limits run on meanwhile."""
+    before = case.events[:-1]
+    limits = standing_of(replace(case, events=before)).limits if before else ()
+    forum = next_forum(case, place) if letter.authority else None
+    return Standing(step=Step.SEND, limits=limits, forum=forum)
 
 
 def may_reply(case: Case, answer: KeptAnswer) -> bool:
@@ -106,7 +119,7 @@ def may_reply(case: Case, answer: KeptAnswer) -> bool:
 
     In the United Kingdom a refusal that follows the complaint to the company goes to the Commission.
     """
-    if not _can_complain(find_jurisdiction(case.country)):
+    if not can_complain(find_jurisdiction(case.country)):
         return True
     replied = _replied_to(case)
     if answer.how in PROCEDURAL:
@@ -121,15 +134,6 @@ def _replied_to(case: Case) -> set[str]:
         for before, after in zip(case.events, case.events[1:], strict=False)
         if isinstance(before, KeptAnswer) and isinstance(after, KeptLetter) and after.sent
     }
-
-
-def _forums(place: Jurisdiction) -> tuple[Forum, ...]:
-    return tuple(forum for forum in place.forums if COMPLAINT in forum.law.letters)
-
-
-def _can_complain(place: Jurisdiction) -> bool:
-    """Say whether there is an authority, even one that only the part of the country can tell."""
-    return bool(_forums(place)) or place.subdivision_authority
 
 
 def _after_letter(case: Case, last: KeptLetter, place: Jurisdiction) -> Standing:
@@ -185,7 +189,7 @@ def _basis(case: Case, deadline: Deadline) -> Basis:
 
 def _towards_authority(case: Case, place: Jurisdiction, before: Standing) -> Standing:
     """Return the way to the authority, which may take complaints only from a later day on."""
-    if not _can_complain(place):
+    if not can_complain(place):
         return replace(before, step=before.step if before.until else Step.REMIND, then=Step.REMIND)
     forum = next_forum(case, place)
     there = replace(before, then=Step.COMPLAIN, limits=limits_to(case, forum), forum=forum)
@@ -203,8 +207,8 @@ def _lodged(case: Case, place: Jurisdiction) -> Standing:
     if forum := next_forum(case, place):
         return Standing(step=Step.COMPLAIN, limits=limits_to(case, forum), forum=forum)
     lodged = case.lodged[-1]
-    forum = next((forum for forum in _forums(place) if forum.authority.key == lodged.authority), None)
-    limits = tuple(limit for limit in limits_to(case, forum) if limit.court)
+    forum = next((forum for forum in forums_of(place) if forum.authority.key == lodged.authority), None)
+    limits = tuple(limit for limit in limits_to(case, forum) if limit.court or limit.disagreement)
     having = Standing(step=Step.WAIT_AUTHORITY, limits=limits, forum=forum)
     progress = _progress(case, place, forum)
     if progress is None or lodged.sent is None:

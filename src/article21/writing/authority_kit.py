@@ -7,6 +7,7 @@ from typing import NamedTuple
 from article21.facts import Authority
 from article21.facts.periods import Event
 from article21.languages import language_name
+from article21.writing.dates import write_duration
 from article21.writing.letters import letter_environment, write_clauses
 from article21.writing.limits import days_of, limits_of, opening_day, write_basis
 from article21.writing.plaintext import to_body
@@ -27,14 +28,17 @@ class _Limit(NamedTuple):
     day: date
     basis: str
     court: bool
+    duration: str
+    """Of a time limit for having a disagreement examined; else empty."""
 
 
 def write_way(request: Request, reader: Request) -> Mapping[str, object]:
     """Return the values that name the authority's way; in a letter to the company, the day it opens."""
     authority, days = request.authority, days_of(request.correspondence)
     if authority is None:
-        return {"complaint_from": None}
-    opens = {"complaint_from": opening_day(authority, days)}
+        return {"complaint_from": None, "limits": ()}
+    limits = _limits(reader, authority, days)
+    opens = {"complaint_from": _opening(authority, days, limits), "limits": limits}
     if request.kind.addressee != "authority":
         return opens
     return {
@@ -43,9 +47,14 @@ def write_way(request: Request, reader: Request) -> Mapping[str, object]:
         "complaint": authority.complaint,
         "page": authority.page_for(reader.language),
         "languages": ", ".join(language_name(tag, reader.language) for tag in authority.complaint.languages),
-        "limits": _limits(reader, authority, days),
         "address_lines": request.details.address_line,
     }
+
+
+def _opening(authority: Authority, days: Mapping[Event, date], limits: tuple[_Limit, ...]) -> date | None:
+    """Return the first day for a complaint; None: any day, as where a time limit ends before it."""
+    opens = opening_day(authority, days)
+    return None if opens and any(limit.day < opens for limit in limits) else opens
 
 
 def _texts(request: Request) -> Mapping[str, str]:
@@ -58,6 +67,11 @@ def _texts(request: Request) -> Mapping[str, str]:
 def _limits(request: Request, authority: Authority, days: Mapping[Event, date]) -> tuple[_Limit, ...]:
     env = letter_environment(request)
     return tuple(
-        _Limit(limit.day, write_basis(env, limit.basis), limit.court)
+        _Limit(
+            limit.day,
+            write_basis(env, limit.basis),
+            limit.court,
+            write_duration(limit.disagreement, request.language) if limit.disagreement else "",
+        )
         for limit in limits_of(request.jurisdiction, authority, days)
     )

@@ -32,6 +32,8 @@ class Limit(NamedTuple):
     day: date
     basis: Basis
     court: bool
+    disagreement: Period | None = None
+    """The period for having a disagreement examined; a complaint beside it has no time limit."""
 
 
 def days_of(correspondence: Correspondence) -> Mapping[Event, date]:
@@ -75,6 +77,9 @@ def limits_of(
     if authority and (found := earliest_end(own, days)):
         day, limit = found
         yield Limit(day, basis_of(authority.key, limit), court=False)
+    if authority and (found := earliest_end(own, days, "disagreement")):
+        day, limit = found
+        yield Limit(day, basis_of(authority.key, limit), court=False, disagreement=limit)
     court = periods_of(place).get("court")
     if court and court.since in days:
         yield Limit(last_day(days[court.since], court), basis_of(f"{place.country}-court", court), court=True)
