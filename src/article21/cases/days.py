@@ -78,7 +78,7 @@ def opening_of(case: Case, forum: Forum) -> Date | None:
         return None  # the wait is for a response, and it has come
     opens = opening_day(forum.authority, _days(case))
     limit = min((limit.day for limit in limits_to(case, forum)), default=None)
-    if opens and limit and opens > limit - _WEEK:
+    if opens and limit and opens > limit - 2 * _WEEK:
         return None  # a time limit of the law doesn't wait
     return opens
 
