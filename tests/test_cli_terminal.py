@@ -356,7 +356,9 @@ def test_who_asks_for_another_language_gets_it_and_errors_speak_it(tmp_path: Pat
     assert swedish in run.err
 
 
-@pytest.mark.parametrize("command", ["countries", "batch --columns", "forget"])
+@pytest.mark.parametrize(
+    "command", ["countries", "batch --columns", "forget", "case list", "case show A21-AAAA"]
+)
 def test_every_command_speaks_the_language_that_is_asked_for(tmp_path: Path, command: str) -> None:
     spoken = {tag: invoke(tmp_path, "--interface", tag, *command.split()) for tag in ("en", "de")}
     assert {run.code for run in spoken.values()} <= {0, 1}

@@ -15,10 +15,10 @@ from article21.cli import writing
 from article21.cli.afterwards import tell_of_files
 from article21.cli.asking import on_terminal
 from article21.cli.command import command
-from article21.cli.language import speak, spoken, unspoken
+from article21.cli.language import spoken
 from article21.cli.listings import show_table
 from article21.cli.sentences import terminal
-from article21.cli.streams import say, show, write_stdout
+from article21.cli.streams import answer_in, say, show, write_stdout
 from article21.cli.streams import tell as tell_message
 from article21.cli.usage import UsageMistake, usage_error
 from article21.desk.cases import Cases, Listed, Step, Told, default_path, is_index
@@ -38,9 +38,8 @@ _LETTER = frozenset({Step.REMIND, Step.COMPLAIN_COMPANY, Step.REPLY, Step.COMPLA
 
 def open_cases(database: str | None, interface: str | None) -> Cases:
     """Return the cases that the options name, in the language that they name."""
-    speak(interface)
-    if tag := unspoken():
-        say("interface-unfinished", language=tag)
+    if interface:
+        answer_in(interface)
     if database == "":
         raise usage_error("output-empty", "database")
     return Cases(Path(database) if database else default_path(), writing.today(), spoken())
