@@ -17,6 +17,8 @@ from typing import Self
 import pyte
 
 DEADLINE = 30
+_OF_THE_TERMINAL = ("LC_", "LANG", "COLUMNS", "LINES")
+"""What a terminal tells of itself; the one that runs the tests is another."""
 _CONTROL = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>()][0-9A-B]?)|\r")
 PASTE = "\x1b[200~{}\x1b[201~"
 CTRL_C, CTRL_D = "\x03", "\x04"
@@ -40,7 +42,7 @@ class Person:
         self.screen = pyte.HistoryScreen(columns, 50, history=2000, ratio=0.5)
         self.screen.write_process_input = lambda data: os.write(self.keyboard, data.encode())
         self._stream = pyte.ByteStream(self.screen)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_TERMINAL)}
         self.process = subprocess.Popen(
             [*command, *arguments],
             cwd=folder,

@@ -227,7 +227,7 @@ def test_a_form_is_not_sent_when_the_scripts_are_gone(browser: Browser, host: Ho
     page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('form'))")
     page.wait_for_timeout(500)
     assert not any(request.startswith("POST") for request in host.asked)
-    assert page.url.endswith("/en/")
+    assert page.url.partition("#")[0].endswith("/en/")  # what comes after it, no host gets
     context.close()
 
 

@@ -172,5 +172,6 @@ def _pack_of(name: str, of_kind: Mapping[str, str], tags: Collection[str]) -> st
 def _language_of(path: PurePosixPath) -> str:
     if path.is_relative_to(f"{PACKAGES}/babel/locale-data"):
         return "" if path.stem == "root" else path.stem
+    # The headers, which are all that is left of the .po, are read to know which languages there are.
     catalogs = f"{PACKAGES}/article21/templates/locales"
-    return path.parts[-3] if path.is_relative_to(catalogs) and path.parent.name == "LC_MESSAGES" else ""
+    return path.parts[-3] if path.is_relative_to(catalogs) and path.suffix == ".mo" else ""
