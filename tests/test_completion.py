@@ -26,22 +26,20 @@ def started(tmp_path: Path) -> Path:
     return run
 
 
+def shown_or_installed(run: Path, home: Path, shell: str, option: str) -> str:
+    """Return what is said to a person of that shell, when what started the program completes nothing (a menu, ``sh``)."""
+    (home / "sitecustomize.py").write_text(
+        "import shellingham; shellingham.detect_shell = lambda *_: ('dash', '/bin/dash')"
+    )
+    environment = os.environ | {"HOME": str(home), "PYTHONPATH": str(home), "SHELL": shell}
+    done = subprocess.run([run, option], env=environment, capture_output=True, text=True, check=True)
+    return done.stdout + done.stderr
+
+
 def install(run: Path, home: Path, shell: str) -> str:
-    """Install from that shell, by its name alone where the shell itself is not there; return the script."""
-    environment = os.environ | {"HOME": str(home), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": ""}
-    code = (
-        "import typer.completion as c, functools; c.install = functools.partial(c.install, shell=%r);"
-        "from article21.cli import main; raise SystemExit(main(['--install-completion']))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code % shell],
-        cwd=run.parent,
-        env=environment | {"ARTICLE21_COMMAND": "./run"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    path = Path(done.stderr.removeprefix("Written: ").strip())
+    """Install for that shell and return the script."""
+    said = shown_or_installed(run, home, f"/bin/{shell}", "--install-completion")
+    path = Path(said.removeprefix("Written: ").strip())
     assert path.is_relative_to(home)
     return path.read_text(encoding="utf-8")
 
@@ -101,6 +99,10 @@ def test_what_other_shells_ask_is_answered(started: Path, asked: dict[str, str],
     assert offered in done.stdout
 
 
-def test_the_script_can_be_looked_at_first(started: Path) -> None:
-    done = subprocess.run([started, "--show-completion"], capture_output=True, text=True, check=True)
-    assert "_ARTICLE21_COMPLETE=complete_" in done.stdout
+@pytest.mark.parametrize(
+    ("own", "written_for"),
+    [("/usr/bin/fish", "fish"), ("/bin/zsh", "zsh"), ("/bin/dash", "bash"), ("", "bash")],
+)
+def test_the_script_can_be_looked_at_first(started: Path, tmp_path: Path, own: str, written_for: str) -> None:
+    script = shown_or_installed(started, tmp_path, own, "--show-completion")
+    assert f"_ARTICLE21_COMPLETE=complete_{written_for}" in script

@@ -11,17 +11,20 @@ COMMAND = "ARTICLE21_COMMAND"
 
 def command(*arguments: str) -> str:
     """Return a command line that runs here: ``./run countries``, ``python -m article21 countries``."""
-    return " ".join((os.environ.get(COMMAND) or _started_as(sys.argv[0]), *map(_quoted, arguments)))
+    return " ".join(map(_quoted, (*program(), *arguments)))
 
 
-def _started_as(script: str) -> str:
-    path = Path(script)
+def program() -> tuple[str, ...]:
+    """Return what the person typed to start the program: ``./run``, or ``python``, ``-m`` and ``article21``."""
+    if started := os.environ.get(COMMAND):
+        return (started,)
+    path = Path(sys.argv[0])
     if path.name == "__main__.py":
-        return "python -m article21"
+        return ("python", "-m", "article21")
     if path.stem != "article21":  # a test, or a program of somebody else's
-        return "article21"
+        return ("article21",)
     found = shutil.which(path.stem)
-    return path.stem if found and Path(found).resolve() == path.resolve() else _quoted(script)
+    return (path.stem if found and Path(found).resolve() == path.resolve() else sys.argv[0],)
 
 
 def _quoted(argument: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from article21.cli.command import command
+from article21.cli.command import program
 
 VARIABLE = "_ARTICLE21_COMPLETE"
 """With this variable the shell asks what may follow; a shell script drops one with a ``/`` in its name."""
@@ -15,39 +15,48 @@ _STARTS = re.compile(r"(complete_zsh|\(commandline -cp\)) [\w.-]+")
 
 
 def install_completion(*, wanted: bool) -> None:
-    """Write the script for the shell that started the program, and have the shell read it."""
+    """Write the script for the person's shell, and have the shell read it."""
     if not wanted:
         return
     from typer.completion import install  # type: ignore[attr-defined]  # Typer exports no name for this
 
     from article21.cli.afterwards import tell_of_files
 
-    _, path = install(prog_name=_name(), complete_var=VARIABLE)
+    _, path = install(prog_name=_name(), complete_var=VARIABLE, shell=_shell())
     path.write_text(_startable(path.read_text(encoding="utf-8")), encoding="utf-8")
     tell_of_files([path])
     raise typer.Exit
 
 
 def show_completion(*, wanted: bool) -> None:
-    """Print the script for the shell that started the program."""
+    """Print the script for the person's shell."""
     if not wanted:
         return
-    from typer.completion import _get_shell_name, get_completion_script  # type: ignore[attr-defined]  # as above
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # as above
 
-    script = get_completion_script(
-        prog_name=_name(), complete_var=VARIABLE, shell=_get_shell_name() or "bash"
-    )
+    script = get_completion_script(prog_name=_name(), complete_var=VARIABLE, shell=_shell())
     typer.echo(_startable(script))
     raise typer.Exit
 
 
+def _shell() -> str:
+    """Return the shell that started the program, or, where that one completes nothing (``sh``, a program), one's own."""
+    from typer.completion import Shells, _get_shell_name  # type: ignore[attr-defined]  # as above
+
+    known = [shell.value for shell in Shells]
+    for name in (_get_shell_name(), Path(os.environ.get("SHELL", "")).name):
+        if name in known:
+            return str(name)
+    return "bash"
+
+
 def _name() -> str:
     """Return the name alone: shells find by it what completes ``./run`` and ``~/a21/run``."""
-    return "article21" if " " in command() else Path(command()).name
+    return Path(program()[-1]).name
 
 
 def _startable(script: str) -> str:
-    started = command().split(" ")[0]
+    started = program()[0]
     if os.sep not in started:
         return script
     return _STARTS.sub(lambda found: f"{found[1]} '{Path(started).absolute()}'", script)
