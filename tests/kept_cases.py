@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from article21.cases.case import Case, Event, KeptAnswer, KeptLetter
+from article21.cases.case import Case, Event, KeptLetter
 from article21.facts import find_jurisdiction
+from article21.model import Answer
 
 REFERENCE = "A21-7K3M9Q2X"
 DETAILS = {
@@ -33,8 +34,8 @@ def written(  # noqa: PLR0913 - what may be known of a letter
     )
 
 
-def answered(day: date, how: str = "refused", until: date | None = None) -> KeptAnswer:
-    return KeptAnswer(date=day, how=how, until=until)
+def answered(day: date, how: str = "refused", until: date | None = None) -> Answer:
+    return Answer(date=day, how=how, until=until)
 
 
 def case_of(country: str, *events: Event, language: str = "en") -> Case:

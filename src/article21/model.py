@@ -110,8 +110,8 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class EarlierLetter:
-    """A letter of the same case that went before."""
+class CaseLetter:
+    """A letter of a case: what it is, and when and how it was sent."""
 
     kind: str
     date: Date
@@ -119,6 +119,12 @@ class EarlierLetter:
     sent: Date | None = None
     via: str | None = None
     """``form``, ``officer-form``, ``post`` or ``email``."""
+
+
+@dataclass(frozen=True)
+class EarlierLetter(CaseLetter):
+    """A letter of the same case that went before."""
+
     due: Date | None = None
     """The day its answer was due; None: as the law counts from the day it was sent."""
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date as Date
 from typing import NamedTuple
 
-from article21.cases.case import Case, KeptAnswer, KeptLetter, is_first
+from article21.cases.case import Case, KeptLetter, is_first
 from article21.cases.days import due_of, received_on
 from article21.cases.standing import Standing, Step, may_reply, standing_of
 from article21.cases.words import write_basis, write_words
 from article21.facts import Forum, applies, find_jurisdiction, periods_of
 from article21.facts.deadlines import extended
+from article21.model import Answer
 from article21.writing.dates import write_duration
 from article21.writing.limits import Basis, Limit
 
@@ -122,7 +123,7 @@ def _complain(case: Case, standing: Standing, _today: Date, language: str) -> It
     forum, place = standing.forum, find_jurisdiction(case.country)
     last = case.events[-1]
     if not case.lodged:
-        if isinstance(last, KeptAnswer):
+        if isinstance(last, Answer):
             if case.law != "uk-gdpr" and not may_reply(case, last):
                 yield Said("answered_again", {})
         elif not is_first(last):
@@ -141,7 +142,7 @@ def _authority(forum: Forum | None, language: str) -> Iterator[Said]:
 
 def _wait_authority(case: Case, standing: Standing, today: Date, language: str) -> Iterator[Said]:
     law = standing.forum.law.key if standing.forum else case.law
-    if isinstance(case.events[-1], KeptAnswer):
+    if isinstance(case.events[-1], Answer):
         yield Said("tell_authority", {})
     basis = write_basis(standing.basis, language)
     yield Said("complaint_sent", {"law": law, "progress_due": standing.until, "basis": basis})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Literal, get_args
 
-from article21.model import OBJECTION
+from article21.model import OBJECTION, Answer, CaseLetter
 
 Via = Literal["form", "officer-form", "post", "email"]
 VIAS: tuple[Via, ...] = get_args(Via)
@@ -21,32 +21,16 @@ ACCEPTED, EXTENDED = "accepted", "extended"
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptLetter:
+class KeptLetter(CaseLetter):
     """A letter of the case, the first one included."""
 
-    kind: str
-    date: Date
-    reference: str
     authority: str = ""
     """The key of the authority it goes to; empty: it goes to the company."""
-    sent: Date | None = None
-    via: str | None = None
     received: Date | None = None
     """The day of receipt where there is a proof of it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeptAnswer:
-    """An answer of the company."""
-
-    date: Date
-    how: str
-    until: Date | None = None
-    """The day to which it wants to extend the period."""
-    note: str | None = None
-
-
-Event = KeptLetter | KeptAnswer
+Event = KeptLetter | Answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +59,9 @@ class Case:
         return tuple(event for event in self.events if isinstance(event, KeptLetter))
 
     @property
-    def answers(self) -> tuple[KeptAnswer, ...]:
+    def answers(self) -> tuple[Answer, ...]:
         """Return the answers."""
-        return tuple(event for event in self.events if isinstance(event, KeptAnswer))
+        return tuple(event for event in self.events if isinstance(event, Answer))
 
     @property
     def unsent(self) -> KeptLetter | None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from article21.cases.case import HOWS, VIAS, Case, Event, KeptAnswer, KeptLetter, is_first
+from article21.cases.case import HOWS, VIAS, Case, Event, KeptLetter, is_first
 from article21.facts import find_jurisdiction
 from article21.facts.reading import stems
 from article21.interface import UNPRINTABLE
+from article21.model import Answer
 from article21.person import official_languages
 from article21.person.languages import parse_language
 from article21.person.text import check_reference
@@ -52,7 +53,7 @@ def _is_written(country: str, language: str) -> bool:
 
 
 def _is_known(event: Event) -> bool:
-    if isinstance(event, KeptAnswer):
+    if isinstance(event, Answer):
         check_text(event.note or "", lines=True)
         return event.how in HOWS and all(day.year in _YEARS for day in (event.date, event.until) if day)
     check_reference(event.reference)

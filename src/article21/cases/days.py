@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
 
-from article21.cases.case import Case, KeptAnswer, KeptLetter, is_first
+from article21.cases.case import Case, KeptLetter, is_first
 from article21.cases.forums import COMPLAINT, next_forum
 from article21.facts import Deadline, Forum, Law, find_jurisdiction
 from article21.facts.deadlines import answer_due, last_day
@@ -53,15 +53,11 @@ def correspondence_of(case: Case, law: Law | None = None) -> Correspondence:
         due = None if letter.authority else due_of(case, letter, law)
         if letter.sent or is_first(letter):
             letters.append(_earlier(letter, due and due[0]))
-    return Correspondence(tuple(letters), _answers(case))
+    return Correspondence(tuple(letters), case.answers)
 
 
 def _earlier(letter: KeptLetter, due: Date | None) -> EarlierLetter:
     return EarlierLetter(letter.kind, letter.date, letter.reference, letter.sent, letter.via, due)
-
-
-def _answers(case: Case) -> tuple[Answer, ...]:
-    return tuple(Answer(answer.date, answer.how, answer.until, answer.note) for answer in case.answers)
 
 
 def limits_to(case: Case, forum: Forum | None) -> tuple[Limit, ...]:
@@ -73,7 +69,7 @@ def limits_to(case: Case, forum: Forum | None) -> tuple[Limit, ...]:
 def opening_of(case: Case, forum: Forum) -> Date | None:
     """Return the first day on which an authority takes the complaint; None: any day."""
     wait = forum.authority.complaint.wait
-    answered = isinstance(case.events[-1], KeptAnswer)
+    answered = isinstance(case.events[-1], Answer)
     if wait and wait.since == "complaint-to-controller" and answered:
         return None  # the wait is for a response, and it has come
     opens = opening_day(forum.authority, _days(case))
@@ -91,4 +87,4 @@ def _days(case: Case) -> Mapping[Event, Date]:
         for letter in case.letters
         if (letter.sent or is_first(letter)) and letter.kind != COMPLAINT
     )
-    return days_of(Correspondence(to_company, _answers(case)))
+    return days_of(Correspondence(to_company, case.answers))

@@ -7,11 +7,11 @@ from datetime import date as Date
 from functools import cache
 from pathlib import Path
 
-from article21.cases.case import HOWS, Case, KeptAnswer, KeptLetter
+from article21.cases.case import HOWS, Case, KeptLetter
 from article21.cases.opening import Opened, OpeningError, open_case
 from article21.cases.recording import record_answer, record_sent
 from article21.errors import FieldError
-from article21.model import OBJECTION
+from article21.model import OBJECTION, Answer
 from article21.person.text import parse_day
 from article21.resources import DATA
 from article21.tables.cells import read_answers
@@ -56,7 +56,7 @@ class Tracked:
         if answered and not how:
             raise OpeningError("answer-without-kind", choices=", ".join(HOWS))
         if answered and how and (answered, how) not in known:
-            answer = KeptAnswer(date=answered, how=how, note=self.values.get("note") or None)
+            answer = Answer(date=answered, how=how, note=self.values.get("note") or None)
             case = record_answer(case, answer, today)
         return replace(case, withdrawn=not self.consents)
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date as Date
 
-from article21.cases.case import EXTENDED, HOWS, VIAS, Case, Event, KeptAnswer, KeptLetter, is_first
+from article21.cases.case import EXTENDED, HOWS, VIAS, Case, Event, KeptLetter, is_first
 from article21.cases.days import due_of, received_on
 from article21.errors import Article21Error
 from article21.facts.deadlines import extended_due
+from article21.model import Answer
 from article21.person.text import check_lines
 
 _OFFICER = "officer-form"
@@ -41,7 +42,7 @@ def record_sent(case: Case, day: Date, via: str | None, today: Date, received: D
     return _extended_again(replace(case, events=(*before, sent, *after)))
 
 
-def record_answer(case: Case, answer: KeptAnswer, today: Date) -> Case:
+def record_answer(case: Case, answer: Answer, today: Date) -> Case:
     """Return the case with an answer; a letter that is written and not sent is no part of it any more."""
     sent, day = case.objection.sent, answer.date
     _check_choice(answer.how, HOWS)
@@ -85,7 +86,7 @@ def _extended_again(case: Case) -> Case:
     """Return a case whose extensions follow from the day of sending as it is now."""
     events = (
         replace(event, until=_until(case, event.date, event.until))
-        if isinstance(event, KeptAnswer) and event.how == EXTENDED
+        if isinstance(event, Answer) and event.how == EXTENDED
         else event
         for event in case.events
     )
@@ -103,5 +104,5 @@ def _check_past(day: Date, today: Date) -> None:
 
 
 def _last_day(events: tuple[Event, ...]) -> Date | None:
-    days = [event.date if isinstance(event, KeptAnswer) else event.sent for event in events]
+    days = [event.date if isinstance(event, Answer) else event.sent for event in events]
     return max((day for day in days if day), default=None)

@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from article21 import __version__
-from article21.cases.case import Case, Event, KeptAnswer, KeptLetter
+from article21.cases.case import Case, Event, KeptLetter
 from article21.cases.checking import check_case, check_text
 from article21.cases.standing import Step, standing_of, step_on
+from article21.model import Answer
 from article21.writing.limits import Basis
 
-_LETTER, _ANSWER = TypeAdapter(KeptLetter), TypeAdapter(KeptAnswer)
+_LETTER, _ANSWER = TypeAdapter(KeptLetter), TypeAdapter(Answer)
 _DETAILS = TypeAdapter(dict[str, Any])
 LISTED = "reference, name, step, until, later_step, basis, limit_day, limit_basis"
 _OFTEN = 4_000

@@ -6,12 +6,13 @@ from datetime import date as Date
 from datetime import timedelta
 from enum import StrEnum
 
-from article21.cases.case import ACCEPTED, EXTENDED, PROCEDURAL, Case, KeptAnswer, KeptLetter
+from article21.cases.case import ACCEPTED, EXTENDED, PROCEDURAL, Case, KeptLetter
 from article21.cases.days import due_of, limits_to, opening_of, received_on
 from article21.cases.forums import COMPLAINT, can_complain, forums_of, next_forum
 from article21.facts import Deadline, Forum, Jurisdiction, find_jurisdiction, periods, periods_of
 from article21.facts import Step as Period
 from article21.facts.deadlines import last_day
+from article21.model import Answer
 from article21.writing.limits import Basis, Limit, basis_of
 
 _DAY = timedelta(days=1)
@@ -99,7 +100,7 @@ def standing_of(case: Case) -> Standing:
         return Standing(step=Step.WITHDRAWN)
     if case.unsent:
         return _unsent(case, case.unsent, place)
-    if isinstance(last, KeptAnswer):
+    if isinstance(last, Answer):
         return _after_answer(case, last, place)
     if last.kind == SETTLED:
         return Standing(step=Step.NOTHING)
@@ -114,7 +115,7 @@ def _unsent(case: Case, letter: KeptLetter, place: Jurisdiction) -> Standing:
     return Standing(step=Step.SEND, limits=limits, forum=forum)
 
 
-def may_reply(case: Case, answer: KeptAnswer) -> bool:
+def may_reply(case: Case, answer: Answer) -> bool:
     """Say whether a reply would say something new: one to each question, one to a refusal in whatever form.
 
     In the United Kingdom a refusal that follows the complaint to the company goes to the Commission.
@@ -132,7 +133,7 @@ def _replied_to(case: Case) -> set[str]:
     return {
         before.how
         for before, after in zip(case.events, case.events[1:], strict=False)
-        if isinstance(before, KeptAnswer) and isinstance(after, KeptLetter) and after.sent
+        if isinstance(before, Answer) and isinstance(after, KeptLetter) and after.sent
     }
 
 
@@ -163,7 +164,7 @@ def _after_reply(case: Case, reply: KeptLetter, place: Jurisdiction, waiting: St
     return waiting
 
 
-def _after_answer(case: Case, answer: KeptAnswer, place: Jurisdiction) -> Standing:
+def _after_answer(case: Case, answer: Answer, place: Jurisdiction) -> Standing:
     if answer.how == ACCEPTED:
         return Standing(step=Step.SETTLE)
     if case.lodged:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date as Date
 from typing import NamedTuple
 
-from article21.cases.case import Case, KeptAnswer, KeptLetter
+from article21.cases.case import Case, KeptLetter
 from article21.cases.days import due_of, received_on
 from article21.cases.standing import REMINDER
 from article21.cases.words import write_words
+from article21.model import Answer
 
 _FORM = "form"
 
@@ -55,7 +56,7 @@ def _sending(letter: KeptLetter) -> str:
     return f"sent_{form.replace('-', '_')}"
 
 
-def _answer(answer: KeptAnswer) -> Iterator[tuple[Date, str, dict[str, object]]]:
+def _answer(answer: Answer) -> Iterator[tuple[Date, str, dict[str, object]]]:
     yield answer.date, "answered", {"how": answer.how}
     if answer.until:
         yield answer.date, "extended", {"until": answer.until}

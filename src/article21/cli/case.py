@@ -118,11 +118,11 @@ def answered(  # noqa: PLR0913 - as above
 ) -> None:
     """Record what LinkedIn answered."""
     from article21.cli import casing
-    from article21.desk.cases import KeptAnswer
+    from article21.desk.cases import Answer
 
     cases = casing.open_cases(database, interface)
     extended = casing.read_day(until, "until") if until else None
-    answer = KeptAnswer(date=casing.read_day(on, "on"), how=how, note=note, until=extended)
+    answer = Answer(date=casing.read_day(on, "on"), how=how, note=note, until=extended)
     casing.tell(cases.answered(reference, answer, [Path(path) for path in file or ()]))
 
 

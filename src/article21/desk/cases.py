@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from article21.cases.advice import advise, tell, tell_of_sending
-from article21.cases.case import Case, KeptAnswer
+from article21.cases.case import Case
 from article21.cases.database import CaseFileError, default_path
 from article21.cases.index import is_index
 from article21.cases.letters import keep_letter, next_kind, request_letter
@@ -20,7 +20,7 @@ from article21.cases.timeline import Entry, write_timeline
 from article21.cases.words import write_basis
 from article21.desk.case_steps import NextLetter, Told, copies_of, corrected_day, kept_files, name_of_folder
 from article21.desk.letters import write
-from article21.model import DEFAULT_FORMATS, OBJECTION, Format
+from article21.model import DEFAULT_FORMATS, OBJECTION, Answer, Format
 from article21.person import Given
 from article21.rendering.editions import PLAIN_EDITION, Edition
 from article21.writing.limits import Basis
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from article21.cases.many import Added
     from article21.cases.staff import AllDue, Progress
 
-__all__ = ["Cases", "KeptAnswer", "Listed", "NextLetter", "Step", "Told", "default_path", "is_index"]
+__all__ = ["Answer", "Cases", "Listed", "NextLetter", "Step", "Told", "default_path", "is_index"]
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Cases:
             corrected_day(before.letters[-1].sent, day),
         )
 
-    def answered(self, reference: str, answer: KeptAnswer, files: Sequence[Path] = ()) -> Told:
+    def answered(self, reference: str, answer: Answer, files: Sequence[Path] = ()) -> Told:
         """Record what the company answered, with copies of files."""
         with self._open() as store, store.change():
             case = record_answer(store.find(reference), answer, self.today)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from article21.cases.case import HOWS, VIAS
 from article21.cases.standing import LETTERS, WAITING
-from article21.desk.cases import Cases, KeptAnswer, Listed, NextLetter, Told
+from article21.desk.cases import Answer, Cases, Listed, NextLetter, Told
 from article21.desk.letters import Written, read_request, write
 from article21.errors import Article21Error
 from article21.interface import Message
@@ -71,7 +71,7 @@ def _record(cases: Cases, reference: str, go: str, given: Mapping[str, str]) -> 
     if go == "sent":
         return cases.sent(reference, _day(given.get("sent-on", "")), given.get("via", ""))
     if go == "answered":
-        answer = KeptAnswer(
+        answer = Answer(
             date=_day(given.get("answered-on", "")),
             how=given.get("answer", ""),
             until=_day(given["until"]) if given.get("until") else None,
