@@ -36,6 +36,14 @@ class Desk:
         done = self.case(name, self.reference, *rest, today=date.fromisoformat(day))
         return " ".join((done.text + done.err).split())
 
+    def sends(self, day: str, via: str, *options: str) -> str:
+        """Record on a day that the last letter was sent on it; return what was said."""
+        return self.on(day, "sent", "--on", day, "--via", via, *options)
+
+    def is_answered(self, day: str, how: str, *options: str) -> str:
+        """Record on a day what LinkedIn answered on it; return what was said."""
+        return self.on(day, "answered", "--on", day, "--how", how, *options)
+
     def next_letter(self, day: str, kind: str) -> tuple[str, str, str]:
         """Have the next letter written; return it and its kit, each on one line, and what was said."""
         said = self.on(day, "next", "--format", "txt", "--format", "form")

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
 from article21.cli.app import app
+from article21.cli.case import app as case_app
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = """
@@ -50,7 +52,21 @@ COMMANDS = {
 }
 SERVES = {"serve"}
 """Opens a socket of its own, on the loopback address; its own tests hold it to that."""
-TESTED_ELSEWHERE = {"case"}
+TODAY = date.today().isoformat()  # noqa: DTZ011 - as the program counts days
+CASE = (
+    ("add", "letter.json"),
+    ("sent", "A21-", "--on", TODAY, "--via", "post", "--file", "letter.json"),
+    ("list", "--due"),
+    ("show", "A21-"),
+    ("calendar", "--output", "due.ics"),
+    ("answered", "A21-", "--on", TODAY, "--how", "refused"),
+    ("next", "--all-due", "--output", "due"),
+    ("next", "A21-", *EVERY_FORMAT),
+    ("evidence", "A21-", "--output", "evidence.zip"),
+    ("backup", "copy.db"),
+    ("remove", "A21-"),
+)
+"""The life of a case: each step is a command."""
 
 
 def run(folder: Path, *arguments: str, program: str = FORBIDDEN) -> subprocess.CompletedProcess[str]:
@@ -77,9 +93,19 @@ def test_a_command_does_its_work_without_a_network(name, tmp_path):
     assert "network" not in done.stderr
 
 
+def test_a_case_is_kept_to_its_end_without_a_network(tmp_path):
+    letter = ("letter", *PERSON, "--format", "json", "--output", "letter.json")
+    steps = [letter, *(("case", *step, "--database", "cases.db") for step in CASE)]
+    one_after_the_other = FORBIDDEN.replace("main(sys.argv[1:])", f"max(map(main, {steps!r}))")
+    done = run(tmp_path, program=one_after_the_other)
+    assert done.returncode == 0, done.stderr
+    assert "network" not in done.stderr
+
+
 def test_every_command_is_among_them():
     known = {name for name, command in get_command(app).commands.items() if not command.hidden}
-    assert known - SERVES - TESTED_ELSEWHERE == set(COMMANDS)
+    assert known - SERVES == {*COMMANDS, "case"}
+    assert set(get_command(case_app).commands) == {step[0] for step in CASE}
 
 
 def test_a_program_that_asks_for_the_network_would_be_noticed(tmp_path):
