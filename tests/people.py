@@ -1,5 +1,6 @@
 """People the tests write letters for."""
 
+import re
 from datetime import date
 
 from article21.model import OBJECTION, Answer, Correspondence, EarlierLetter, Letter
@@ -23,6 +24,8 @@ ONE_PLACE_PER_LAW = {
     "request": "IN",
 }
 
+OWN_GROUNDS = re.compile(r"\b[Mm]y (own |particular )?(grounds|situation)\b|\b(override|against) mine\b")
+"""How an English letter speaks of the grounds of the person who writes."""
 
 BEFORE = Correspondence(
     (EarlierLetter(OBJECTION, date(2026, 10, 12), "A21-7K3M9Q2X", date(2026, 10, 13), "form"),)

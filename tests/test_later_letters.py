@@ -13,7 +13,7 @@ from article21.rendering.text import to_text
 from article21.writing.kit import count_characters, short_text, to_form
 from article21.writing.letters import write_letter
 from pages import page_texts
-from people import ANSWERS, BEFORE, ONE_PLACE_PER_LAW, ask
+from people import ANSWERS, BEFORE, ONE_PLACE_PER_LAW, OWN_GROUNDS, ask
 
 WITH_AUTHORITY = [key for key in ONE_PLACE_PER_LAW if "complaint" in law(key).letters]
 EVERY_LETTER = [
@@ -68,6 +68,13 @@ def test_only_letters_under_the_gdpr_alone_cite_judgments_and_none_cites_what_we
         assert not re.search(r"6\(4\)|Article 22\b|(?<!UK )GDPR", text)
     if key in {"us", "request", "pdpo", "lgpd", "pipeda", "quebec"}:
         assert "Article 21" not in text
+
+
+@pytest.mark.parametrize(("key", "kind", "how"), EVERY_LETTER)
+@pytest.mark.parametrize("length", ["medium", "full"])
+def test_no_later_letter_speaks_of_grounds_that_nobody_gave(key, kind, how, length):
+    text = _text(key, kind, how, length=length, ground=(), because=None, without_grounds=True)
+    assert not OWN_GROUNDS.search(text)
 
 
 @pytest.mark.parametrize("how", ["refused", None])

@@ -6,7 +6,7 @@ import pytest
 
 from article21.facts import jurisdictions
 from article21.writing.kit import to_form
-from people import ONE_PLACE_PER_LAW, ask, letter, letter_text
+from people import ONE_PLACE_PER_LAW, OWN_GROUNDS, ask, letter, letter_text
 
 GDPR = [place.code for place in jurisdictions() if place.law.key == "gdpr"]
 EVERYWHERE = sorted({place.code for place in jurisdictions() if place.code != "other"} | {"IN", "AU", "MX"})
@@ -304,3 +304,11 @@ def test_the_answer_is_asked_for_in_time_in_writing_and_from_which_day(code):
         letter_text(code),
     )
     assert "tell me before you lift the restriction (Article 18(3)" in letter_text(code)
+
+
+@pytest.mark.parametrize("code", sorted(ONE_PLACE_PER_LAW.values()))
+@pytest.mark.parametrize("length", ["short", "medium", "full"])
+def test_grounds_and_situation_are_spoken_of_where_some_were_given_and_nowhere_else(code, length):
+    assert OWN_GROUNDS.search(shorter(code, length, because=None))
+    assert OWN_GROUNDS.search(shorter(code, length, ground=()))
+    assert not OWN_GROUNDS.search(shorter(code, length, ground=(), because=None, without_grounds=True))
