@@ -15,7 +15,7 @@ def command(*arguments: str) -> str:
 
 
 def program() -> tuple[str, ...]:
-    """Return what the person typed to start the program: ``./run``, or ``python``, ``-m`` and ``article21``."""
+    """Return what the person typed to start the program: ``./run``, or ``python -m article21``."""
     if started := os.environ.get(COMMAND):
         return (started,)
     path = Path(sys.argv[0])
