@@ -27,7 +27,7 @@ def started(tmp_path: Path) -> Path:
 
 
 def shown_or_installed(run: Path, home: Path, shell: str, option: str) -> str:
-    """Return what is said to a person of that shell, when what started the program completes nothing (a menu, ``sh``)."""
+    """Return what is said to a person of that shell when no shell started the program, but a menu did."""
     (home / "sitecustomize.py").write_text(
         "import shellingham; shellingham.detect_shell = lambda *_: ('dash', '/bin/dash')"
     )

@@ -40,7 +40,7 @@ def show_completion(*, wanted: bool) -> None:
 
 
 def _shell() -> str:
-    """Return the shell that started the program, or one's own where that completes nothing (``sh``, a menu)."""
+    """Return the shell that started the program, or one's own where that one completes nothing."""
     from typer.completion import Shells, _get_shell_name  # type: ignore[attr-defined]  # as above
 
     known = [shell.value for shell in Shells]
