@@ -1,5 +1,6 @@
 """What the press has learnt in one run it knows in the next, if it is whole and of the same versions."""
 
+import os
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -12,6 +13,7 @@ from article21.rendering.press import Press, kept
 from batches import first, of
 
 LANGUAGES = ("de", "el", "zh-Hant")
+_folder = kept._folder
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +71,25 @@ def test_other_versions_need_other_formes(monkeypatch: pytest.MonkeyPatch) -> No
     before = kept._versions()
     monkeypatch.setattr(kept, "version", lambda package: f"{package} 99")
     assert kept._versions() != before
+
+
+def test_versions_used_in_turn_leave_each_other_what_they_have_learnt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "private_folder", lambda _: tmp_path)
+
+    def use(version: str) -> None:
+        monkeypatch.setattr(kept, "_versions", lambda: version)
+        _folder.__wrapped__()
+
+    for age in range(9, 3, -1):
+        use(f"version {age}")
+        os.utime(tmp_path / f"version {age}", (0, 1_000_000 - age))
+    (tmp_path / "version 7" / "kept.json").touch()
+    use("version 7")
+    use("version 1")
+    assert {each.name for each in tmp_path.iterdir()} == {f"version {each}" for each in (1, 7, 4, 5)}
+    assert (tmp_path / "version 7" / "kept.json").exists()
 
 
 @pytest.mark.parametrize("error", [PermissionError, PackageNotFoundError])

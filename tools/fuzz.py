@@ -31,14 +31,16 @@ Target = Callable[[bytes], None]
 
 
 def details(content: bytes) -> None:
-    """Read a details file, TOML or JSON, up to the letter and its kit as text."""
+    """Read a details file, TOML or JSON, up to the letter, its kit and its draft as text."""
     from article21.desk.letters import read_request, write
     from article21.model import Format
     from article21.person import read_details_file
+    from article21.rendering.editions import render_draft
 
     suffix = ".json" if content[:1] in b"{[" else ".toml"
-    given = _with_file(content, suffix, read_details_file)
-    write(read_request(given, DAY), formats=(Format.TXT, Format.FORM, Format.HTML, Format.EML))
+    request = read_request(_with_file(content, suffix, read_details_file), DAY)
+    write(request, formats=(Format.TXT, Format.FORM, Format.HTML))
+    render_draft(request)
 
 
 def letter_pdf(content: bytes) -> None:
@@ -73,14 +75,15 @@ def words(content: bytes) -> None:
     from article21.desk.letters import read_request, write
     from article21.model import Format
     from article21.person import Given
+    from article21.rendering.editions import render_draft
 
     text = content.decode("utf-8", "replace")
     line = " ".join(text.split())
     values = {"name": f"M {line[:70]}", "because": text, "place": line[:40], "address_line": [line[:60]]}
     given = Given({**values, "email": "maja@example.org", "country": "SE", "language": "en"})
-    files = write(read_request(given, DAY), formats=(Format.HTML, Format.EML)).files
-    _check_html(files[Format.HTML])
-    _check_mail(files[Format.EML])
+    request = read_request(given, DAY)
+    _check_html(write(request, formats=(Format.HTML,)).files[Format.HTML])
+    _check_mail(render_draft(request))
 
 
 def case_file(content: bytes) -> None:

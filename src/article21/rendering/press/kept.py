@@ -4,6 +4,7 @@ A file of other versions, style sheets or fonts has another name; one that is da
 """
 
 import json
+import os
 import tempfile
 from contextlib import suppress
 from functools import cache
@@ -39,6 +40,8 @@ _NO_PLACE = OSError, ImportError
 """No folder that is safe, or a library whose version nobody can tell."""
 _AT_MOST = 500
 """Files of one version, of 30 kB each."""
+_VERSIONS = 4
+"""Versions that are kept beside each other, so that programs used in turn don't delete each other's work."""
 
 
 def find(layout: Layout, envelope: Envelope) -> Forme | None:
@@ -71,14 +74,19 @@ def _path(layout: Layout, envelope: Envelope) -> Path:
 
 @cache
 def _folder() -> Path:
-    """Return the folder of formes of these versions; those of other versions go."""
+    """Return the folder of formes of these versions; of other versions those stay that were used last."""
     top = private_folder("formes")
     folder = top / _versions()
-    for other in top.iterdir():
-        if other != folder:
-            rmtree(other, ignore_errors=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+    os.utime(folder)
+    others = sorted((each for each in top.iterdir() if each != folder), key=_last_used, reverse=True)
+    for other in others[_VERSIONS - 1 :]:
+        rmtree(other, ignore_errors=True)
     return folder
+
+
+def _last_used(folder: Path) -> float:
+    return folder.lstat().st_mtime
 
 
 def _versions() -> str:
