@@ -4,12 +4,14 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from tools import fuzz
 
 from article21.errors import Article21Error
+from article21.tables import panics
 
 ROOT = Path(__file__).parents[1]
 DAMAGED = sorted((ROOT / "tests/tables/damaged").glob("*.bin"))
@@ -17,9 +19,28 @@ SECONDS = 10
 
 
 @pytest.mark.parametrize("path", DAMAGED, ids=lambda path: path.name)
-def test_a_damaged_workbook_that_once_ended_badly_is_refused(path):
+def test_a_damaged_workbook_that_once_ended_badly_is_refused_without_a_word_of_its_reader(path, capfd):
     with pytest.raises(Article21Error):
         fuzz.table(path.read_bytes())
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_others_say_while_a_workbook_is_read_is_said(capfd):
+    with panics.panics_caught():
+        os.write(2, b"Something else.\n")
+    assert capfd.readouterr().err == "Something else.\n"
+
+
+def test_a_workbook_is_read_where_there_is_no_stderr_and_no_room(monkeypatch, capfd):
+    def refuse(*_):
+        raise OSError
+
+    with monkeypatch.context() as machine:
+        machine.setattr(tempfile, "TemporaryFile", refuse)
+        machine.setattr(os, "dup", refuse)
+        with panics.panics_caught():
+            os.write(2, b"Still here.\n")
+    assert capfd.readouterr().err == "Still here.\n"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from article21.interface import Message
 from article21.tables.measures import Measure, measure_workbook
+from article21.tables.panics import PanicError, panics_caught
 from article21.tables.records import Reading, Record, TableError, write_cell
 
 if TYPE_CHECKING:
@@ -63,15 +64,11 @@ def _explained() -> Iterator[None]:
     from python_calamine import CalamineError, PasswordError
 
     try:
-        yield
+        with panics_caught():
+            yield
     except PasswordError:
         raise TableError("workbook-locked") from None
-    except (CalamineError, OSError):
-        raise TableError("workbook-broken") from None
-    except BaseException as error:
-        # A damaged file can make the library's Rust code panic, with a class that can't be imported.
-        if type(error).__name__ != "PanicException":
-            raise
+    except (CalamineError, OSError, PanicError):
         raise TableError("workbook-broken") from None
 
 
