@@ -172,13 +172,20 @@ def test_security_and_legal_duties_are_left_alone(code):
     assert re.search(r"keep\s+your services\s+secure", letter_text(code))
 
 
-@pytest.mark.parametrize("code", sorted(ONE_PLACE_PER_LAW.values()))
+@pytest.mark.parametrize("code", [*sorted(ONE_PLACE_PER_LAW.values()), "US-CA"])
 def test_without_an_account_nothing_is_said_of_account_profile_or_setting(code):
     text = letter_text(code, no_account=True, profile_url=None, content_url=("https://example.org/post",))
     assert "I do not have a LinkedIn account" in text
     assert "https://example.org/post" in text
-    for foreign in ("I have a LinkedIn account", "my account", "Data for Generative AI Improvement"):
+    for foreign in (
+        "I have a LinkedIn account",
+        "my account",
+        "Data for Generative AI Improvement",
+        "A setting",
+    ):
         assert foreign not in text
+    kit = to_form(ask(code, no_account=True, profile_url=None, content_url=("https://example.org/post",)))
+    assert "your account" not in kit
 
 
 def test_the_kit_of_quebec_alone_names_the_published_e_mail_address():

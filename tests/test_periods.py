@@ -120,6 +120,7 @@ def test_the_periods_that_a_letter_sets(place, received, due):
         ("fr", "damages", "2026-11-25", "2031-11-25"),
         ("ch", "damages", "2026-11-25", "2029-11-25"),
         ("ch", "damages-at-latest", "2026-11-25", "2036-11-25"),
+        ("quebec", "deletion", "2026-11-25", "2026-12-25"),
         ("us-ca", "acknowledgement", "2026-11-20", "2026-12-08"),  # Thanksgiving and the day after
         ("us-ca", "opt-out", "2026-11-20", "2026-12-15"),
         ("us-ca", "deletion", "2026-11-20", "2027-01-04"),

@@ -163,6 +163,7 @@ def _follow_up(request: Request) -> Mapping[str, object]:
     wait = complaint.wait if complaint and complaint.wait and complaint.wait.since == "request" else None
     return {
         "appeal": "appeal" in steps,
+        "in_part": "deletion" in steps,
         "acknowledgement_days": steps["acknowledgement"].days if "acknowledgement" in steps else None,
         "authority": authority.name(request.language) if authority else None,
         "authority_url": authority.page_for(request.language) if authority else None,
