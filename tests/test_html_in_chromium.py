@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from article21.rendering.envelopes import envelope_of
 from article21.rendering.html import to_html
@@ -17,25 +17,8 @@ from writers import WRITERS
 
 pytestmark = pytest.mark.chromium
 
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PLACES = {"de": "DE", "en": "US", "el": "GR", "zh-Hant-HK": "HK"}
 LENGTHS = ("short", "medium", "full")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

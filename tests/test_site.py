@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tools.website.checking import check, first_visit
 from tools.website.parts import SiteError
 
@@ -27,7 +27,6 @@ from article21.writing.letters import write_letter
 from pages import page_texts, paper_of, place_of
 from sites import Host, build, built_site, serve
 from staffs import person, staff
-from test_html_in_chromium import QUIET
 
 pytestmark = [pytest.mark.chromium, pytest.mark.site]
 SECONDS = 60
@@ -44,14 +43,6 @@ WAYS = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.getbasetemp()
     return built_site(here.parent if os.environ.get("PYTEST_XDIST_WORKER") else here)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

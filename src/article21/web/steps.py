@@ -9,7 +9,7 @@ from article21.facts.reading import parts_of
 from article21.interface import Message
 from article21.model import OBJECTION
 from article21.web.answers import WHERE, YES, Answers
-from article21.writing.language_choice import find_language
+from article21.writing.language_choice import offer_languages
 
 Problems = Mapping[str, tuple[Message, ...]]
 _OFFERED = 8
@@ -154,14 +154,4 @@ def offered_languages(answers: Answers, spoken: str) -> tuple[str, ...]:
     place = answers.place
     if not place:
         return ()
-    rule = place.law.letter(OBJECTION)
-    by_language: dict[str, str] = {}
-    for wanted in (spoken, *place.languages):
-        there = next((tag for tag in place.languages if _same_language(tag, wanted)), wanted)
-        if tag := find_language(there, place, rule, ()):
-            by_language.setdefault(tag.partition("-")[0], tag)
-    return tuple(by_language.values())
-
-
-def _same_language(one: str, other: str) -> bool:
-    return one.partition("-")[0] == other.partition("-")[0]
+    return offer_languages((spoken, *place.languages), place, place.law.letter(OBJECTION))

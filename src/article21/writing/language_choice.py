@@ -1,5 +1,6 @@
 """Choose the language of a letter: the one asked for or spoken where the person lives, by default English."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel.localedata import exists
@@ -17,6 +18,21 @@ def find_language(
 ) -> str | None:
     """Return the language nearest to a tag that has this letter for people there; None: none has."""
     return _nearest_language(wanted, jurisdiction.languages, rule.template, grounds)
+
+
+def offer_languages(wanted: Iterable[str], jurisdiction: Jurisdiction, rule: LetterRule) -> tuple[str, ...]:
+    """Return what to choose from: each language once, as it is written where the person lives."""
+    official = jurisdiction.languages
+    by_language: dict[str, str] = {}
+    for tag in wanted:
+        there = next((other for other in official if _base(other) == _base(tag)), tag)
+        if found := find_language(there, jurisdiction, rule, ()):
+            by_language.setdefault(_base(found), found)
+    return tuple(by_language.values())
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 @lru_cache(maxsize=1000)

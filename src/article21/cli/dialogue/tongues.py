@@ -13,7 +13,7 @@ from article21.interface import Message
 from article21.languages import language_name
 from article21.model import OBJECTION
 from article21.writing.catalogs import languages_of
-from article21.writing.language_choice import find_language
+from article21.writing.language_choice import find_language, offer_languages
 
 
 def has_choice(answers: Answers) -> bool:
@@ -37,17 +37,7 @@ def _tags(answers: Answers) -> tuple[str, ...]:
     place, rule = answers.place, answers.place.law.letter(OBJECTION)
     system = system_language()
     wanted = (system, spoken(), *place.languages) if system else (*place.languages, spoken())
-    found = (find_language(_as_written_there(tag, place.languages), place, rule, ()) for tag in wanted)
-    by_language: dict[str, str] = {}
-    for tag in filter(None, found):
-        by_language.setdefault(tag.partition("-")[0], tag)
-    return tuple(by_language.values())
-
-
-def _as_written_there(tag: str, official: tuple[str, ...]) -> str:
-    """Return the tag that the place has for a language: Canadian English for somebody's British system."""
-    spoken_there = (other for other in official if other.partition("-")[0] == tag.partition("-")[0])
-    return next(spoken_there, tag)
+    return offer_languages(wanted, place, rule)
 
 
 def _offered(answers: Answers, tags: tuple[str, ...]) -> int:
