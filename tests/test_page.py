@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from article21.model import Format
 from article21.web.application import create_app
-from article21.web.home import Home
+from article21.web.drawing import ProcessRenderer
+from article21.web.home import Home, Renderer
 from article21.web.speaking import page_languages, preferred_language
 from article21.web.steps import STEPS
 from article21.writing.catalogs import catalogs
@@ -107,7 +108,7 @@ def test_every_question_follows_the_one_before_with_all_answers_carried_on() -> 
         ("Georgia", "country", "Several places"),
         ("Swedne", "country", "Did you mean"),
         ("qqqqqq", "country", "Unknown country"),
-        ("", "country", "please give the country"),
+        ("", "country", "Please give the country"),
         ("Germany", "region", ""),
         ("Bavaria", "language", ""),
         ("Canada", "region", ""),
@@ -134,10 +135,10 @@ def test_a_region_stays_when_the_country_is_gone_back_to() -> None:
 @pytest.mark.parametrize(
     ("step", "field", "typed", "told"),
     [
-        ("name", "name", "", "please give your name"),
+        ("name", "name", "", "Please give your name"),
         ("name", "name", "x" * 101, "the limit is 100"),
         ("name", "name", "12", "is not a name"),
-        ("email", "email", "", "please give an e-mail address"),
+        ("email", "email", "", "Please give an e-mail address"),
         ("email", "email", "maja", "it has no @"),
         ("because", "because", "x" * 4001, "the limit is 4,000"),
     ],
@@ -150,6 +151,14 @@ def test_what_is_wrong_is_said_where_it_was_typed_and_nothing_is_lost(
     assert told in " ".join(problems(page))
     assert 'aria-invalid="true"' in page
     assert typed in page
+
+
+def test_choices_begin_with_a_capital_that_keeps_its_accent() -> None:
+    page = show("language", "el", where="Ελλάδα", country="GR").text
+    assert re.search(r"<label for=.language-another.>Άλλη", page)  # a style sheet would make it Αλλη
+    labels = re.findall(r'<label for="ground-[^"]+">(.)', show("grounds").text)
+    assert labels
+    assert "".join(labels).isupper()
 
 
 def test_a_letter_without_grounds_is_asked_about_where_the_law_asks_for_them() -> None:
@@ -382,11 +391,15 @@ def table(rows: list[dict[str, str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def at_staff(*forms: Mapping[str, object], file: tuple[str, bytes] = ("table.csv", b"")) -> Answer:
+def at_staff(
+    *forms: Mapping[str, object],
+    file: tuple[str, bytes] = ("table.csv", b""),
+    renderer: Renderer | None = None,
+) -> Answer:
     """Open a table, then send one form after another; all of it in one page's life."""
 
     async def sitting() -> Answer:
-        app = create_app(Home(today=lambda: DAY))
+        app = create_app(Home(today=lambda: DAY, renderer=renderer))
         files = [("table", *file)]
         answer = await request(app, "/en/staff", {"go": "check"}, files)
         for form in forms:
@@ -429,20 +442,81 @@ def test_rows_are_corrected_in_place_and_their_letters_packed() -> None:
 
 
 def test_the_letters_of_a_table_are_those_of_the_command_line(tmp_path: Path) -> None:
-    (tmp_path / "table.csv").write_bytes(table(staff(8)))
-    assert invoke(tmp_path, "batch", "table.csv", "--output", "out", "--format", "txt").code == 0
-    answer = at_staff({"go": "write", "format": ["txt"]}, {"go": "zip"}, file=("table.csv", table(staff(8))))
+    rows = [{**row, "Team": f"Team {row['country']}", "No": row["name"][:8]} for row in staff(8)]
+    (tmp_path / "table.csv").write_bytes(table(rows))
+    options = ("--group-by", "Team", "--keep", "No", "--contact", "Works council")
+    done = invoke(tmp_path, "batch", "table.csv", "--output", "out", "--format", "txt", *options)
+    assert done.code == 0
+    wishes = {"format": ["txt"], "group_by": "Team", "keep": ["No"], "contact": "Works council"}
+    answer = at_staff({"go": "write", **wishes}, {"go": "zip"}, file=("table.csv", table(rows)))
     with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
-        ours = {
-            name.partition("letters/")[2]: packed.read(name)
-            for name in packed.namelist()
-            if "letters/" in name
-        }
+        ours = {name.partition("/")[2]: packed.read(name) for name in packed.namelist()}
+    out = tmp_path / "out"
     theirs = {
-        path.relative_to(tmp_path / "out/letters").as_posix(): path.read_bytes()
-        for path in (tmp_path / "out/letters").rglob("*.txt")
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.suffix in (".txt", ".csv")
     }
     assert ours == theirs
+    assert "Team" in next(iter(sorted(ours, reverse=True)))
+
+
+TWICE = [*staff(2), person(0), person(3, email="nobody"), person(1)]
+
+
+def test_rows_can_be_left_out_and_come_back() -> None:
+    page = at_staff(file=("table.csv", table(TWICE))).text
+    assert "3 rows need a correction." in page
+    page = at_staff({"go": "once"}, file=("table.csv", table(TWICE))).text
+    assert "1 row needs a correction." in page
+    left_out = r'value="(\d+)" checked><label for="leave-\1">Row \d <bdi>([^<]+)</bdi>'
+    assert re.findall(left_out, page) == [("4", "Person 0 Example"), ("6", "Person 1 Example")]
+    page = at_staff({"go": "mend", "leave_out": ["4", "5"]}, file=("table.csv", table(TWICE))).text
+    assert "2 rows are in order. 1 row needs a correction." in page
+    forms = ({"go": "once"}, {"go": "mend", "leave_out": ["6"]})
+    page = at_staff(*forms, file=("table.csv", table(TWICE))).text
+    assert "2 rows need a correction." in page
+    forms = ({"go": "once"}, {"go": "write", "leave_out": ["4", "5", "6"], "format": ["txt"]}, {"go": "zip"})
+    with zipfile.ZipFile(io.BytesIO(at_staff(*forms, file=("table.csv", table(TWICE))).body)) as packed:
+        assert len([name for name in packed.namelist() if name.endswith("letter.txt")]) == 2
+        assert not [name for name in packed.namelist() if "problems" in name]
+
+
+def test_what_was_taken_away_to_correct_is_corrected_in_place_as_well() -> None:
+    taken = at_staff({"go": "problems"}, file=("table.csv", table(WRONG))).body
+    page = at_staff(file=("problems.csv", taken)).text
+    cells = re.findall(r'name="(cell-\d+-\d+)" value="([^"]*)"', page)
+    assert cells == [("cell-5-1", "nobody"), ("cell-6-2", "Swedn"), ("cell-7-0", "")]
+    right = {"cell-5-1": "n@example.org", "cell-7-0": "Nils Holm"}
+    page = at_staff({**right, "go": "mend", "leave_out": ["6"]}, file=("problems.csv", taken)).text
+    assert "2 rows are in order." in page
+    assert "to correct" not in page.partition("<main")[2].partition("<details")[0]
+    again = at_staff({"go": "problems"}, file=("problems.csv", taken)).body
+    assert again == taken
+
+
+def test_a_check_finds_what_no_font_can_print_without_making_a_pdf() -> None:
+    rows = [person(0), person(1, because="👩‍👩‍👧")]
+    renderer = ProcessRenderer()  # it starts no process before it is asked for a page
+    try:
+        page = at_staff(file=("table.csv", table(rows)), renderer=renderer).text
+        assert "1 row is in order. 1 row needs a correction." in page
+        assert "U+1F467" in page
+        page = at_staff({"go": "mend", "format": ["txt"]}, file=("table.csv", table(rows)), renderer=renderer)
+        assert "2 rows are in order." in page.text
+    finally:
+        renderer.close()
+
+
+def test_own_words_for_drafts_that_name_a_field_there_is_not_are_told_before_anything_is_written() -> None:
+    renderer = ProcessRenderer()
+    try:
+        form = {"go": "mend", "format": ["txt", "mail"], "cover": "Dear {surname},"}
+        page = at_staff(form, file=("table.csv", table(staff(1))), renderer=renderer).text
+        assert "Unknown field “surname”; the fields are name, given_name" in unescape(page)
+        assert "Dear {surname}," in page
+    finally:
+        renderer.close()
 
 
 def test_grounds_that_are_missing_are_given_in_place_or_left_out_for_all() -> None:
@@ -509,6 +583,17 @@ def test_invitations_are_packed_and_what_comes_back_is_a_table() -> None:
     files = [("table", "details.toml", sheet) for sheet in filled]
     page = ask(create_app(Home(today=lambda: DAY)), "/en/staff", {"go": "check"}, files).text
     assert "2 rows" in page or "row is in order" in page, problems(page)
+
+
+def test_people_are_invited_whose_addresses_the_table_lacks_and_nobody_who_said_no() -> None:
+    rows = [{"name": "Maja Lindqvist"}, {"name": "Nils Holm"}]
+    page = at_staff(file=("table.csv", table(rows))).text
+    assert 'value="invite"' in page
+    answer = at_staff({"go": "invite"}, file=("table.csv", table(rows)))
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
+        assert len([name for name in packed.namelist() if name.endswith("details.toml")]) == 2
+    page = at_staff({"go": "invite"}, file=("table.csv", table([person(0, consent="no")]))).text
+    assert "There is nobody to invite." in page
 
 
 def test_one_table_is_not_seen_by_who_has_another() -> None:

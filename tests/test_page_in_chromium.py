@@ -327,9 +327,11 @@ def table(folder: Path, rows: list[dict[str, str]]) -> Path:
 def test_a_staff_is_checked_corrected_written_and_packed(someone: Visit, tmp_path: Path) -> None:
     page = someone.page
     someone.open("en/staff")
-    rows = [*staff(3), person(3, email="nobody"), person(4, country="Swedn")]
+    rows = [*staff(3), person(3, email="nobody"), person(4, country="Swedn"), person(1)]
     page.set_input_files("#table", table(tmp_path, rows))
     page.click("button[value=check]")
+    expect(page.locator("h1")).to_contain_text("3 rows need a correction.")
+    page.click("button[value=once]")
     expect(page.locator("h1")).to_contain_text("2 rows need a correction.")
     page.reload()
     expect(page.locator("h1")).to_contain_text("2 rows need a correction.")
@@ -339,12 +341,22 @@ def test_a_staff_is_checked_corrected_written_and_packed(someone: Visit, tmp_pat
     page.click("button[value=mend]")
     expect(page.locator("h1")).to_contain_text("5 rows are in order.")
     page.uncheck("#format-form", force=True)
+    page.check("#format-mail", force=True)
+    page.check("#format-book", force=True)
+    page.click("summary:has-text('More choices')")
+    page.fill("#cover", "Dear {name}, sign it.")
     page.click("button[value=write]")
     expect(page.locator("h1")).to_have_text("The letters are ready", timeout=SECONDS * 2000)
     packed = zipfile.ZipFile(io.BytesIO(save(page, "button[value=zip]", tmp_path)))
     names = packed.namelist()
     assert len([name for name in names if name.endswith("letter.pdf")]) == 5
     assert not [name for name in names if name.endswith("form.txt")]
+    drafts = [packed.read(name).decode() for name in names if name.endswith("message.eml")]
+    assert sorted(re.findall(r"Dear (Person \d) Example, sign it", "".join(drafts))) == [
+        f"Person {number}" for number in range(5)
+    ]
+    with pypdfium2.PdfDocument(save(page, "button[data-file]", tmp_path)) as book:
+        assert len(book) >= 10
     page.click("button[value=forget]")
     expect(page.locator("#table")).to_be_visible()
 

@@ -302,8 +302,8 @@ def test_a_staff_is_checked_corrected_and_written(
     page.set_input_files("input[type=file]", table)
     page.click("button[value=check]")
     expect(page.locator("main")).to_contain_text("it has no @", timeout=SECONDS * 1000)
-    page.locator(".mend input").nth(0).fill("person3@example.org")
-    page.locator(".mend input").nth(1).fill("SE")
+    page.locator(".mend [name^=cell]").nth(0).fill("person3@example.org")
+    page.locator(".mend [name^=cell]").nth(1).fill("SE")
     page.click("button[value=mend]")
     page.click("button[value=write]", timeout=SECONDS * 1000)
     with page.expect_download(timeout=SECONDS * 1000) as found:

@@ -181,6 +181,11 @@ def written_number(number: int, language: str) -> str:
     return write_number(number, language)
 
 
+def standing_alone(sentence: str) -> str:
+    """Return a sentence that begins small after a place, as it is said without one."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def shown(text: str, limit: int = 300) -> str:
     """Return text for a message: shortened, with nothing in it that a terminal would obey."""
     visible = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text[: limit + 1])

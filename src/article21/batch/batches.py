@@ -65,6 +65,7 @@ def begin_batch(
         job = Job(
             *(letters, plan.formats, plan.mail, plan.flat, plan.defaults, columns, plan.verify),
             handing_out=plan.handing_out,
+            prints=plan.prints,
         )
         run = Pass(table, job, journal, plan, day)
         yield Batch(run, executor, most_pending)

@@ -44,6 +44,8 @@ class Job:
     verify: int
     """So many stamped letters each process compares with the typeset ones."""
     handing_out: HandingOut = field(default_factory=HandingOut)
+    prints: bool = False
+    """True when each character needs a font, although no PDF is made now."""
 
     @property
     def needs_pdf(self) -> bool:

@@ -28,7 +28,12 @@ def read_cover(path: Path) -> str:
         raise Article21Error("cover-not-text", path=str(path)) from None
     if len(content) > _LARGEST or "\0" in text:
         raise Article21Error("cover-not-text", path=str(path))
-    if problems := tuple(_unknown_fields(text, path.name)):
+    return check_cover(text, path.name)
+
+
+def check_cover(text: str, name: str = "") -> str:
+    """Return such words, or raise an error that names every field there is not; ``name`` is their file's."""
+    if problems := tuple(_unknown_fields(text, name)):
         raise Article21Error(*problems)
     return text.strip("\n")
 

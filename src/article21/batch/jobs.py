@@ -62,7 +62,12 @@ def _write_row(job: Job, task: Task) -> _Written | Result:
         person = read_person(task.values, job.defaults, task.day, job.columns.heading_of)
         request = resolve_request(person.details, task.day)
         notices = (name_columns(notice, job.columns.heading_of) for notice in request.notices)
-        return _Written(task, request, write_letter(request), (*person.notes, *notices))
+        letter = write_letter(request)
+        if job.prints:
+            from article21.rendering.glyphs import need_fonts
+
+            need_fonts(letter)
+        return _Written(task, request, letter, (*person.notes, *notices))
     except Article21Error as error:
         return _rejected(task, job, error)
     except Exception as error:  # noqa: BLE001 - a fault in one row must not cost the others their letters

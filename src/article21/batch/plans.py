@@ -20,6 +20,11 @@ class Arrangement:
     group_by: str | None = None
     """The heading of a column whose values become subfolders."""
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings of all columns that are used here."""
+        return (*self.keep, *filter(None, (self.group_by,)))
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -44,6 +49,8 @@ class Plan:
     language: str = SOURCE
     """In which problems.csv says what is wrong."""
     arrangement: Arrangement = field(default_factory=Arrangement)
+    prints: bool = False
+    """True when letters that are only checked will be PDFs: then each character needs a font."""
 
     @property
     def needs_pdf(self) -> bool:

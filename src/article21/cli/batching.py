@@ -14,7 +14,14 @@ from article21.cli import reporting, writing
 from article21.cli.language import spoken
 from article21.cli.progress import show_progress
 from article21.cli.streams import complain, say, tell, write_stdout
-from article21.desk.batches import Staff, check_headings, open_staff, show_row, write_letters
+from article21.desk.batches import (
+    Staff,
+    check_headings,
+    ignored_headings,
+    open_staff,
+    show_row,
+    write_letters,
+)
 from article21.errors import Article21Error
 from article21.extras import announcer
 from article21.files import FilesExistError
@@ -85,8 +92,7 @@ def _write(asked: Asked) -> int:
     with open_staff(source, chosen_columns(asked.column or ()), given, asked.encoding) as staff:
         check_headings(staff, plan, require_consent=asked.require_consent)
         if not asked.quiet:
-            used = (*plan.arrangement.keep, *filter(None, (plan.arrangement.group_by,)))
-            reporting.tell_of_table(staff, used)
+            reporting.tell_of_table(staff, ignored_headings(staff, plan))
         if asked.row is not None:
             write_stdout(show_row(staff, plan, asked.row))
             return DONE

@@ -41,7 +41,7 @@ def invite(  # noqa: PLR0913 - one parameter an option
         if not output:
             raise TableError("folder-without-invitations")
         with open_staff(table, chosen_columns(column or ()), needed, encoding) as staff:
-            reporting.tell_of_table(staff)
+            reporting.tell_of_table(staff, staff.columns.unknown)
             folder = Path(output)
             invited = write_invitations(staff, folder, " ".join(contact.split()), page, writing.today())
     except Article21Error as error:

@@ -1,7 +1,7 @@
 """What is said of a table and of a batch: to people on stderr, to programs as JSON on stdout."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from article21.batch.batches import Outcome
@@ -17,7 +17,7 @@ from article21.cli.streams import say, show, tell, write_stdout
 from article21.desk.batches import Staff
 from article21.desk.invitations import Invited
 from article21.interface import Message, written_number
-from article21.tables.columns import fold_heading, name_list
+from article21.tables.columns import name_list
 from article21.tables.vocabulary import describe_column, fields
 
 _FEW, _ROWS_SHOWN = 3, 10
@@ -25,14 +25,13 @@ _SHOWN = 50
 """So many problems fit on a screen; all stand in problems.csv."""
 
 
-def tell_of_table(staff: Staff, used: Collection[str] = ()) -> None:
-    """Say what was found out about the table; some columns are used for the index or the folders alone."""
+def tell_of_table(staff: Staff, ignored: Sequence[str]) -> None:
+    """Say what was found out about the table, and which columns mean nothing."""
     for note in (*staff.table.notes, *staff.columns.notes):
         say("note", sentence=terminal().say(note))
-    known = set(map(fold_heading, used))
-    if unknown := [text for text in staff.columns.unknown if fold_heading(text) not in known]:
-        ignored = Message("columns-ignored", headings=name_list(unknown))
-        say("note", sentence=terminal().say(ignored))
+    if ignored:
+        message = Message("columns-ignored", headings=name_list(ignored))
+        say("note", sentence=terminal().say(message))
 
 
 def tell_of_outcome(outcome: Outcome, plan: Plan, *, quiet: bool) -> None:

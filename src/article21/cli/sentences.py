@@ -83,7 +83,6 @@ _OWN: Mapping[str, Sentence] = {
     "to-write": N_("To write the next letter: %(command)s"),
     "grounds-to-state": N_("LinkedIn says that grounds are missing, so the reply has to state them: give --ground, or --because with your own words."),
     # A batch.
-    "nobody-to-invite": N_("There is nobody to invite."),
     "letters-in-progress": N_("Letters"),
     "stopped": N_("Stopped. Letters already written are kept. Run the same command again to resume."),
     "columns-ignored": N_("these columns were not recognised and are ignored: %(headings)s."),

@@ -1,10 +1,9 @@
 """A table of people: check it, show the letter of a row, write the letters of all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from article21.batch.batches import Batch, Outcome, Progress, begin_batch, run_batch
@@ -15,7 +14,15 @@ from article21.batch.tasks import CONSENT
 from article21.errors import Article21Error
 from article21.model import Format
 from article21.rendering.editions import render_format
-from article21.tables.columns import ROW, Columns, fold_heading, headings_known, name_list, unknown_heading
+from article21.tables.columns import (
+    OWN,
+    ROW,
+    Columns,
+    fold_heading,
+    headings_known,
+    name_list,
+    unknown_heading,
+)
 from article21.tables.formulas import restore
 from article21.tables.records import Record, TableError
 from article21.tables.rows import read_person
@@ -23,8 +30,15 @@ from article21.tables.table import Table, open_table
 from article21.tables.whole import read_columns
 from article21.writing.requests import resolve_request
 
-Corrections = Mapping[int, Mapping[int, str]]
-"""Other texts for cells: by the number of the row, then by the column's, counted from 0."""
+
+@dataclass(frozen=True)
+class Changes:
+    """What somebody has decided of rows since the table was written; each by the number people are told."""
+
+    cells: Mapping[int, Mapping[int, str]] = field(default_factory=dict, repr=False)
+    """Other texts for cells: by the row, then by the column, counted from 0 without our own columns."""
+    left_out: Collection[int] = ()
+    """Rows that are to be read as if they were not there."""
 
 
 class NoLetterError(Article21Error):
@@ -45,14 +59,14 @@ def open_staff(
     chosen: Mapping[str, Sequence[str]],
     given: frozenset[str],
     encoding: str | None = None,
-    corrections: Corrections = MappingProxyType({}),
+    changes: Changes = Changes(),
 ) -> Iterator[Staff]:
     """Open a table, a path or a stream; raise TableError with all that is wrong with its headings.
 
     ``chosen`` names headings for fields; ``given`` are fields that need no column.
     """
     with open_table(source, headings_known(chosen), encoding) as opened:
-        table = _corrected_table(opened, corrections) if corrections else opened
+        table = _changed_table(opened, changes) if changes.cells or changes.left_out else opened
         yield Staff(table, read_columns(table, chosen, given))
 
 
@@ -62,9 +76,14 @@ def check_headings(staff: Staff, plan: Plan, *, require_consent: bool) -> None:
     if require_consent and CONSENT not in staff.columns.places:
         raise TableError("consent-column-missing", headings=name_list(headings))
     known = set(map(fold_heading, headings))
-    wanted = (*plan.arrangement.keep, *filter(None, (plan.arrangement.group_by,)))
-    if missing := [heading for heading in wanted if fold_heading(heading) not in known]:
+    if missing := [heading for heading in plan.arrangement.headings if fold_heading(heading) not in known]:
         raise TableError(*(unknown_heading(heading, headings) for heading in missing))
+
+
+def ignored_headings(staff: Staff, plan: Plan) -> tuple[str, ...]:
+    """Return the headings that neither a letter nor the index nor the folders go by."""
+    used = set(map(fold_heading, plan.arrangement.headings))
+    return tuple(heading for heading in staff.columns.unknown if fold_heading(heading) not in used)
 
 
 def show_row(staff: Staff, plan: Plan, row: int) -> bytes:
@@ -120,21 +139,39 @@ def _executor(
     return open_executor(jobs or min(processors(), enough), scheduler, needs_pdf=plan.needs_pdf)
 
 
-def _corrected_table(table: Table, corrections: Corrections) -> Table:
-    reading = table.reading
+def _changed_table(table: Table, changes: Changes) -> Table:
+    """Return the table with other cells and without the rows that are left out.
+
+    A row of problems.csv has the number it says itself, and its cells are counted without our own columns.
+    """
+    reading, folded = table.reading, tuple(map(fold_heading, table.headings))
+    own = {place for place, heading in enumerate(folded) if heading in map(fold_heading, OWN)}
+    theirs = [place for place in range(len(folded)) if place not in own]
+    numbered = folded.index(fold_heading(ROW)) if fold_heading(ROW) in folded else None
 
     def records() -> Iterator[Record]:
-        return (_corrected(record, corrections.get(record.number, {})) for record in reading.records())
+        for record in reading.records():
+            number = record.number if numbered is None else _own_number(record, numbered)
+            if number not in changes.left_out or record.number <= table.header_row:
+                yield _changed(record, changes.cells.get(number, {}), theirs)
 
-    return replace(table, reading=replace(reading, records=records))
+    return replace(
+        table, total=table.total - len(changes.left_out), reading=replace(reading, records=records)
+    )
 
 
-def _corrected(record: Record, cells: Mapping[int, str]) -> Record:
-    if not cells:
+def _own_number(record: Record, place: int) -> int:
+    text = record.cells[place].strip() if place < len(record.cells) else ""
+    return int(text) if text.isascii() and text.isdecimal() else record.number
+
+
+def _changed(record: Record, cells: Mapping[int, str], theirs: Sequence[int]) -> Record:
+    changed = {theirs[place]: text for place, text in cells.items() if place < len(theirs)}
+    if not changed:
         return record
-    length = max(len(record.cells), max(cells) + 1)
+    length = max(len(record.cells), max(changed) + 1)
     old = (*record.cells, *[""] * (length - len(record.cells)))
-    return replace(record, cells=tuple(cells.get(place, text) for place, text in enumerate(old)))
+    return replace(record, cells=tuple(changed.get(place, text) for place, text in enumerate(old)))
 
 
 def _find(staff: Staff, row: int) -> Record:

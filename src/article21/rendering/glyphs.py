@@ -30,8 +30,12 @@ class MissingGlyphError(NoPdfError):
 
 def fonts_for(letter: Letter, translation: Translation | None = None) -> FontFolder:
     """Return the fonts that print every character; raise MissingGlyphError or ExtraMissingError."""
-    characters = characters_of(letter, translation)
-    return cut_fonts(choose_fonts(characters, letter.country.partition("-")[0]))
+    return cut_fonts(need_fonts(letter, translation))
+
+
+def need_fonts(letter: Letter, translation: Translation | None = None) -> tuple[Source, ...]:
+    """Return what those are cut from; raise MissingGlyphError or ExtraMissingError."""
+    return choose_fonts(characters_of(letter, translation), letter.country.partition("-")[0])
 
 
 def unprintable(text: str) -> frozenset[str]:

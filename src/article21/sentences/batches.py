@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "%(count)s invitation was there already and is unchanged.",
         "%(count)s invitations were there already and are unchanged.",
     ),
+    "nobody-to-invite": N_("There is nobody to invite."),
     "invitation-incomplete": N_("this could not be filled in and is left to the person: %(sentence)s"),
     "invitation-unanswered": N_("this file is as it was sent out: nobody has filled it in yet."),
     "folder-without-details": N_(

@@ -48,6 +48,18 @@ class Columns:
         used = {place for places in self.places.values() for place in places}
         return tuple(text for place, text in enumerate(self.headings) if text.strip() and place not in used)
 
+    @property
+    def without_own(self) -> "Columns":
+        """Return the columns that are people's, where a row without ours has them."""
+        own = {place for key in OWN for place in self.places.get(key, ())}
+        left = [place for place in range(len(self.headings)) if place not in own]
+        places = {
+            field: tuple(map(left.index, several))
+            for field, several in self.places.items()
+            if field not in OWN
+        }
+        return replace(self, headings=tuple(self.headings[place] for place in left), places=places)
+
     def values(self, cells: Sequence[str]) -> dict[str, str]:
         """Return what a row says, by field; several columns of one field are joined by line breaks."""
         found: dict[str, str] = {}

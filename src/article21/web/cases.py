@@ -14,13 +14,13 @@ from article21.cases.standing import LETTERS, WAITING
 from article21.desk.cases import Answer, Cases, Listed, NextLetter, Told
 from article21.desk.letters import Written, read_request, write
 from article21.errors import Article21Error
-from article21.interface import Message
+from article21.interface import Message, standing_alone
 from article21.model import Format
 from article21.person import Given
 from article21.rendering.editions import PLAIN_EDITION
 from article21.web.answering import Refusal, home_of, language_of, read_form, render
 from article21.web.answers import Answers
-from article21.web.speaking import surface
+from article21.web.speaking import surface, tell
 from article21.web.views import download
 
 _ASK_GROUNDS = ("grounds-to-state", "grounds-missing")
@@ -117,7 +117,7 @@ def _packed(folder: str, written: Written) -> bytes:
 
 def _told_wrong(request: Request, cases: Cases, reference: str, error: Article21Error) -> Response:
     said = surface(language_of(request))
-    problems = [said.say(message) for message in error.messages]
+    problems = [standing_alone(said.say(message)) for message in error.messages]
     if not reference:
         return _list(request, cases, problems)
     asks_grounds = any(message.code in _ASK_GROUNDS for message in error.messages)
@@ -137,7 +137,7 @@ def _list(request: Request, cases: Cases, problems: list[str] | None = None) -> 
     except Article21Error as error:
         damage = error
     if damage:
-        problems = [*(problems or []), *map(said.sentence, damage.messages)]
+        problems = [*(problems or []), *tell(language_of(request), damage.messages)]
     lines = [
         {
             "id": case.reference,
@@ -162,7 +162,7 @@ def _one(
         "case": {"id": case.reference, "name": case.name, "reference": case.reference},
         "problems": problems or [],
         "steps": told.sentences,
-        "notices": [said.sentence(each) for each in told.notices],
+        "notices": tell(language_of(request), told.notices),
         "has_letter": told.standing.on(today) in LETTERS,
         "asks_grounds": asks_grounds,
         "today": today.isoformat(),

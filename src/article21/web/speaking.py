@@ -1,7 +1,7 @@
 """The language of a page: the address tells it, the browser proposes one; and the templates in it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -11,7 +11,15 @@ from markupsafe import Markup, escape
 from article21.catalogs import SOURCE, interface_language
 from article21.facts import jurisdictions
 from article21.facts.places import fold_place, name_place
-from article21.interface import Message, Surface, Value, catalog_of, written_day, written_number
+from article21.interface import (
+    Message,
+    Surface,
+    Value,
+    catalog_of,
+    standing_alone,
+    written_day,
+    written_number,
+)
 from article21.languages import language_name, locale_of, own_name
 from article21.rendering.html import clause_markup
 from article21.resources import TEMPLATES
@@ -63,6 +71,12 @@ def surface(language: str) -> Surface:
     return replace(PAGE, language=language)
 
 
+def tell(language: str, messages: Iterable[Message]) -> list[str]:
+    """Return sentences that each stand by themselves."""
+    said = surface(language)
+    return [standing_alone(said.sentence(message)) for message in messages]
+
+
 @cache
 def pages(language: str) -> Environment:
     """Return the environment of the page's templates in a language: all that is put in is escaped."""
@@ -84,6 +98,7 @@ def pages(language: str) -> Environment:
         newstyle=True,
     )
     found.filters |= {
+        "capital": standing_alone,
         "heading": lambda text: _COLON.sub("", text),
         "direction": lambda tag: locale_of(tag).text_direction,
         "dir_of": direction_of,

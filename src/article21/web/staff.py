@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -10,10 +11,11 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from article21.batch.index import write_problems
 from article21.desk import samples
-from article21.model import DEFAULT_FORMATS, Format
+from article21.errors import Article21Error
 from article21.web import staff_views, works
 from article21.web.answering import Form, Refusal, Upload, home_of, language_of, read_form, render
 from article21.web.home import Home
+from article21.web.staff_wishes import books_in, read_wishes, usual_wishes
 from article21.web.views import download
 from article21.web.works import Work, Works
 
@@ -56,7 +58,7 @@ async def _open(request: Request, form: Form, home: Home, opened: Works) -> Resp
     if not files:
         return render(request, "staff.j2", staff_views.opening(request, ("table-missing",)))
     folder = home.workplace()
-    work = Work(folder, _keep(folder, files), language=language_of(request), formats=_usual_formats(home))
+    work = Work(folder, _keep(folder, files), usual_wishes(home), language=language_of(request))
     opened.add(work)
     await works.begin(work, home, writes=False)
     return render(request, "staff.j2", staff_views.view(request, work))
@@ -65,7 +67,8 @@ async def _open(request: Request, form: Form, home: Home, opened: Works) -> Resp
 def _keep(folder: Path, files: Sequence[Upload]) -> str:
     """Write what was uploaded; several files, or one that a person filled in, are a folder of rows."""
     if len(files) == 1 and Path(files[0].name).suffix.lower() not in _RETURNED:
-        path = folder / _name(files[0])
+        path = folder / "table" / _name(files[0])  # what is written from it lies beside, under other names
+        path.parent.mkdir()
         path.write_bytes(files[0].content)
         return str(path)
     returned = folder / "returned"
@@ -82,18 +85,16 @@ def _name(file: Upload) -> str:
     return name.lstrip(". ")[-_LONGEST_NAME:] or "table"
 
 
-def _usual_formats(home: Home) -> tuple[Format, ...]:
-    return tuple(each for each in DEFAULT_FORMATS if home.renderer or not each.has_pdf)
-
-
 async def _go_on(request: Request, form: Form, work: Work, go: str) -> Response:
     match go:
         case "problems":
             return _problems(work)
         case "zip" if work.archive.is_file():
-            return _streamed(work.archive, "letters.zip")
+            return _streamed(work.archive)
         case "invite":
             return await _invite(request, work, form.texts)
+    if book := next((path for path in books_in(work.folder) if path.name == go), None):
+        return _streamed(book)
     await _change(home_of(request), form, work, go)
     return render(request, "staff.j2", staff_views.view(request, work))
 
@@ -107,56 +108,55 @@ async def _change(home: Home, form: Form, work: Work, go: str) -> None:
         case "stop":
             work.stopped = True
             await works.wait(work)
-        case "again" | "mend":
-            _take_reading(work, form.texts)
-            _take_wishes(work, form, home)
-            await works.begin(work, home, writes=False)
-        case "write":
-            _take_reading(work, form.texts)
-            _take_wishes(work, form, home)
-            await works.begin(work, home, writes=True)
+        case "again" | "mend" | "once" | "write":
+            _take_reading(work, form)
+            work.wishes = read_wishes(form, home, work.wishes)
+            if go == "once":
+                work.left_out |= {row.row: staff_views.name_in(row, work) for row in staff_views.twice(work)}
+            await works.begin(work, home, writes=go == "write")
         case "checked":
             work.state = "checked"
 
 
-def _take_reading(work: Work, given: Mapping[str, str]) -> None:
-    """Take which column holds what, the encoding, and the cells that were corrected."""
-    work.encoding = given.get("encoding") or work.encoding
-    for name, text in given.items():
+def _take_reading(work: Work, form: Form) -> None:
+    """Take which column holds what, the encoding, the cells that were corrected, the rows to leave out."""
+    work.encoding = form.text("encoding") or work.encoding
+    names = work.left_out | {row.row: staff_views.name_in(row, work) for row in work.rows}
+    work.left_out = {row: names[row] for row in map(_number, form.all("leave_out")) if row in names}
+    for name, text in form.texts.items():
         if name.startswith("column-") and text:
             work.chosen[name.removeprefix("column-")] = [text]
         if found := _CELL.fullmatch(name):
             work.corrections.setdefault(int(found[1]), {})[int(found[2])] = text
 
 
-def _take_wishes(work: Work, form: Form, home: Home) -> None:
-    wanted = form.all("format")
-    possible = [each for each in Format if each in wanted and (home.renderer or not each.has_pdf)]
-    work.formats = tuple(possible) or work.formats
-    work.without_grounds = form.text("without_grounds") == "yes"
-    work.require_consent = form.text("require_consent") == "yes"
-    work.contact = form.text("contact")[:1000]
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 def _problems(work: Work) -> Response:
     path = work.folder / "problems.csv"
-    write_problems(path, work.headings, work.rows, work.language)
+    write_problems(path, work.columns.headings, work.rows, work.language)
     if not path.exists():
         raise Refusal(404, "page-missing")
     return download(path.read_bytes(), path.name)
 
 
 async def _invite(request: Request, work: Work, given: Mapping[str, str]) -> Response:
-    work.contact = given.get("contact", "")[:1000]
+    work.wishes = replace(work.wishes, contact=given.get("contact", "")[:1000])
     archive = work.folder / "invitations.zip"
+    archive.unlink(missing_ok=True)
     steps = works.invitation_steps(work, home_of(request), archive, given.get("page", "")[:1000])
-    await home_of(request).run(steps)
+    try:
+        await home_of(request).run(steps)
+    except Article21Error as error:
+        work.problems = error.messages
     if archive.is_file():
-        return _streamed(archive, archive.name)
+        return _streamed(archive)
     return render(request, "staff.j2", staff_views.view(request, work))
 
 
-def _streamed(path: Path, name: str) -> Response:
+def _streamed(path: Path) -> Response:
     """Return a file that may be larger than the memory, without a thread to read it."""
 
     async def pieces() -> AsyncIterator[bytes]:
@@ -165,7 +165,7 @@ def _streamed(path: Path, name: str) -> Response:
                 yield piece
 
     headers = {
-        "content-disposition": f'attachment; filename="{name}"',
+        "content-disposition": f'attachment; filename="{path.name}"',
         "content-length": str(path.stat().st_size),
     }
-    return StreamingResponse(pieces(), media_type="application/zip", headers=headers)
+    return StreamingResponse(pieces(), media_type="application/octet-stream", headers=headers)

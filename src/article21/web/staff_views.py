@@ -9,19 +9,20 @@ from article21.batch.records import Rejected
 from article21.batch.reports import Note
 from article21.batch.sentences import WORDS_OF_A_TABLE
 from article21.fields import FIELDS
-from article21.interface import Message, Surface, shown
+from article21.interface import Message, Surface, shown, standing_alone
 from article21.model import Format
-from article21.tables.columns import Columns, name_list
+from article21.tables.columns import name_list
 from article21.tables.names import read_name
 from article21.tables.vocabulary import heading_in
 from article21.web.answering import home_of, language_of
 from article21.web.sentences import PAGE
-from article21.web.speaking import pages, surface
+from article21.web.speaking import pages, tell
+from article21.web.staff_wishes import MAIL, books_in
 from article21.web.works import Work
 
 _SHOWN = 50
 """So many rows to correct are on a page; the next ones follow when these are right."""
-LACKS_GROUNDS = "grounds-missing"
+LACKS_GROUNDS, TWICE = "grounds-missing", "row-twice"
 
 
 class _RowSurface(Surface):
@@ -63,8 +64,7 @@ class RowToCorrect:
 
 def opening(request: Request, codes: Sequence[str] = ()) -> Mapping[str, object]:
     """Return what the page shows before a table is open."""
-    said = surface(language_of(request))
-    return {"view": "open", "job": None, "problems": [said.sentence(Message(code)) for code in codes]}
+    return {"view": "open", "job": None, "problems": tell(language_of(request), map(Message, codes))}
 
 
 def view(request: Request, work: Work) -> Mapping[str, object]:
@@ -73,21 +73,24 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
     offers = [each for each in work.problems if each.code == "encoding-offer"]
     told = [each for each in work.problems if each not in offers]
     shown_rows = work.rows[:_SHOWN]
-    consent = name_list([Columns(work.headings, work.places).heading_of("consent")])
+    consent = name_list([work.columns.heading_of("consent")])
     return {
         "view": work.state,
         "job": work,
-        "problems": [said.sentence(each) for each in told],
-        "notes": [(said.sentence(note.message), _rows_of(note)) for note in work.notes],
+        "problems": [standing_alone(said.sentence(each)) for each in told],
+        "notes": [(standing_alone(said.sentence(note.message)), _rows_of(note)) for note in work.notes],
         "rows": [_to_correct(row, work, said) for row in shown_rows],
+        "twice": len(tuple(twice(work))),
         "lack_grounds": any(each.message.code == LACKS_GROUNDS for row in work.rows for each in row.problems),
         "consent_wanted": said.sentence(Message("consent-wanted", consent_column=consent)),
         "more": len(work.rows) - len(shown_rows),
         "encodings": [(each.values["encoding"], each.values["given"]) for each in offers],
         "missing": list(_missing(work, language_of(request))),
-        "headings": [heading for heading in work.headings if heading.strip()],
+        "headings": [heading for heading in work.columns.headings if heading.strip()],
+        "spare": [heading for heading in work.columns.unknown if heading.strip()],
         "formats": _formats(request),
-        "chosen": work.formats,
+        "chosen": work.wishes.picked,
+        "books": [path.name for path in books_in(work.folder)],
     }
 
 
@@ -100,24 +103,35 @@ def _surface_of_rows(language: str) -> Surface:
     return replace(_ROWS, language=language)
 
 
+def twice(work: Work) -> Iterator[Rejected]:
+    """Yield the rows that say the same as one above them."""
+    return (row for row in work.rows if any(each.message.code == TWICE for each in row.problems))
+
+
+def name_in(row: Rejected, work: Work) -> str:
+    """Return the name of a row's person, as far as the table has it."""
+    name = read_name(work.columns.values(row.cells), country="")
+    return name.full if name else ""
+
+
 def _to_correct(row: Rejected, work: Work, said: Surface) -> RowToCorrect:
-    name = read_name(Columns(work.headings, work.places).values(row.cells), country="")
-    return RowToCorrect(row.row, name.full if name else "", tuple(_told(row, work, said)))
+    return RowToCorrect(row.row, name_in(row, work), tuple(_told(row, work, said)))
 
 
 def _told(row: Rejected, work: Work, said: Surface) -> Iterator[Told]:
     for problem in row.problems:
-        place = _place(problem.column, work.headings)
+        place = _place(problem.column, work.columns.headings)
         if problem.message.code == LACKS_GROUNDS:
             place = _place_of_grounds(work)
         cell = row.cells[place] if place is not None and place < len(row.cells) else ""
-        column = problem.column or (work.headings[place] if place is not None else "")
-        yield Told(column, said.sentence(problem.message), place, cell)
+        column = problem.column or (work.columns.headings[place] if place is not None else "")
+        yield Told(column, standing_alone(said.sentence(problem.message)), place, cell)
 
 
 def _place_of_grounds(work: Work) -> int | None:
     """Return the column in which somebody can say their grounds, if the table has one."""
-    return next((work.places[name][0] for name in ("because", "ground") if work.places.get(name)), None)
+    places = work.columns.places
+    return next((places[name][0] for name in ("because", "ground") if places.get(name)), None)
 
 
 def _place(column: str, headings: Sequence[str]) -> int | None:
@@ -134,7 +148,8 @@ def _missing(work: Work, language: str) -> Iterator[tuple[str, str]]:
             yield field, translate(FIELDS[field].help) if field in FIELDS else field
 
 
-def _formats(request: Request) -> Sequence[tuple[Format, str]]:
+def _formats(request: Request) -> Sequence[tuple[str, str]]:
+    """Return what each person may get, with what it is called."""
     gettext = pages(language_of(request)).filters["translated"]
     labels = {
         Format.PDF: gettext("The letter as PDF"),
@@ -144,5 +159,7 @@ def _formats(request: Request) -> Sequence[tuple[Format, str]]:
         Format.EML: gettext("E-mail draft"),
         Format.JSON: gettext("Data, to go on later"),
     }
-    can_print = home_of(request).renderer is not None
-    return [(each, label) for each, label in labels.items() if can_print or not each.has_pdf]
+    if home_of(request).renderer is None:
+        return [(each, label) for each, label in labels.items() if not each.has_pdf]
+    mail = gettext("E-mail draft to each person, with their letter and instructions")
+    return [*labels.items(), (MAIL, mail)]

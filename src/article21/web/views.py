@@ -23,7 +23,7 @@ from article21.model import OBJECTION
 from article21.rendering.editions import Edition
 from article21.web.answering import home_of, language_of
 from article21.web.answers import YES, Answers
-from article21.web.speaking import surface
+from article21.web.speaking import surface, tell
 from article21.web.steps import (
     Step,
     Taken,
@@ -42,8 +42,7 @@ from article21.writing.requests import Request as LetterRequest
 def step_view(request: Request, step: Step, taken: Taken) -> Mapping[str, object]:
     """Return what the page of a step shows."""
     spoken, answers = language_of(request), taken.answers
-    said = surface(spoken)
-    problems = {name: [said.sentence(each) for each in told] for name, told in taken.problems.items()}
+    problems = {name: tell(spoken, told) for name, told in taken.problems.items()}
     return {
         "step": step.name,
         "is_first": step_before(step, answers, spoken) is None,
@@ -138,18 +137,17 @@ def _grounds_for(answers: Answers, spoken: str) -> Mapping[str, tuple[str, str]]
 def beside_view(request: Request, answers: Answers) -> Mapping[str, object]:
     """Return the letter as it stands beside the questions, and what is to be said of it."""
     spoken, today = language_of(request), home_of(request).today()
-    said = surface(spoken)
-    live = {name: [said.sentence(each) for each in told] for name, told in answers.problems(today).items()}
+    live = {name: tell(spoken, told) for name, told in answers.problems(today).items()}
     try:
         asked = preview_request(answers, today, spoken)
     except Article21Error as error:
-        told = [said.sentence(each) for each in error.messages]
-        return {"letter": None, "asked": None, "notices": [], "hindrances": told, "live": live}
+        hindrances = tell(spoken, error.messages)
+        return {"letter": None, "asked": None, "notices": [], "hindrances": hindrances, "live": live}
     return {
         "live": live,
         "letter": write_letter(asked) if asked else None,
         "asked": asked,
-        "notices": [said.sentence(each) for each in asked.notices] if asked else [],
+        "notices": tell(spoken, asked.notices) if asked else [],
         "hindrances": [],
     }
 

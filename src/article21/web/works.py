@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
@@ -11,19 +11,16 @@ from typing import Literal
 
 from article21.batch.archive import write_archive
 from article21.batch.batches import Outcome
-from article21.batch.chunks import HandingOut
-from article21.batch.plans import Plan
 from article21.batch.problems import ProgramFault
 from article21.batch.records import Rejected
 from article21.batch.reports import Note
-from article21.desk.batches import begin_letters, check_headings, open_staff
+from article21.desk.batches import Changes, begin_letters, check_headings, ignored_headings, open_staff
 from article21.desk.invitations import write_invitations
 from article21.errors import Article21Error
 from article21.interface import Message
-from article21.model import Format
-from article21.person import Given
-from article21.tables.columns import name_list
+from article21.tables.columns import Columns, name_list
 from article21.web.home import Home
+from article21.web.staff_wishes import Wishes, archive_in, plan_check, plan_letters
 
 State = Literal["heading", "working", "checked", "written"]
 _MOST, _SECONDS_KEPT = 12, 7200
@@ -38,16 +35,15 @@ class Work:
     folder: Path
     source: str
     """The path of the table, or of the folder of files that came back."""
+    wishes: Wishes
     language: str = "en"
     """That of the page on which it was opened."""
     id: str = field(default_factory=lambda: token_urlsafe(18))
     encoding: str | None = None
     chosen: dict[str, list[str]] = field(default_factory=dict)
     corrections: dict[int, dict[int, str]] = field(default_factory=dict)
-    formats: tuple[Format, ...] = ()
-    without_grounds: bool = False
-    require_consent: bool = False
-    contact: str = ""
+    left_out: dict[int, str] = field(default_factory=dict)
+    """Rows that get no letter, with the name of the person as far as the table has it."""
 
     state: State = "working"
     writes: bool = False
@@ -59,9 +55,8 @@ class Work:
     rejected: int = 0
     empty: int = 0
     declined: int = 0
-    headings: tuple[str, ...] = ()
-    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Where each field stands, counted from 0."""
+    columns: Columns = field(default_factory=lambda: Columns((), {}))
+    """Those of the table, without our own that problems.csv has."""
     rows: tuple[Rejected, ...] = ()
     notes: tuple[Note, ...] = ()
     problems: tuple[Message, ...] = ()
@@ -77,7 +72,12 @@ class Work:
     @property
     def archive(self) -> Path:
         """Where the letters are packed."""
-        return self.folder / "letters.zip"
+        return archive_in(self.folder)
+
+    @property
+    def changes(self) -> Changes:
+        """Return what was corrected and left out."""
+        return Changes(self.corrections, self.left_out)
 
     def take(self, outcome: Outcome) -> None:
         """Keep what became of the rows."""
@@ -136,14 +136,15 @@ async def _run(work: Work, home: Home) -> None:
 
 
 def _steps(work: Work, home: Home) -> Iterator[object]:
-    plan = _plan(work, home)
+    described = work.wishes, home.today(), work.source, work.language
+    plan = plan_letters(*described, work.folder) if work.writes else plan_check(*described)
     given = frozenset(plan.defaults.values)
-    with open_staff(work.source, work.chosen, given, work.encoding, work.corrections) as staff:
-        work.headings, work.total = staff.table.headings, staff.table.total
-        work.places = staff.columns.places
-        told = (*staff.table.notes, *staff.columns.notes, *_ignored(staff.columns.unknown))
+    with open_staff(work.source, work.chosen, given, work.encoding, work.changes) as staff:
+        work.columns, work.total = staff.columns.without_own, staff.table.total
+        ignored = ignored_headings(staff, plan)
+        told = (*staff.table.notes, *staff.columns.notes, *_told_ignored(ignored))
         work.notes = tuple(Note(message, 0, ()) for message in told)
-        check_headings(staff, plan, require_consent=work.require_consent)
+        check_headings(staff, plan, require_consent=work.wishes.require_consent)
         jobs = 1 if work.total < _FEW and not plan.needs_pdf else home.jobs
         with begin_letters(staff, plan, jobs=jobs) as batch:
             for work.done, _ in batch.steps():
@@ -155,24 +156,9 @@ def _steps(work: Work, home: Home) -> Iterator[object]:
     work.state = "written" if work.writes else "checked"
 
 
-def _ignored(headings: tuple[str, ...]) -> Iterator[Message]:
+def _told_ignored(headings: tuple[str, ...]) -> Iterator[Message]:
     if headings:
         yield Message("columns-ignored", headings=name_list(headings))
-
-
-def _plan(work: Work, home: Home) -> Plan:
-    defaults: Mapping[str, object] = {"without_grounds": True} if work.without_grounds else {}
-    return Plan(
-        work.folder / "result" if work.writes else None,
-        # What no font has is found when the PDFs are written; a check must not take as long as they do.
-        work.formats if work.writes else (Format.TXT,),
-        Given(defaults),
-        home.today(),
-        source=work.source,
-        language=work.language,
-        archive=work.archive if work.writes else None,
-        handing_out=HandingOut(" ".join(work.contact.split())),
-    )
 
 
 async def wait(work: Work) -> None:
@@ -185,11 +171,12 @@ def invitation_steps(work: Work, home: Home, archive: Path, page: str) -> Iterat
     """Write the invitations of a table and pack them."""
     folder = work.folder / "invitations"
     given = frozenset({"email", "country"})  # whoever lacks them is asked
-    with open_staff(work.source, work.chosen, given, work.encoding, work.corrections) as staff:
+    with open_staff(work.source, work.chosen, given, work.encoding, work.changes) as staff:
         yield None
-        write_invitations(staff, folder, work.contact, page, home.today())
-    if folder.is_dir():
-        yield None
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        write_archive(archive, folder, [path.relative_to(folder).as_posix() for path in files])
-        shutil.rmtree(folder)
+        write_invitations(staff, folder, work.wishes.contact, page, home.today())
+    if not folder.is_dir():
+        raise Article21Error("nobody-to-invite")
+    yield None
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    write_archive(archive, folder, [path.relative_to(folder).as_posix() for path in files])
+    shutil.rmtree(folder)

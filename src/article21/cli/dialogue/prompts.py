@@ -24,7 +24,7 @@ from prompt_toolkit.layout.processors import TabsProcessor
 
 from article21.cli.sentences import plain, terminal
 from article21.cli.streams import say, show
-from article21.interface import Message
+from article21.interface import Message, standing_alone
 
 if TYPE_CHECKING:
     from prompt_toolkit.output import Output
@@ -118,8 +118,7 @@ def ask_text(offered: str, limit: int) -> str:
 
 def explain(message: Message) -> None:
     """Say what is wrong with an answer, without naming an option or a command."""
-    sentence = plain().say(message)
-    show(sentence[0].upper() + sentence[1:])  # after a place it begins small, here it stands alone
+    show(standing_alone(plain().say(message)))
 
 
 def discard_typed_ahead() -> None:

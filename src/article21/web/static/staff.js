@@ -18,7 +18,7 @@ async function go(data) {
   } else {
     main.replaceChildren(...next.querySelector("main").childNodes);
     scrollTo(0, 0);
-    const first = main.querySelector("[aria-invalid], .mend input") ?? main.querySelector("h1");
+    const first = main.querySelector("[aria-invalid], .mend [name^=cell]") ?? main.querySelector("h1");
     if (first.matches("h1")) first.tabIndex = -1;
     first.focus({ preventScroll: true });
   }
@@ -30,7 +30,7 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   const data = new FormData(form(), button);
   if (button?.getAttribute("formaction")) return; // another language
-  if (FILES.has(button?.value)) {
+  if (FILES.has(button?.value) || button?.dataset.file !== undefined) {
     if (reachesByItself) return;
     event.preventDefault();
     import("./files.js").then(({ take }) => take("staff", data));
