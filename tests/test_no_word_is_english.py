@@ -406,8 +406,13 @@ def words(code: str, **values: Value) -> str:
 def test_it_is_asked_in_the_language_before_anything_is_deleted(tmp_path: Path) -> None:
     (tmp_path / "cache/article21").mkdir(parents=True)
     with Person(
-        tmp_path, "forget", command=START, XDG_CACHE_HOME=str(tmp_path / "cache"), **GERMAN_SYSTEM
-    ) as person:
+        tmp_path,
+        "forget",
+        command=START,
+        columns=200,
+        XDG_CACHE_HOME=str(tmp_path / "cache"),
+        **GERMAN_SYSTEM,
+    ) as person:  # wide enough for any folder: a path that breaks at a line's end would not be recognised
         person.answer(words("forget-question"), "1\n")
         assert person.end()[0] == 0
         assert left_over("\n".join(person.lines()), tmp_path, "cache") == []
