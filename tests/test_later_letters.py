@@ -77,6 +77,13 @@ def test_no_later_letter_speaks_of_grounds_that_nobody_gave(key, kind, how, leng
     assert not OWN_GROUNDS.search(text)
 
 
+def test_california_alone_forbids_to_ask_who_writes_and_only_for_what_needs_no_proof():
+    text = _text("US-CA", "reply", "identity")
+    assert "for a request not to sell or share my personal information, or to limit the use" in text
+    assert "7060(b)" in text
+    assert "7060" not in _text("US-CO", "reply", "identity") + _text("US-CA", "reply", "refused")
+
+
 @pytest.mark.parametrize("how", ["refused", None])
 def test_judgments_are_cited_with_their_paragraphs(how):
     text = _text("gdpr", "reply" if how else "reminder", how)

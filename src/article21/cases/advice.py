@@ -56,7 +56,7 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
     due, deadline = found
     statutory = deadline.kind == "statutory"
     basis = standing_of(case).basis or Basis("", deadline.basis)
-    # Acts of states, and that of Quebec, set days for some of what the letter asks for, and none for the rest.
+    # Acts of states, and Quebec's, set days for some of what the letter asks for, and none for the rest.
     in_part = _OF_AN_ACT in periods_of(find_jurisdiction(case.country))
     if is_first(letter) and not in_part:
         yield Said("sent", {"due": due, "statutory": statutory, "basis": write_basis(basis, language)})
