@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from article21.batch.database import FILE_NAME
-from commands import Run
+from commands import Run, invoke
 from staffs import batch, index, letters, person, report, staff, write_table
 
 as_root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -103,6 +103,21 @@ def test_a_damaged_journal_is_told(tmp_path: Path, keep: int) -> None:
     journal.unlink()
     assert batch(tmp_path, staff(30), "--overwrite").code == 0
     assert letters(tmp_path) == before
+
+
+@pytest.mark.parametrize("place", [b"CREATE TABLE tables", b'"files": [[', b'", "message": ["'])
+@pytest.mark.parametrize("damage", [b"\xff" * 8, b"\0" * 8, b"\x81\x01\x7f"], ids=["ones", "zeros", "varint"])
+def test_a_journal_damaged_in_one_place_is_told_or_of_no_matter(
+    tmp_path: Path, place: bytes, damage: bytes
+) -> None:
+    batch(tmp_path, [person(1), person(2, email="nowhere")])
+    journal = tmp_path / "out" / FILE_NAME
+    content = journal.read_bytes()
+    found = content.index(place)
+    journal.write_bytes(content[:found] + damage + content[found + len(damage) :])
+    for run in (batch(tmp_path, [person(1)]), invoke(tmp_path, "batch", "--forget", "out")):
+        assert run.code in {0, 1, 2}
+        assert run.code == 0 or "remove it" in run.err
 
 
 def test_a_table_that_changes_while_it_is_read_ends_the_run_and_what_is_written_stays(tmp_path: Path) -> None:

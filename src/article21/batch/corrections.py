@@ -1,11 +1,10 @@
 """What rows said once they were corrected in problems.csv."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from article21.batch.texts import to_json
+from article21.batch.texts import from_json, to_json
 
 
 class Correction(NamedTuple):
@@ -36,5 +35,5 @@ class Corrections:
         """Return how a row was corrected."""
         query = 'SELECT "values", cells, day FROM corrections WHERE original = ?'
         for values, cells, day in self._database.execute(query, (original,)):
-            return Correction(json.loads(values), json.loads(cells), day)
+            return Correction(from_json(values), from_json(cells), day)
         return None

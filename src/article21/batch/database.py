@@ -54,11 +54,13 @@ class JournalError(Article21Error):
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Raise a JournalError for what the database complains of."""
+    """Raise a JournalError for what the database complains of, and for values that nobody wrote there."""
     try:
         yield
     except sqlite3.Error as error:
         raise JournalError(path, error) from None
+    except (ValueError, TypeError):
+        raise JournalError(path, sqlite3.DatabaseError("malformed")) from None
 
 
 def open_database(folder: Path | None) -> sqlite3.Connection:

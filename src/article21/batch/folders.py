@@ -3,12 +3,12 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
-from article21.batch.database import FILE_NAME
+from article21.batch.database import FILE_NAME, explained
 from article21.batch.index import INDEX, LETTERS, PROBLEMS
 from article21.batch.journal import Journal
 from article21.batch.placing import EDITED, digest_of, room_beside
@@ -118,27 +118,44 @@ def make_room(path: Path, journal: Journal, source: str, tally: Tally) -> None:
 
 def forget_batch(folder: Path) -> tuple[int, tuple[str, ...]]:
     """Delete all that a batch wrote; return how many files these were, and what else is in the folder."""
-    if not (folder / FILE_NAME).exists():
+    if not os.path.lexists(folder / FILE_NAME):
         raise TableError("folder-without-batch", folder=str(folder))
-    with Journal(folder) as journal:
+    try:
+        return _forget_batch(folder)
+    except OSError as error:
+        raise TableError("not-deleted", path=str(error.filename or folder)) from None
+
+
+def _forget_batch(folder: Path) -> tuple[int, tuple[str, ...]]:
+    with explained(folder / FILE_NAME), Journal(folder) as journal:
         letters = [folder / LETTERS / path for path in journal.letter_files()]
         products = {folder / path: journal.products.digest_of(path) for path in journal.products.paths()}
-    inside = [path for path in (*letters, *products) if path.resolve().is_relative_to(folder.resolve())]
+        inside = [path for path in (*letters, *products) if path.resolve().is_relative_to(folder.resolve())]
     # Elsewhere a file is deleted only if it is still what was written there.
     outside = [path for path, digest in products.items() if path not in inside and digest_of(path) == digest]
     written = [each for path in inside for each in (path, *_edited_copies(path)) if each.is_file()] + outside
-    for path in written:
-        path.unlink()
+    _delete(written)
     for path in letters:
         _is_removed(folder, path.parent.relative_to(folder))
     _remove_unfinished(folder / LETTERS)
-    for path in folder.glob(f"{FILE_NAME}*"):
-        path.unlink()
+    _delete(folder.glob(f"{FILE_NAME}*"))
     for each in (folder / LETTERS, folder):
         with suppress(OSError):  # it is gone, or holds something else
             each.rmdir()
     left = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return len(written), tuple(str(path.relative_to(folder)) for path in left)
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    """Delete all that can be deleted; raise TableError when some are still there."""
+    stuck = []
+    for path in paths:
+        try:
+            path.unlink()
+        except OSError:
+            stuck.append(path)
+    if stuck:
+        raise TableError("not-deleted", path=str(stuck[0]))
 
 
 def _edited_copies(path: Path) -> Iterator[Path]:

@@ -1,6 +1,5 @@
 """What a batch has written so far, on disk: killed at any moment, the next run goes on from here."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -14,7 +13,7 @@ from article21.batch.database import FILE_NAME, explained, first_value, open_dat
 from article21.batch.problems import RowProblem
 from article21.batch.products import Products
 from article21.batch.records import Listed, OldFile, Rejected, Row
-from article21.batch.texts import entry_from_text, problems_from_text, problems_to_text, to_json
+from article21.batch.texts import entry_from_text, from_json, problems_from_text, problems_to_text, to_json
 from article21.batch.tracking import Tracking
 
 _LETTERS = (
@@ -76,9 +75,7 @@ class Journal:
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings that the table had before, without our own."""
-        return tuple(
-            json.loads(self._one("SELECT headings FROM tables WHERE name = ?", self._source) or "[]")
-        )
+        return tuple(from_json(self._one("SELECT headings FROM tables WHERE name = ?", self._source) or "[]"))
 
     def place_of(self, original: str, number: int) -> int | None:
         """Return the row that a corrected one replaces, None when there is none."""
@@ -169,7 +166,7 @@ class Journal:
         """Yield the letters in the order of the rows."""
         with closing(self._run(_LETTERS.format('"group",' if by_group else ""))) as found:
             for source, row, text, kept, fingerprint in found:
-                yield Listed(source, row, entry_from_text(text), json.loads(kept), fingerprint)
+                yield Listed(source, row, entry_from_text(text), from_json(kept), fingerprint)
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the rows of the table that have problems, in their order."""
@@ -179,7 +176,7 @@ class Journal:
         )
         with closing(self._run(query, self._source)) as found:
             for row, cells, problems, original in found:
-                yield Rejected(row, tuple(json.loads(cells)), problems_from_text(problems), original)
+                yield Rejected(row, tuple(from_json(cells)), problems_from_text(problems), original)
 
     def old_files(self) -> Iterator[OldFile]:
         """Yield the files that were written for this table and belong to no row of any any more."""
@@ -233,7 +230,7 @@ class Journal:
             *(path, self._source, self._run_number, self._adding),
         )
         for row, cells, fingerprint, original, group, kept in found.fetchall():
-            yield row, Row(tuple(json.loads(cells)), fingerprint, original, (), group, json.loads(kept))
+            yield row, Row(tuple(from_json(cells)), fingerprint, original, (), group, from_json(kept))
 
     def _run(self, query: str, *values: object) -> sqlite3.Cursor:
         return self._database.execute(query, values)

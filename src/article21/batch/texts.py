@@ -1,7 +1,9 @@
 """How a journal keeps values as text."""
 
 import json
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from article21.batch.chunks import Entry
@@ -11,6 +13,12 @@ from article21.interface import Message
 to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
+def from_json(text: str) -> Any:  # whatever was kept
+    """Return what the journal kept; raise what the database raises when it is damaged itself."""
+    with _damage_told():
+        return json.loads(text)
+
+
 def problems_to_text(problems: Sequence[RowProblem]) -> str:
     """Return problems as the journal keeps them."""
     return to_json([_to_values(problem) for problem in problems])
@@ -18,13 +26,23 @@ def problems_to_text(problems: Sequence[RowProblem]) -> str:
 
 def problems_from_text(text: str) -> tuple[RowProblem, ...]:
     """Return the problems that the journal kept."""
-    return tuple(map(_problem, json.loads(text)))
+    with _damage_told():
+        return tuple(map(_problem, json.loads(text)))
 
 
 def entry_from_text(text: str) -> Entry:
     """Return the entry of a letter that the journal kept."""
-    values = json.loads(text)
-    return Entry(**{**values, "files": tuple((path, digest) for path, digest in values["files"])})
+    with _damage_told():
+        values = json.loads(text)
+        return Entry(**{**values, "files": tuple((path, digest) for path, digest in values["files"])})
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, LookupError):
+        raise sqlite3.DatabaseError("malformed") from None
 
 
 def _to_values(problem: RowProblem) -> Mapping[str, object]:

@@ -1,11 +1,10 @@
 """What people wrote beside the letters in the index."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 
 from article21.batch.database import first_value
-from article21.batch.texts import to_json
+from article21.batch.texts import from_json, to_json
 
 
 class Tracking:
@@ -21,7 +20,7 @@ class Tracking:
     def find(self, reference: str) -> Mapping[str, str]:
         """Return what people wrote beside a letter, by column."""
         found = first_value(self._database, "SELECT cells FROM tracked WHERE reference = ?", reference)
-        return json.loads(found) if found else {}
+        return from_json(found) if found else {}
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the columns that people added to the index."""

@@ -19,8 +19,9 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
 ) -> None:
     """Delete every trace that article21 keeps on this machine."""
-    from article21.cli.streams import say
+    from article21.cli.streams import say, tell
     from article21.desk.forgetting import forget_everything, traces
+    from article21.errors import Article21Error
 
     batches = [Path(folder) for folder in folders or ()]
     found = [*batches, *traces()]
@@ -31,8 +32,14 @@ def forget(
     if not yes and not _confirmed():
         say("forget-without-answer")
         raise typer.Exit(_NOT_CONFIRMED)
-    say("forget-done", paths=", ".join(map(str, forget_everything(batches))))
+    forgotten = forget_everything(batches)
+    if forgotten.gone:
+        say("forget-done", paths=", ".join(map(str, forgotten.gone)))
+    for message in forgotten.foreign:
+        tell(message)
     say("forget-not-reached")
+    if forgotten.faults:
+        raise Article21Error(*forgotten.faults)
 
 
 def _confirmed() -> bool:

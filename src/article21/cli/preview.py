@@ -18,6 +18,7 @@ from article21.desk import letters
 from article21.errors import Article21Error
 from article21.files import write_files
 from article21.model import Format
+from article21.temporary import prefix_of
 
 
 def show_letter(
@@ -57,5 +58,5 @@ def _folder(output: str | None) -> Iterator[Path]:
         yield Path(output)
         return
     # The pages tell who writes: they go when they have been seen.
-    with TemporaryDirectory(prefix="article21-preview-") as folder:
+    with TemporaryDirectory(prefix=prefix_of("preview")) as folder:
         yield Path(folder)

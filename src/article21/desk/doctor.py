@@ -1,14 +1,10 @@
 """What this machine has for the letters, and how old the facts are."""
 
-import os
 import platform
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Literal
 
 from article21 import __version__
@@ -16,6 +12,7 @@ from article21.errors import Article21Error
 from article21.extras import EXTRAS, has_extra
 from article21.facts.age import FactsFile, facts_files
 from article21.interface import Message
+from article21.temporary import room
 
 _MEGABYTES_NEEDED = 100
 State = Literal["good", "note", "bad"]
@@ -82,15 +79,15 @@ def _cache() -> Finding:
     try:
         return Finding("good", Message("doctor-cache", folder=str(private_folder("fonts").parent)))
     except OSError as error:
-        return Finding("note", Message("doctor-without-cache", reason=error.strerror or str(error)))
+        reason = f"{error.strerror}: {error.filename}"
+        return Finding("note", Message("doctor-without-cache", reason=reason))
 
 
 def _temporary() -> Finding:
-    folder = tempfile.gettempdir()
-    free = shutil.disk_usage(folder).free // 10**6
-    if not os.access(folder, os.W_OK) or free < _MEGABYTES_NEEDED:
-        return Finding("bad", Message("doctor-temporary-full", folder=folder, megabytes=free))
-    return Finding("good", Message("doctor-temporary", folder=str(Path(folder)), megabytes=free))
+    folder, free = room()
+    if free < _MEGABYTES_NEEDED:
+        return Finding("bad", Message("temporary-full", folder=folder, megabytes=free))
+    return Finding("good", Message("doctor-temporary", folder=folder, megabytes=free))
 
 
 def _facts(today: Date) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ What is read from a cache decides what letters look like. So it is read only whe
 only if its digest is right; anything else is made again. No code is kept in the cache.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -50,15 +51,19 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _unsafe(number: int, folder: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(folder))
+
+
 def _close(folder: Path) -> None:
     """Close a folder to others; raise OSError for one that isn't ours or is a link."""
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
-        raise NotADirectoryError(folder)
+        raise _unsafe(errno.ENOTDIR, folder)
     if not hasattr(os, "geteuid"):  # Windows, where the user's folders are closed to others
         return
     if found.st_uid != os.geteuid():
-        raise PermissionError(folder)
+        raise _unsafe(errno.EPERM, folder)
     if found.st_mode & _OTHERS_MAY_WRITE:  # whatever is in it may be somebody else's
         rmtree(folder)
         folder.mkdir(mode=0o700)

@@ -18,6 +18,7 @@ from article21.errors import NoPdfError
 from article21.extras import need_extra
 from article21.rendering.cache import is_whole, private_folder, write_digests
 from article21.resources import DATA
+from article21.temporary import NoRoomError, prefix_of
 
 # Part of the cache folder's name: raise it when the faces are cut in another way.
 RECIPE = "2"
@@ -84,20 +85,21 @@ def font_folder(*, chinese: bool) -> FontFolder:
 
 @cache
 def cut_fonts(fonts: tuple[Source, ...]) -> FontFolder:
-    """Return a folder with the faces of these fonts; raise ExtraMissingError or FontPackageError."""
+    """Return a folder with the faces of these fonts; raise NoPdfError, such as ExtraMissingError."""
     if set(sources("east_asian")) & set(fonts):
         need_extra("cjk")
     try:
         return _cut_once(fonts, private_folder("fonts"))
-    except (
-        OSError
-    ):  # A read-only home, a full disk, a cache that isn't ours: the letter is written all the same.
-        return _cut_once(fonts, Path(_temporary_folder().name))
+    except OSError:  # A read-only home, a cache that isn't ours: the letter is written all the same.
+        try:
+            return _cut_once(fonts, Path(_temporary_folder().name))
+        except OSError:
+            raise NoPdfError(*NoRoomError().messages) from None
 
 
 @cache
 def _temporary_folder() -> "tempfile.TemporaryDirectory[str]":
-    return tempfile.TemporaryDirectory(prefix="article21-fonts-")  # removed when the process ends
+    return tempfile.TemporaryDirectory(prefix=prefix_of("fonts"))  # removed when the process ends
 
 
 def _cut_once(fonts: tuple[Source, ...], parent: Path) -> FontFolder:

@@ -22,9 +22,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "doctor-cache": N_("Fonts are kept in %(folder)s, which is closed to others."),
     "doctor-without-cache": N_("There is no safe folder for the fonts (%(reason)s): every PDF takes longer."),
     "doctor-temporary": N_("There is room for temporary files: %(megabytes)s MB in %(folder)s."),
-    "doctor-temporary-full": N_(
-        "There is no room for temporary files in %(folder)s (%(megabytes)s MB left)."
-    ),
+    "temporary-full": N_("There is no room for temporary files in %(folder)s (%(megabytes)s MB left)."),
     "doctor-facts": NN_(
         "%(count)s file of facts about laws and LinkedIn: the oldest was checked on %(day)s.",
         "%(count)s files of facts about laws and LinkedIn: the oldest was checked on %(day)s.",
@@ -37,8 +35,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "forget-nothing": N_("article21 keeps nothing here."),
     "forget-found": N_("To be deleted: %(paths)s"),
     "forget-done": N_("Deleted: %(paths)s"),
+    "not-deleted": N_("%(path)s can't be deleted: it may be somebody else's, or in use."),
     "forget-without-answer": N_("Nothing was deleted: nobody confirmed it."),
     "forget-not-reached": N_(
-        "Not deleted, because only you can: letters in other folders, what you sent or downloaded, backups, and what your shell or browser remembers."
+        "Not deleted, because only you can: letters and case files in other folders, what you sent or downloaded, backups, and what your shell or browser remembers."
     ),
 }

@@ -1,5 +1,6 @@
 """Read a table as people have it: delimited text, a workbook or JSON lines, one record after another."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -22,6 +23,7 @@ from article21.tables.jsonlines import (
 from article21.tables.records import Reading, Record, TableError
 from article21.tables.returned import read_folder
 from article21.tables.workbooks import looks_like_workbook, read_workbook
+from article21.temporary import NoRoomError
 
 _HEADER_WITHIN = 20
 """A table's headings stand in one of its first rows, below titles at most ..."""
@@ -83,8 +85,17 @@ def _opened(source: str | BinaryIO) -> Iterator[BinaryIO]:
             yield file
         return
     # A stream is read several times, so it is kept in a file that has no name and vanishes by itself.
-    with tempfile.TemporaryFile() as kept:
-        shutil.copyfileobj(source, kept)
+    try:
+        kept = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
+    except OSError:
+        raise NoRoomError from None
+    with kept:
+        try:
+            shutil.copyfileobj(source, kept)
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise NoRoomError from None
+            raise TableError(*UnreadableError("-", error, "table").messages) from None
         kept.seek(0)
         yield kept
 

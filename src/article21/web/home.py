@@ -11,6 +11,7 @@ from typing import Protocol
 from article21.desk.letters import Written
 from article21.model import Format
 from article21.rendering.editions import Edition
+from article21.temporary import prefix_of
 from article21.writing.requests import Request
 
 
@@ -39,7 +40,7 @@ async def run_here(steps: Iterator[object]) -> None:
 
 def new_folder() -> Path:
     """Return a new folder; a browser's vanish with its tab."""
-    return Path(tempfile.mkdtemp(prefix="article21-page-"))
+    return Path(tempfile.mkdtemp(prefix=prefix_of("page")))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """A private folder for what people upload: gone when the page ends, however it ends."""
 
 import asyncio
-import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-_PREFIX = "article21-page-"
+from article21.temporary import forsaken_folders, prefix_of
+
 _SWEEPER = """
 import shutil, sys
 sys.stdin.buffer.read()
@@ -28,7 +28,8 @@ class Workplace:
         self._sweeper: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Workplace":
-        _remove_forsaken(Path(tempfile.gettempdir()))
+        for folder in forsaken_folders():
+            shutil.rmtree(folder, ignore_errors=True)
         return self
 
     def __exit__(
@@ -44,34 +45,13 @@ class Workplace:
     def folder(self) -> Path:
         """Return a new folder that only this user can read."""
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+            self._folder = Path(tempfile.mkdtemp(prefix=prefix_of("page")))
             self._sweeper = subprocess.Popen(  # noqa: S603 - this Python, with a program of ours
                 [sys.executable, "-I", "-S", "-c", _SWEEPER, str(self._folder)],
                 stdin=subprocess.PIPE,
                 start_new_session=True,  # Ctrl-C is not for it
             )
         return Path(tempfile.mkdtemp(dir=self._folder))
-
-
-def _remove_forsaken(place: Path) -> None:
-    """Remove the folders of pages that are gone, after a power cut even their sweepers."""
-    if os.name != "posix":  # elsewhere a process can't be asked for without harm
-        return
-    for folder in place.glob(f"{_PREFIX}*-*"):
-        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        with suppress(OSError, ValueError):
-            if folder.lstat().st_uid == os.getuid() and not _lives(int(process)):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 async def run_in_thread(steps: Iterator[object]) -> None:
