@@ -219,6 +219,7 @@ def test_grounds_that_are_missing_are_asked_for_before_the_reply_is_written(tmp_
     assert "give --ground, or --because with your own words" in done.err
     done = invoke(tmp_path, "case", "next", reference, "--ground", "confidentiality", "--output", "-", *case)
     assert "confidential" in done.text
+    assert "Without recognising that grounds were missing" not in done.text
 
 
 def test_a_redacted_copy_is_no_letter_of_the_case(desk):

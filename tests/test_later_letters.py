@@ -77,6 +77,14 @@ def test_no_later_letter_speaks_of_grounds_that_nobody_gave(key, kind, how, leng
     assert not OWN_GROUNDS.search(text)
 
 
+@pytest.mark.parametrize("key", ["gdpr", "uk-gdpr"])
+def test_grounds_that_the_first_letter_left_out_are_not_said_to_have_been_there(key):
+    assert "Without recognising that grounds were missing" in _text(key, "reply", "no-grounds")
+    text = _text(key, "reply", "no-grounds", without_grounds=True)
+    assert "Without recognising" not in text
+    assert "My grounds:\n\n- My work is subject to a duty of confidentiality." in text
+
+
 def test_california_alone_forbids_to_ask_who_writes_and_only_for_what_needs_no_proof():
     text = _text("US-CA", "reply", "identity")
     assert "for a request not to sell or share my personal information, or to limit the use" in text

@@ -159,6 +159,7 @@ def _context(env: Environment, request: Request, length: Length, detail: Detail)
         "no_account": request.no_account,
         "setting_covers": _reach_of_setting(request),
         "without_grounds": not request.has_grounds,
+        "grounds_are_new": request.details.without_grounds and request.has_grounds,
         "sensitive": SENSITIVE in request.grounds,
         "purposes": purposes["text"],
         "purposes_in_short": purposes["short"],
