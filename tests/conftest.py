@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,9 @@ os.environ.setdefault("ARTICLE21_DRAFTS", "1")
 
 # Most tests read what is said in English, whatever the language of the machine they run on.
 os.environ["LC_ALL"] = "C.UTF-8"
+
+# What a shell starts in the background ignores Ctrl-C, and so does all that it starts; tests end programs by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TOOLS = {"hunspell": "hunspell", "verapdf": "javac", "chromium": "chromium", "site": "npm"}
 

@@ -12,6 +12,7 @@ from article21.errors import Article21Error
 from article21.facts import Candidates, Place, complete_place, find_jurisdiction, find_place, jurisdictions
 from article21.facts.places import fold_place, name_place
 from article21.facts.reading import everyday_names
+from article21.languages import place_name
 from article21.resources import DATA
 from article21.writing.catalogs import catalogs
 
@@ -56,7 +57,17 @@ from article21.writing.catalogs import catalogs
         ("Florida", "US-FL"),
         ("Kalifornien", "US-CA"),
         ("Ontario", "CA-ON"),
+        ("New York", "US-NY"),
+        ("Ohio", "US-OH"),
+        ("Wien", "AT-9"),
+        ("Genève", "CH-GE"),
+        ("Comunidad de Madrid", "ES-MD"),
         ("Canada (QC)", "CA-QC"),
+        ("CA, USA", "US-CA"),
+        ("Georgia, USA", "US-GA"),
+        ("Georgia (GE)", "GE"),
+        ("Limburg, Nederland", "NL-LI"),
+        ("Washington (US-DC)", "US-DC"),
         ("Québec", "CA-QC"),
         ("Luxembourg", "LU"),
         ("Georgien", "GE"),
@@ -94,6 +105,18 @@ def test_a_slip_of_the_keyboard_is_offered_the_name_that_was_meant(text: str, ne
 @pytest.mark.parametrize("text", ["München", "Atlantis", "Paris", "x", "S", "Göteborg", "Narnia"])
 def test_where_nothing_is_near_nothing_is_offered(text: str) -> None:
     assert find_place(text) == Candidates()
+
+
+@pytest.mark.parametrize("text", ["FR/CH", "Deutschland/Österreich", "Luxembourg, Belgium"])
+def test_two_places_are_none(text: str) -> None:
+    assert find_place(text) == Candidates()
+
+
+def test_every_region_is_found_by_its_own_name_and_called_as_people_say_it() -> None:
+    for code in ("SE-M", "ES-MD", "CZ-10", "ES-CT", "US-NY", "BE-WAL", "IT-52", "AU-QLD"):
+        name = place_name(code)
+        assert not set(name) & set("[],"), name
+        assert find_place(name) == Place(code, name)
 
 
 def test_a_place_is_completed_in_the_language_of_the_person() -> None:

@@ -19,7 +19,7 @@ from babel.languages import get_official_languages
 
 from article21.facts.places import fold_place
 from article21.facts.reading import everyday_names, named_places, territories
-from article21.languages import named_regions
+from article21.languages import as_said, named_regions
 
 TARGET = Path(__file__).parents[1] / "src" / "article21" / "data" / "places.json"
 LANGUAGES = (
@@ -126,15 +126,15 @@ def _regions() -> Iterator[Name]:
         for region in pycountry.subdivisions.get(country_code=country) or ()  # type: ignore[no-untyped-call] # no types
         if region.parent_code is None
     ]
-    for language in LANGUAGES:
-        translated = _translations("iso3166-2", language)
+    for language in ("", *LANGUAGES):
+        translated = _translations("iso3166-2", language) if language else str
         for region in regions:
             name = translated(region.name)
-            if language != LANGUAGES[0] and name == region.name:
+            if language and name == region.name:
                 continue  # not translated
-            for text in re.split(r"[\[\]/]", name):
+            for text in {as_said(name): None, **dict.fromkeys(re.split(r"[\[\]/]", name))}:
                 code = territories().own_codes.get(region.code, region.code)
-                yield Name(text.strip(), code, language if name != region.name else "")
+                yield Name(text.strip(), code, language)
 
 
 def _translations(domain: str, language: str):  # type: ignore[no-untyped-def] # a bound method of gettext

@@ -45,7 +45,12 @@ def place_name(code: str, display: str = "en") -> str:
     import pycountry
 
     region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call] # pycountry has no types
-    return region.name if region else code
+    return as_said(region.name) if region else code
+
+
+def as_said(name: str) -> str:
+    """Return a name of ISO 3166-2 as people say it: ``Comunidad de Madrid`` for ``Madrid, Comunidad de``."""
+    return " ".join(reversed(name.partition("[")[0].strip().split(", ")))
 
 
 def whole_place_name(code: str, display: str = "en") -> str:

@@ -13,6 +13,7 @@ from article21.cli.command import command
 from article21.cli.completion import VARIABLE, install_completion, prepare_to_complete, show_completion
 from article21.cli.encoding import as_typed, replace_what_has_no_code
 from article21.cli.language import speak
+from article21.cli.values import offer_values
 from article21.errors import Article21Error
 
 app = typer.Typer(
@@ -71,6 +72,7 @@ def _common(
             is_eager=True,
             metavar="LANGUAGE",
             help="Language of the messages [default: that of the system]",
+            autocompletion=offer_values("interface"),
         ),
     ] = None,
     install: Annotated[
@@ -79,7 +81,7 @@ def _common(
             "--install-completion",
             callback=install_completion,
             is_eager=True,
-            help="Have your shell complete commands and options.",
+            help="Have your shell complete commands, options and their values, from its next start on.",
         ),
     ] = False,
     show: Annotated[

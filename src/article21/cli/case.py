@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from article21.cli.options import details_options, help_text, other_options
+from article21.cli.values import offer_values
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,7 +22,10 @@ Database = Annotated[
 Interface = Annotated[
     str | None,
     typer.Option(
-        "--interface", metavar="LANGUAGE", help=help_text("Language of messages", "that of the system")
+        "--interface",
+        metavar="LANGUAGE",
+        help=help_text("Language of messages", "that of the system"),
+        autocompletion=offer_values("interface"),
     ),
 ]
 Reference = Annotated[str, typer.Argument(metavar="REF", help="Reference of the case, or a part of it.")]

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from article21.cli.values import offer_values
 from article21.fields import FIELDS, Field
 from article21.interface import N_
 from article21.model import DEFAULT_FORMATS, Format
@@ -78,12 +79,23 @@ def _option(field: Field) -> Parameter:
     shown = help_text(text, field.default, several=field.several)
     kind: Any = Literal[field.choices] if field.choices else list[str] if field.several else str
     metavar = None if field.choices else field.metavar
-    option = Annotated[kind | None, typer.Option(option_name(field.key), metavar=metavar, help=shown)]
+    option = Annotated[
+        kind | None,
+        typer.Option(
+            option_name(field.key), metavar=metavar, help=shown, autocompletion=offer_values(field.key)
+        ),
+    ]
     return Parameter(field.key, Parameter.KEYWORD_ONLY, default=None, annotation=option)
 
 
 def _parameter(name: str, metavar: str, text: str, default: str = "", *aliases: str) -> Parameter:
-    option = typer.Option(option_name(name), *aliases, metavar=metavar, help=help_text(text, default))
+    option = typer.Option(
+        option_name(name),
+        *aliases,
+        metavar=metavar,
+        help=help_text(text, default),
+        autocompletion=offer_values(name),
+    )
     return Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import chain
 
 from article21.errors import FieldError, UnknownKeyError
 from article21.facts.reading import any_other_country, jurisdiction, stems, territories
@@ -152,23 +153,22 @@ def _in_languages(names: Sequence[str], languages: tuple[str, ...]) -> tuple[Pla
 
 
 def _in_parts(text: str, languages: tuple[str, ...]) -> tuple[Place, ...]:
-    """Read two names or codes of one place; the nearest is the part of a country that one of them names."""
+    """Read names or codes that mean one place together; the nearest is the part of a country among them."""
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:  # noqa: PLR2004 - one part is the text itself
         return ()
-    whole = [place for part in parts for place in [_of_code(part) or _only(part, languages)] if place]
-    countries = {place.code[:2] for place in whole}
-    if len(countries) != 1:
-        return ()
-    regions = [place for part in parts if (place := _of_code(f"{whole[0].code[:2]}-{part}"))]
-    if len({*whole, *regions}) < len(parts):
-        return ()
-    return (max((*whole, *regions), key=lambda place: len(place.code)),)
-
-
-def _only(text: str, languages: tuple[str, ...]) -> Place | None:
-    named = _named(text, languages)
-    return named[0] if len(named) == 1 else None
+    codes = [_of_code(part) for part in parts]
+    meant = [(code,) if code else _named(part, languages) for part, code in zip(parts, codes, strict=True)]
+    found = []
+    for country in sorted({place.code[:2] for places in meant for place in places}):
+        there = [tuple(place for place in places if place.code[:2] == country) for places in meant]
+        for number, part in enumerate(parts):
+            # CA, USA is California; FR/CH may be two countries as well as Fribourg.
+            if not there[number] and not (meant[number] and all(codes)):
+                there[number] = tuple(filter(None, [_of_code(f"{country}-{part}")]))
+        if all(there):
+            found.append(max(chain(*there), key=lambda place: (len(place.code), place in codes)))
+    return tuple(found)
 
 
 def _near(text: str, languages: tuple[str, ...]) -> tuple[Place, ...]:

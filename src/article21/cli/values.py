@@ -1,0 +1,78 @@
+"""What may stand after an option: the shell offers it when Tab is pressed."""
+
+from collections.abc import Callable, Iterator
+
+from article21.cli.language import spoken
+
+Offered = Iterator[tuple[str, str]]
+"""A word to put there, and what it is."""
+
+
+def offer_values(option: str) -> Callable[[str], list[tuple[str, str]]] | None:
+    """Return what offers the values of an option; None where any text may stand."""
+    if option not in _VALUES:
+        return None
+
+    def offered(incomplete: str) -> list[tuple[str, str]]:
+        return [each for each in _VALUES[option](incomplete) if _begins(each[0], incomplete)]
+
+    return offered
+
+
+def _begins(word: str, typed: str) -> bool:
+    return word.casefold().startswith(typed.casefold())
+
+
+def _places(typed: str) -> Offered:
+    """Offer names in the person's language, with the code in them where several places are called so."""
+    from article21.facts import jurisdictions
+    from article21.facts.places import Place, complete_place, find_place, name_place
+    from article21.facts.reading import any_other_country
+
+    own = [place.code for place in jurisdictions() if place.code != any_other_country().code]
+    found = {place.code: place.name for place in complete_place(typed)} if typed else dict.fromkeys(own, "")
+    for code, as_typed in found.items():
+        for name in (name_place(code, spoken()), as_typed):
+            if _begins(name, typed):
+                yield name if isinstance(find_place(name), Place) else f"{name} ({code})", code
+                break
+    yield from ((code, name_place(code, spoken())) for code in own if typed and typed.isupper())
+
+
+def _languages(_: str) -> Offered:
+    from article21.languages import language_name
+    from article21.writing.catalogs import SOURCE, catalogs
+
+    for tag in sorted({SOURCE, *catalogs()}):
+        yield tag, language_name(tag, spoken())
+
+
+def _grounds(_: str) -> Offered:
+    from article21.desk.listings import ground_labels
+
+    yield from ground_labels(spoken()).items()
+
+
+def _purposes(_: str) -> Offered:
+    from article21.desk.listings import list_purposes
+
+    for purpose in list_purposes(spoken()):
+        yield str(purpose["key"]), str(purpose["title"])
+
+
+def _envelopes(_: str) -> Offered:
+    from article21.desk.listings import list_envelopes
+
+    for envelope in list_envelopes(spoken()):
+        yield str(envelope["key"]), str(envelope["title"])
+
+
+_VALUES: dict[str, Callable[[str], Offered]] = {
+    "country": _places,
+    "language": _languages,
+    "courtesy_copy": _languages,
+    "interface": _languages,
+    "ground": _grounds,
+    "purpose": _purposes,
+    "envelope": _envelopes,
+}
