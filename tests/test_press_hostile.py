@@ -107,14 +107,34 @@ def test_chinese_lines_that_begin_with_anything_are_right() -> None:
 
 
 def test_what_is_forgotten_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    from article21.rendering.press import fonts, passages, words
+    from article21.rendering.press import fonts, passages, plans, words
     from article21.rendering.press.memory import Memory
 
     people, press = list(letters(30, seed=2)), Press(verify=0)
     with monkeypatch.context() as small:
         small.setattr(words, "_WORDS", 100)
-        for module, name in ((passages, "_texts"), (passages, "_passages"), (fonts, "_cut")):
+        for module, name in ((passages, "_texts"), (passages, "_passages"), (plans, "_plans"), (fonts, "_cut")):
             small.setattr(module, name, Memory(10_000))
         forgetful = [press.print_letter(letter) for letter in people]
     assert [press.print_letter(letter) for letter in people] == forgetful
     assert press.tally.stamped == 2 * len(people), press.tally
+
+
+def test_letters_of_one_shape_are_planned_once_and_have_nothing_else_in_common(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from article21.rendering.press import plans
+    from article21.rendering.press.memory import Memory
+
+    made, make = [], plans.Planner._make
+    monkeypatch.setattr(plans.Planner, "_make", lambda self, *shape: made.append(shape) or make(self, *shape))
+    monkeypatch.setattr(plans, "_plans", Memory(1_000_000))
+    base, press = first("de"), Press(verify=0)
+    people = [of(base, name, f"{name}weg 1", because=f"{name} schreibt.") for name in ("Anna", "Bo", "Ilse")]
+    together = [press.print_letter(letter) for letter in people]
+    assert len(made) == 1
+    for letter, pdf in zip(people, together, strict=True):
+        monkeypatch.setattr(plans, "_plans", Memory(1_000_000))
+        assert Press(verify=0).print_letter(letter) == pdf
+        assert find_difference(pdf, to_pdf(letter)) is None
+    assert len(made) == 1 + len(people)

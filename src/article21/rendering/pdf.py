@@ -178,7 +178,9 @@ def _shown_to_fontconfig(fonts: FontFolder) -> Iterator[None]:
 def identify(markup: str, envelope: Envelope, attachment: Attachment | None = None) -> str:
     """Return the identifier of the PDF of that page: the same letter gives the same bytes."""
     content = attachment.content if attachment else b""
-    return hashlib.sha256(f"{envelope.key}\n{markup}".encode() + content).hexdigest()[:32]
+    data = f"{envelope.key}\n{markup}".encode() + content
+    # SHA-1 tells letters apart, and processors compute it themselves.
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()[:32]
 
 
 def _languages(letter: Letter, translation: Translation | None) -> Mapping[str, str]:

@@ -1,11 +1,12 @@
 """Write the dictionaries of a letter's file, as WeasyPrint does it: catalog, outline, fonts, pages."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pydyf
 
 from article21.rendering.attachments import Attachment
-from article21.rendering.press.files import FIRST_OWN, FIXED
+from article21.rendering.press.files import FIXED
 from article21.rendering.press.fonts import CutFont
 from article21.rendering.press.formes import Anchor, Forme, Kind
 from article21.rendering.press.markup import Leaf
@@ -19,6 +20,14 @@ ROOT = b"<</Type /StructTreeRoot/ParentTree %d 0 R/K [%d 0 R]>>" % (FIXED["paren
 DOCUMENT = b"<</Type /StructElem/S /Document/K [%%b]/P %d 0 R>>" % FIXED["root"]
 
 
+class Places(NamedTuple):
+    """Destinations on a letter's first page."""
+
+    named: bytes
+    """Each with its name before it."""
+    title: bytes
+
+
 class Dictionaries:
     """Writes the objects of letters of a forme in one language."""
 
@@ -26,24 +35,29 @@ class Dictionaries:
         self._forme = forme
         self._catalog_begins = forme.catalog % _string(language)
 
-    def catalog(self, leaves: Sequence[Leaf], page: Page, number: int, *, attached: bool) -> bytes:
-        """Return the catalog; the names of places are on the first page, the object of that number."""
-        places = b" ".join(
-            b"%b %b" % (anchor.name, self._place(number, anchor, _top_of(anchor.kind, leaves, page)))
+    def places(self, leaves: Sequence[Leaf], page: Page, number: int) -> Places:
+        """Return the places on a letter's first page, the object of that number."""
+        places = {
+            anchor.name: self._place(number, anchor, _top_of(anchor.kind, leaves, page))
             for anchor in self._forme.anchors
-            if anchor.name
-        )
+        }
+        title = places.pop(b"")
+        return Places(b" ".join([b"%b %b" % place for place in places.items()]), title)
+
+    def catalog(self, places: Places, *, attached: bool) -> bytes:
+        """Return the catalog."""
         files = b"/EmbeddedFiles %d 0 R" % FIXED["files"] if attached else b""
-        names = b"/Names <</Dests <</Names [%b]>>%b>>" % (places, files)
+        names = b"/Names <</Dests <</Names [%b]>>%b>>" % (places.named, files)
         associated = b"/AF [%d 0 R]" % FIXED["specification"] if attached else b""
         return self._catalog_begins + names + associated + b">>"
 
-    def outline(self, title: str, leaves: Sequence[Leaf], page: Page, number: int) -> bytes:
+    def outline(self, title: str, places: Places) -> bytes:
         """Return the only entry of the outline, the letter's title."""
-        (anchor,) = (anchor for anchor in self._forme.anchors if not anchor.name)
-        top = _top_of(anchor.kind, leaves, page)
-        place = self._place(number, anchor, top)
-        return b"<</Title %b/Dest %b/Count 0/Parent %d 0 R>>" % (_string(title), place, FIXED["outlines"])
+        return b"<</Title %b/Dest %b/Count 0/Parent %d 0 R>>" % (
+            _string(title),
+            places.title,
+            FIXED["outlines"],
+        )
 
     def _place(self, page: int, anchor: Anchor, top: float) -> bytes:
         """Return a destination on a page, in points from its foot."""
@@ -60,20 +74,21 @@ class Dictionaries:
             b"<</Names [%b %d 0 R]>>" % (name, FIXED["specification"]),
         )
 
-    def font_names(self, fonts: dict[str, CutFont]) -> bytes:
-        """Return the names of the fonts on the pages."""
-        named = [b"/%b %d 0 R" % (name.encode(), FIRST_OWN + 3 * i) for i, name in enumerate(fonts)]
+    def font_names(self, fonts: dict[str, CutFont], number: int) -> bytes:
+        """Return the names of the fonts on the pages; their objects begin with that number."""
+        named = [b"/%b %d 0 R" % (name.encode(), number + 3 * i) for i, name in enumerate(fonts)]
         return b"<<%b>>" % b"".join(named)
 
-    def fonts(self, fonts: dict[str, CutFont], stream: int) -> Iterator[bytes]:
-        """Yield the objects of each font, whose streams begin with that number."""
-        for i, (name, font) in enumerate(fonts.items()):
-            face, number = self._forme.faces[name], FIRST_OWN + 3 * i
+    def fonts(self, fonts: dict[str, CutFont], number: int, stream: int) -> Iterator[bytes]:
+        """Yield the objects of each font; they and their streams begin with these numbers."""
+        for name, font in fonts.items():
+            face = self._forme.faces[name]
             numbers = b"%d 0 R" % (stream + 2) if font.program.numbers else b"/Identity"
             yield face.font % (stream + 1, number + 1)
             yield face.descendant % (numbers, font.widths, number + 2)
             yield face.descriptor % (face.flags + font.alike, font.widest, stream)
             stream += 2 + bool(font.program.numbers)
+            number += 3
 
     def pages(self, stream: int, count: int) -> Iterator[bytes]:
         """Yield the objects of pages, whose streams begin with that number."""

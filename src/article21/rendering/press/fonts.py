@@ -1,9 +1,10 @@
 """The fonts of one letter: each has the letter's own glyphs alone, so that it tells nothing of others."""
 
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from article21.rendering.press.compression import deflate
 from article21.rendering.press.formes import Face
 from article21.rendering.press.glyph_sets import TABLE, Glyphs
 from article21.rendering.press.memory import Memory
@@ -65,7 +66,7 @@ def _cut_font(face: Face, said: Glyphs) -> CutFont:
     program = truetype(font.face).cut(numbers)
     found = CutFont(
         program,
-        zlib.compress(_SAYS % _say([(number, texts[number]) for number in numbers]), 1),
+        deflate(_SAYS % _say(texts, numbers)),
         b"[%b]" % b" ".join([b"%d [%d]" % each for each in zip(numbers, widths, strict=True)]),
         max(widths),
         alike=len(widths) > 1 and len(set(widths)) == 1,
@@ -73,7 +74,12 @@ def _cut_font(face: Face, said: Glyphs) -> CutFont:
     return _cut.keep((face.name, said), found, 200 * len(numbers) + len(program.deflated))
 
 
-def _say(texts: list[tuple[int, str]]) -> bytes:
-    said = [b"<%04x> <%b>" % (number, text.encode("utf-16-be").hex().encode()) for number, text in texts]
+@lru_cache(20_000)
+def _saying(number: int, text: str) -> bytes:
+    return b"<%04x> <%b>" % (number, text.encode("utf-16-be").hex().encode())
+
+
+def _say(texts: Mapping[int, str], numbers: Iterable[int]) -> bytes:
+    said = [_saying(number, texts[number]) for number in numbers]
     parts = (said[i : i + 100] for i in range(0, len(said), 100))
     return b"\n".join(b"%d beginbfchar\n%b\nendbfchar" % (len(part), b"\n".join(part)) for part in parts)

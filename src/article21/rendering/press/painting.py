@@ -7,6 +7,8 @@ from typing import NamedTuple
 from article21.rendering.press.formes import EDGE, TEXT, Forme, Group, Setting
 from article21.rendering.press.paging import Page, Paragraph
 
+SLOT = b"\0"
+"""Where a line will stand; no operator has this byte."""
 _MARGIN = b"/Artifact\n<</Type /Pagination>>\nBDC\n%bBT\n1 0 0 -1 %b %b Tm\n%b\nET\nEMC\n"
 _RESTORED = b"Q\n"
 
@@ -17,7 +19,8 @@ class MarginText(NamedTuple):
     group: Group
     x: float
     baseline: float
-    line: bytes
+    line: bytes | None
+    """What shows it; None for a letter's own."""
 
 
 class Painter:
@@ -30,17 +33,21 @@ class Painter:
     def paint(
         self,
         blocks: Sequence[Paragraph],
-        texts: Sequence[tuple[bytes, ...]],
+        numbers: Sequence[int],
         page: Page,
         margins: Sequence[MarginText],
         *,
         is_first: bool,
-    ) -> bytes:
-        """Return the operators of a page; of a block with a mark the first of its texts is the mark's."""
+    ) -> tuple[list[bytes], list[int]]:
+        """Return the operators before, between and behind a page's lines, and the numbers of these.
+
+        ``numbers`` has the first of each block, which is that of its mark if it has one.
+        """
+        shown: list[int] = []
         parts: list[bytes] = []
         add, content, before, inked = parts.append, 0, EDGE, True
         for block, first, end, top in page:
-            setting, lines = blocks[block].setting, texts[block]
+            setting, number = blocks[block].setting, numbers[block]
             if setting.group != before:
                 between, restored = self._glue[is_first, before, setting.group]
                 add(between)
@@ -52,12 +59,14 @@ class Painter:
             if mark:
                 add(mark.before)
                 template = mark.inked if inked else mark.drawn
-                add(template % (content, number_text(top + mark.rise), lines[0]))
+                add(template % (content, number_text(top + mark.rise), SLOT))
                 add(mark.after)
-                content, inked, lines = content + 1, True, lines[1:]
+                shown.append(number)
+                content, inked, number = content + 1, True, number + 1
+            shown += range(number + first, number + end)
             drawn = setting.drawn
-            for line in lines[first:end]:
-                add((setting.inked if inked else drawn) % (content, number_text(y + rise), line))
+            for _ in range(first, end):
+                add((setting.inked if inked else drawn) % (content, number_text(y + rise), SLOT))
                 content, y, inked = content + 1, y + height, False
                 height, rise = setting.height, setting.rise
         for margin in margins:
@@ -68,10 +77,10 @@ class Painter:
                 self._forme.ink if inked else b"",
                 (number_text(margin.x), number_text(margin.baseline)),
             )
-            add(_MARGIN % (ink, *place, margin.line))
+            add(_MARGIN % (ink, *place, SLOT if margin.line is None else margin.line))
             before, inked = margin.group, False
         add(self._glue[is_first, before, EDGE][0])
-        return b"".join(parts)
+        return b"".join(parts).split(SLOT), shown
 
 
 def _rule(setting: Setting, top: float) -> bytes:

@@ -31,15 +31,40 @@ class UnknownKindError(Exception):
         self.what = what
 
 
-class Passage(NamedTuple):
-    """A part of a letter, set; ``texts`` have a mark's operator before those of the lines."""
+class Shape:
+    """What a passage is like but for its words: equal ones take the same places."""
 
-    leaves: tuple[Leaf, ...]
-    blocks: tuple[Paragraph, ...]
-    """The gap of the first is open."""
-    texts: tuple[tuple[bytes, ...], ...]
+    __slots__ = "_hash", "_key", "blocks", "leaves"
+
+    def __init__(self, leaves: tuple[Leaf, ...], blocks: tuple[Paragraph, ...], measures: object) -> None:
+        """Take blocks, the first gap open; ``measures`` says of them what their kinds don't."""
+        self.leaves, self.blocks = leaves, blocks
+        self._key = leaves, tuple([block.lines for block in blocks]), measures
+        self._hash = hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shape) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+class Passage(NamedTuple):
+    """A part of a letter, set."""
+
+    shape: Shape
+    lines: tuple[bytes, ...]
+    """The operators that show each line; an item's mark is one of its own."""
     said: Glyphs
     fonts_known: bool
+
+
+class _Draft(NamedTuple):
+    """A part of a letter, and what is known already of how it is set."""
+
+    part: Part
+    settings: list[Setting]
+    texts: list[SetText | None]
 
 
 _passages = Memory[tuple[object, ...], Passage](2 * _ROOM)
@@ -54,47 +79,64 @@ class PassageSetter:
         self._stems = {face.path.stem for face in forme.faces.values()}
         self._columns: dict[tuple[Type, int, bool], Column] = {}
 
-    def find_part(self, markup: str, around: tuple[str, ...], fonts: Callable[[], FontFolder]) -> Passage:
-        """Return a part, from memory if it has been set before; ``around`` are the tags that it is in."""
-        if found := _passages.find((self, markup)):
-            return found
-        passage = self.set_part(read_part(markup, around), fonts)
-        if passage.fonts_known:
-            size = 2_000 + 4 * len(markup)
-            size += sum(len(line) + 100 for lines in passage.texts for line in lines)
-            _passages.keep((self, markup), passage, size)
-        return passage
+    def set_parts(self, first: Part, others: Sequence[str], fonts: Callable[[], FontFolder]) -> list[Passage]:
+        """Return the parts of a letter, set, those behind the first from memory if they have been set before.
 
-    def set_part(self, part: Part, fonts: Callable[[], FontFolder]) -> Passage:
-        """Return a part, set; ``fonts`` is asked for only when those of the forme won't do."""
-        settings = [self._setting(leaf) for leaf in part.leaves]
-        self._learn_words(part, settings)
-        texts = [
-            self._set(leaf.kind, setting, text, fonts)
-            for leaf, setting, text in zip(part.leaves, settings, part.texts, strict=True)
+        ``fonts`` is asked for only when those of the forme won't do.
+        """
+        found: list[Passage | _Draft] = [self._draft(first)]
+        found += [
+            _passages.find((self, markup)) or self._draft(read_part(markup, first.open)) for markup in others
         ]
-        settings = [_adjusted(setting, text) for setting, text in zip(settings, texts, strict=True)]
+        self._learn_words([each for each in found if isinstance(each, _Draft)])
+        passages = []
+        for each, markup in zip(found, ("", *others), strict=True):
+            if isinstance(each, Passage):
+                passages.append(each)
+                continue
+            passages.append(passage := self._set_part(each, fonts))
+            if markup and passage.fonts_known:
+                size = 2_000 + 4 * len(markup) + sum([len(line) + 100 for line in passage.lines])
+                _passages.keep((self, markup), passage, size)
+        return passages
+
+    def _draft(self, part: Part) -> _Draft:
+        settings = [self._setting(leaf) for leaf in part.leaves]
+        keys = zip(part.leaves, part.texts, strict=True)
+        return _Draft(part, settings, [_texts.find((self, leaf.kind, text)) for leaf, text in keys])
+
+    def _learn_words(self, drafts: Sequence[_Draft]) -> None:
+        """Have the new words of a letter shaped together."""
+        by_type: dict[Type, list[str]] = {}
+        for draft in drafts:
+            for setting, text, known in zip(draft.settings, draft.part.texts, draft.texts, strict=True):
+                if known is None and not has_wide_characters(text):
+                    by_type.setdefault(setting.type, []).append(text)
+        for font, texts in by_type.items():
+            with suppress(UnsettableError):  # which is told of the text that has the word
+                self.words_in_type(font).learn(" ".join(texts).split())
+
+    def _set_part(self, draft: _Draft, fonts: Callable[[], FontFolder]) -> Passage:
+        leaves = draft.part.leaves
+        texts = [
+            known or self._set(leaf.kind, setting, text, fonts)
+            for leaf, setting, text, known in zip(
+                leaves, draft.settings, draft.part.texts, draft.texts, strict=True
+            )
+        ]
+        settings = [_adjusted(setting, text) for setting, text in zip(draft.settings, texts, strict=True)]
         marks = [self._mark(setting) for setting in settings]
-        gaps = [_OPEN, *(self.gap(before.kind, leaf) for before, leaf in pairwise(part.leaves))]
+        gaps = [_OPEN, *(self.gap(before.kind, leaf) for before, leaf in pairwise(leaves))]
+        blocks = [
+            Paragraph(setting, len(text.lines), gap)
+            for setting, text, gap in zip(settings, texts, gaps, strict=True)
+        ]
         return Passage(
-            part.leaves,
-            tuple(
-                Paragraph(setting, len(text.lines), gap)
-                for setting, text, gap in zip(settings, texts, gaps, strict=True)
-            ),
-            tuple(mark.lines + text.lines for mark, text in zip(marks, texts, strict=True)),
+            Shape(leaves, tuple(blocks), tuple([text.measures for text in texts])),
+            tuple([line for pair in zip(marks, texts, strict=True) for text in pair for line in text.lines]),
             reduce(or_, [text.said for text in (*texts, *marks)], 0),
             all(text.fonts_known for text in texts),
         )
-
-    def _learn_words(self, part: Part, settings: Sequence[Setting]) -> None:
-        by_type: dict[Type, set[str]] = {}
-        for leaf, setting, text in zip(part.leaves, settings, part.texts, strict=True):
-            if not _texts.find((self, leaf.kind, text)) and not has_wide_characters(text):
-                by_type.setdefault(setting.type, set()).update(text.split())
-        for font, words in by_type.items():
-            with suppress(UnsettableError):  # which is told of the text that has the word
-                self.words_in_type(font).learn(words)
 
     def gap(self, before: Kind | None, leaf: Leaf) -> Gap:
         """Return what is between a kind of block and the one after it."""
@@ -110,9 +152,6 @@ class PassageSetter:
         return setting
 
     def _set(self, kind: Kind, setting: Setting, text: str, fonts: Callable[[], FontFolder]) -> SetText:
-        key = self, kind, text
-        if found := _texts.find(key):
-            return found
         try:
             found = self.column(setting.type, setting.width, collapses=setting.collapses).set_text(text)
         except UnsettableError:
@@ -120,7 +159,7 @@ class PassageSetter:
             found = self._set_in_galley(kind, text, self._forme.fonts if known else fonts())
             if not known:
                 return found
-        return _texts.keep(key, found, 1_000 + 6 * len(text))
+        return _texts.keep((self, kind, text), found, 1_000 + 6 * len(text))
 
     def _set_in_galley(self, kind: Kind, text: str, fonts: FontFolder) -> SetText:
         if not self._stems <= {path.stem for path in fonts.faces}:

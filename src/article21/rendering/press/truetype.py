@@ -1,7 +1,6 @@
 """TrueType fonts put together of some glyphs of another, which have nothing of its other glyphs."""
 
 import struct
-import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from article21.rendering.press.compression import deflate
 from article21.rendering.press.refusals import UnsettableError
 
 _FIXED, _OWN = ("head", "hhea", "maxp"), ("loca", "hmtx", "glyf")
@@ -83,7 +83,7 @@ class TrueType:
         for own, glyph in enumerate(glyphs):
             _NUMBER.pack_into(numbers, 2 * glyph.number, own)
         program = self._put_together(range(len(glyphs)), glyphs)
-        return program._replace(numbers=zlib.compress(numbers, 1))
+        return program._replace(numbers=deflate(numbers))
 
     def _put_together(self, numbers: Sequence[int], glyphs: Sequence[_Glyph]) -> Program:
         _, outlines, metrics, sums, _ = zip(*glyphs, strict=True)
@@ -92,7 +92,10 @@ class TrueType:
         glyf = b"".join(outlines)
         short = len(glyf) <= _SHORT
         loca = _write_places(outlines, gaps, short=short)
-        hmtx = b"".join([each.ljust(4 * gap, b"\0") for each, gap in zip(metrics, gaps, strict=True)])
+        spread = metrics
+        if max(gaps) > 1:
+            spread = tuple([each.ljust(4 * gap, b"\0") for each, gap in zip(metrics, gaps, strict=True)])
+        hmtx = b"".join(spread)
         in_hmtx, in_glyf = (sum(each) & _WORD for each in zip(*sums, strict=True))
         own = {
             "loca": (len(loca), _sum(_pad(loca))),
@@ -100,7 +103,7 @@ class TrueType:
             "glyf": (len(glyf), in_glyf),
         }
         file = b"".join((self._begin(own, count, short=short), _pad(loca), hmtx, glyf))
-        return Program(zlib.compress(file, 1), len(file), b"")
+        return Program(deflate(file), len(file), b"")
 
     def _read(self, number: int) -> _Glyph:
         outline, parts = _without_instructions(
@@ -146,12 +149,15 @@ def _without_instructions(outline: bytes) -> tuple[bytes, tuple[int, ...]]:
     return bytes(changed[:place]), tuple(parts)
 
 
-def _write_places(outlines: Iterable[bytes], gaps: Iterable[int], *, short: bool) -> bytes:
+def _write_places(outlines: Iterable[bytes], gaps: Sequence[int], *, short: bool) -> bytes:
     """Return where each glyph ends, and those that are left out behind it, in the table ``loca``."""
-    unit, size = (2, 2) if short else (1, 4)
-    ends = accumulate(map(len, outlines))
-    places = [(end // unit).to_bytes(size, "big") * gap for end, gap in zip(ends, gaps, strict=True)]
-    return b"".join((bytes(size), *places))
+    unit, size, code = (2, 2, "H") if short else (1, 4, "I")
+    ends = [end // unit for end in accumulate(map(len, outlines))]
+    places = struct.pack(f">{1 + len(ends)}{code}", 0, *ends)
+    if max(gaps) == 1:
+        return places
+    own = (places[place : place + size] for place in range(size, len(places), size))
+    return b"".join((bytes(size), *(each * gap for each, gap in zip(own, gaps, strict=True))))
 
 
 def _pad(table: bytes) -> bytes:
