@@ -113,7 +113,8 @@ def test_what_is_forgotten_is_made_again(monkeypatch: pytest.MonkeyPatch) -> Non
     people, press = list(letters(30, seed=2)), Press(verify=0)
     with monkeypatch.context() as small:
         small.setattr(words, "_WORDS", 100)
-        for module, name in ((passages, "_texts"), (passages, "_passages"), (plans, "_plans"), (fonts, "_cut")):
+        memories = (passages, "_texts"), (passages, "_passages"), (plans, "_plans"), (fonts, "_cut")
+        for module, name in memories:
             small.setattr(module, name, Memory(10_000))
         forgetful = [press.print_letter(letter) for letter in people]
     assert [press.print_letter(letter) for letter in people] == forgetful
