@@ -24,7 +24,7 @@ os.environ.setdefault("ARTICLE21_DRAFTS", "1")
 # Most tests read what is said in English, whatever the language of the machine they run on.
 os.environ["LC_ALL"] = "C.UTF-8"
 
-# What a shell starts in the background ignores Ctrl-C, and so does all that it starts; tests end programs by it.
+# What a shell starts in the background ignores Ctrl-C, and all that it starts does; tests end programs by it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TOOLS = {"hunspell": "hunspell", "verapdf": "javac", "chromium": "chromium", "site": "npm"}
