@@ -300,19 +300,36 @@ def test_the_same_row_twice_is_a_problem_and_the_same_address_twice_a_note(tmp_p
     assert sum(name.endswith("-Person-1-Example") for name in folders) == 1
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_person_who_is_there_several_times_has_no_letter_until_somebody_decides(
+    tmp_path: Path, jobs: str
+) -> None:
+    rows = [person(1, name="Anna Smith", because="x" * number) for number in range(1, 4)]
+    assert batch(tmp_path, rows, "--jobs", jobs).code == 1
+    told = [row["article21_problem"] for row in read_csv(tmp_path / "out/problems.csv")]
+    assert [re.findall(r"of row (\d)", sentence) for sentence in told] == [["3"], ["2"], ["2"]]
+    assert "its letter would have the same reference as that of row" in told[0]
+    assert (index(tmp_path), letters(tmp_path)) == ([], {}), "no letter of a rejected row is left"
+    two = [{**rows[0], "reference": ""}, {**rows[1], "reference": "ANNA-2"}]
+    write_table(tmp_path / "staff.csv", two, tuple(two[0]))
+    assert batch(tmp_path, "staff.csv", "--jobs", jobs).code == 0
+    assert [row["reference"] for row in index(tmp_path)][1:] == ["ANNA-2"]
+
+
 def test_two_people_need_two_references(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, person(1, reference="HR-1"), person(2, reference="hr-1"))
     assert (problem["row"], problem["column"]) == (3, "reference")
     assert "the reference of row 2 already" in problem["sentence"]
 
 
-def test_two_letters_that_come_to_the_same_name_are_both_told(
+def test_letters_that_come_to_the_same_reference_are_all_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("article21.writing.requests.make_reference", lambda *_details: "A21-SAME")
-    run = batch(tmp_path, [person(1, name="Anna"), person(2, name="Bo"), person(3, name="Anna")])
-    assert run.code == 1
-    assert [row["name"] for row in index(tmp_path)] == ["Bo"]
+    rows = [{**person(number), "reference": "HR-2" if number == 2 else ""} for number in range(1, 4)]
+    write_table(tmp_path / "staff.csv", rows, tuple(rows[0]))
+    assert batch(tmp_path, "staff.csv").code == 1
+    assert [row["row"] for row in index(tmp_path)] == ["3"]
     assert [row["article21_row"] for row in read_csv(tmp_path / "out/problems.csv")] == ["2", "4"]
 
 

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -83,8 +84,9 @@ def test_answers_have_their_order_too(desk):
         assert said in desk.case("answered", desk.reference, *arguments, code=1).err
     desk.case("answered", desk.reference, "--on", "2026-11-10", "--how", "refused")
     for arguments, said in (
-        (("--on", "2026-11-10", "--how", "refused"), "already recorded (10 November 2026)"),
-        (("--on", "2026-11-09", "--how", "partial"), "An answer of a later day (10 November 2026)"),
+        (("--on", "2026-11-12", "--how", "partial"), "already recorded (10 November 2026: refused)"),
+        (("--on", "2026-11-10", "--how", "refused", "--another"), "already recorded (10 November 2026)"),
+        (("--on", "2026-11-09", "--how", "partial", "--another"), "An answer of a later day (10 November"),
     ):
         assert said in desk.case("answered", desk.reference, *arguments, code=1).err
     assert (
@@ -96,8 +98,69 @@ def test_answers_have_their_order_too(desk):
 def test_a_day_that_was_recorded_wrongly_is_recorded_again(desk):
     desk.sent()
     done = desk.case("sent", desk.reference, "--on", "2026-10-15", "--via", "form")
-    assert "was recorded as sent on 13 October 2026; it is now 15 October 2026" in done.err
-    assert "by 16 November 2026" in done.err or "The day has passed" in done.err
+    said = "This replaces what was recorded before: 13 October 2026: Sent through"
+    assert said in done.err
+    assert "The day has passed" in done.err
+    done = desk.case("sent", desk.reference, "--on", "2026-10-15", "--via", "post")
+    assert "before: 15 October 2026: Sent through" in done.err
+    assert "replaces" not in desk.case("sent", desk.reference, "--on", "2026-10-15", "--via", "post").err
+
+
+def test_an_answer_that_was_recorded_wrongly_is_corrected_and_a_second_one_is_kept_beside_it(desk):
+    def answers() -> list[tuple[str, str]]:
+        events = json.loads(desk.case("show", desk.reference, "--json").text)["events"]
+        return [(event["date"], event["how"]) for event in events if "how" in event]
+
+    desk.sent()
+    letter(desk.folder, "--format", "txt", "--output", "answer.txt")
+    first = ("--on", "2026-11-10", "--how", "identity", "--file", "answer.txt")
+    desk.case("answered", desk.reference, *first)
+    done = desk.case("answered", desk.reference, "--on", "2026-11-09", "--how", "refused", "--correct")
+    assert "before: 10 November 2026: Answer received. The answer asks" in done.err
+    assert answers() == [("2026-11-09", "refused")]
+    done = desk.case("answered", desk.reference, "--on", "2026-11-12", "--how", "partial", "--another")
+    assert "replaces" not in done.err
+    assert answers() == [("2026-11-09", "refused"), ("2026-11-12", "partial")]
+    desk.case("evidence", desk.reference, "--output", "evidence.zip")
+    with ZipFile(desk.folder / "evidence.zip") as packed:
+        assert [name for name in packed.namelist() if "answer" in name] == [
+            "documents/02-answer-2026-11-09-answer.txt"
+        ], "the file stays with the answer that was corrected"
+
+
+def test_a_day_beyond_what_the_law_allows_is_told_and_not_kept(desk):
+    desk.sent()
+    until = ("--how", "extended", "--until", "2027-06-01")
+    done = desk.case("answered", desk.reference, "--on", "2026-11-10", *until)
+    assert "LinkedIn names 1 June 2027, but the law allows no later day than 13 January 2027" in done.err
+    assert "(Article 12(3) GDPR)" in done.err
+    for shown in (desk.case("show", desk.reference), desk.case("list"), desk.case("list", "--json")):
+        assert "June" not in shown.text + shown.err
+        assert "Jun 2027" not in shown.text
+
+
+def test_a_letter_that_is_written_again_before_it_is_sent_takes_the_place_of_the_first(desk):
+    desk.case("add", desk.reference)
+    assert "already kept" in desk.case("add", f"{desk.reference}/letter.json", code=1).err
+    again = ("--date", "2026-10-13", "--because", "I counsel people.", "--format", "json")
+    letter(desk.folder, *again, "--output", "again.json")
+    done = desk.case("add", "again.json")
+    assert "This replaces what was recorded before: 12 October 2026: First letter written" in done.err
+    kept = json.loads(desk.case("show", desk.reference, "--json").text)
+    assert (kept["events"][0]["date"], kept["details"]["because"]) == ("2026-10-13", "I counsel people.")
+
+
+def test_a_reference_belongs_to_one_letter_and_what_is_kept_is_named(desk):
+    desk.sent()
+    kept = f"({desk.reference}: Maja Lindqvist, 12 October 2026). Nothing was changed"
+    assert f"already kept {kept}" in desk.case("add", desk.reference, code=1).err
+    letter(desk.folder, "--because", "I counsel people.", "--format", "json", "--output", "again.json")
+    other = ("--name", "Luc Tremblay", "--reference", desk.reference)
+    letter(desk.folder, *other, "--format", "json", "--output", "luc.json")
+    before = desk.case("show", desk.reference, "--json").text
+    for name in ("again.json", "luc.json"):
+        assert f"Another letter is kept under this reference {kept}" in desk.case("add", name, code=1).err
+    assert desk.case("show", desk.reference, "--json").text == before
 
 
 @pytest.mark.parametrize("day", ["13.10.2026", "13 October 2026", "13/10/2026", "2026-10-13"])
@@ -262,7 +325,7 @@ def test_a_damaged_case_is_named_in_a_sentence_and_the_others_are_listed(damaged
         done = damaged.case(*options, code=1)
         assert "Luc Tremblay" in done.text
         (line,) = done.err.splitlines()
-        assert f"is damaged ({damaged.reference})" in line
+        assert f"Damaged cases in {damaged.folder / 'cases.db'}: {damaged.reference}." in line
         assert damaged.reference not in done.text
 
 
@@ -275,17 +338,30 @@ def test_a_damaged_case_is_named_in_a_sentence_and_the_others_are_listed(damaged
         ("next", "REF", "--kind", "complaint", "--output", "-"),
         ("evidence", "REF", "--output", "evidence.zip"),
         ("calendar", "REF", "--output", "due.ics"),
-        ("calendar", "--output", "due.ics"),
         ("sent", "REF", "--on", "2026-10-13", "--via", "form"),
         ("answered", "REF", "--on", "2026-10-14", "--how", "refused"),
-        ("remove", "REF"),
+        ("add", "REF"),
     ],
 )
 def test_whatever_is_asked_of_a_damaged_case_ends_in_one_sentence(damaged, command):
     done = damaged.case(*(damaged.reference if each == "REF" else each for each in command), code=1)
     (line,) = done.err.splitlines()
-    assert f"is damaged ({damaged.reference})" in line
+    assert f": {damaged.reference}. All others can be used." in line
     assert done.text == ""
+
+
+def test_the_calendar_of_all_cases_goes_on_without_a_damaged_one_and_names_it(damaged):
+    damaged.case("sent", _reference_of_luc(damaged), "--on", "2026-11-22", "--via", "form")
+    done = damaged.case("calendar", "--output", "due.ics", code=1)
+    assert f": {damaged.reference}." in done.err
+    assert (damaged.folder / "due.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 1
+
+
+def test_a_damaged_case_is_removed_and_added_again(damaged):
+    assert "has been removed" in damaged.case("remove", damaged.reference[4:8]).err
+    assert "Luc Tremblay" in damaged.case("list").text
+    damaged.case("add", damaged.reference)
+    assert damaged.reference in damaged.case("list").text
 
 
 def test_the_letters_of_a_staff_are_written_but_that_of_a_damaged_case(damaged):
@@ -293,7 +369,7 @@ def test_the_letters_of_a_staff_are_written_but_that_of_a_damaged_case(damaged):
     options = ("next", "--all-due", "--output", "due", "--format", "txt")
     done = damaged.case(*options, today=date(2027, 1, 20), code=1)
     assert "Letters written: 1; cases without a letter: 1." in done.err
-    assert f"{damaged.reference}: The case file" in done.err
+    assert f"{damaged.reference}: Damaged cases" in done.err
 
 
 def _reference_of_luc(desk: Desk) -> str:

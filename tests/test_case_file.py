@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from article21.cases import database
+from article21.cases.adding import keep_opened
 from article21.cases.database import APPLICATION_ID, MIGRATIONS, CaseFileError
+from article21.cases.opening import Opened
 from article21.cases.store import CaseError, KeptFile, Store
 from article21.errors import Article21Error
 from article21.files import FilesExistError
@@ -30,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def keep(path: Path, *cases: object) -> None:
     with Store(path) as store, store.change():
         for case in cases or (CASE,):
-            store.add(case)
+            keep_opened(store, Opened(case, ()))
 
 
 def test_what_is_kept_comes_back_as_it_was(path):
@@ -106,7 +108,7 @@ def test_a_file_of_every_earlier_version_is_brought_up_to_date_with_all_that_is_
     with Store(path) as store:
         if version == len(MIGRATIONS):
             with store.change():
-                store.add(CASE)
+                store.save(CASE)
     later = (*MIGRATIONS, "ALTER TABLE cases ADD COLUMN color TEXT")
     monkeypatch.setattr(database, "MIGRATIONS", later)
     with Store(path) as store:
@@ -144,7 +146,7 @@ def test_a_backup_is_whole_while_somebody_writes_and_never_replaces_a_file(path,
     keep(path)
     copy = tmp_path / "copy.sqlite3"
     with Store(path) as writer, Store(path) as other, writer.change():
-        writer.add(case_of_number(1))
+        writer.save(case_of_number(1))
         other.back_up(copy)
     with Store(copy) as store:
         assert [case.reference for case in store.cases()] == [REFERENCE]
@@ -175,8 +177,8 @@ def test_looking_makes_no_file(path):
 
 def test_what_goes_wrong_within_a_change_undoes_all_of_it(path):
     keep(path)
-    with pytest.raises(CaseError), Store(path) as store, store.change():
-        list(map(store.add, (case_of_number(1), CASE)))
+    with pytest.raises(CaseError):
+        keep(path, case_of_number(1), CASE)
     with Store(path) as store:
         assert [case.reference for case in store.cases()] == [REFERENCE]
 
@@ -254,7 +256,7 @@ print("ready", flush=True)
 while True:
     number += 1
     with Store(path) as store, store.change():
-        store.add(case_of_number(number))
+        store.save(case_of_number(number))
     print(number, flush=True)
 """
 
@@ -333,14 +335,17 @@ def damage_first(path: Path, change: str) -> None:
 @pytest.mark.parametrize("change", NOBODY_WROTE.values(), ids=NOBODY_WROTE)
 def test_a_case_that_nobody_could_have_written_is_named_and_the_others_are_listed(path, change):
     damage_first(path, change)
-    said = f"is damaged ({REFERENCE})"
+    said = f": {REFERENCE}. All others can be used."
     with Store(path) as store:
         assert [case.reference for case in store.listed(TODAY, due=False)] == ["A21-00000001"]
         assert said in str(store.damage())
         assert [case.reference for case in store.due_cases(TODAY)] == ["A21-00000001"]
         with pytest.raises(CaseFileError) as error:
             store.find(REFERENCE)
-    assert said in str(error.value)
+        assert said in str(error.value)
+        store.remove(REFERENCE)
+        assert store.owner_of("A21")[0] == "A21-00000001"
+        assert [case.reference for case in store.cases()] == ["A21-00000001"]
 
 
 @pytest.mark.parametrize(
@@ -363,7 +368,7 @@ def test_a_line_of_a_list_that_nobody_could_have_written_is_left_out_and_named(p
     keep(path, case_of_number(1))
     with Store(path) as store:
         assert [case.reference for case in store.listed(TODAY, due=False)] == ["A21-00000001"]
-        assert f"is damaged ({REFERENCE})" in str(store.damage())
+        assert f": {REFERENCE}. All others can be used." in str(store.damage())
 
 
 def test_a_kept_file_that_nobody_could_have_written_is_damage(path):

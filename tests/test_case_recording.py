@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from article21.cases.recording import RecordError, record_answer, record_letter, record_sent
+from article21.cases.recording import RecordError, correct_answer, record_answer, record_letter, record_sent
 from article21.errors import FieldError
 from kept_cases import answered, case_of, written
 
@@ -98,3 +98,52 @@ def test_a_note_holds_nothing_that_a_terminal_would_obey():
     assert record_answer(case_of("SE", written()), noted, TODAY).answers[0].note == "They refuse.\nAgain."
     with pytest.raises(FieldError):
         record_answer(case_of("SE", written()), replace(noted, note="\x1b[2J"), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("place", "until", "kept"),
+    [
+        ("US-CA", date(2027, 6, 1), date(2027, 1, 11)),  # 45 days and 45 more, for what the Act gives
+        ("US-CA", date(2026, 12, 24), date(2026, 12, 24)),
+        ("US-CA", None, None),
+        ("GB", date(2027, 6, 1), date(2027, 1, 13)),
+        ("BR", date(2027, 6, 1), date(2027, 6, 1)),
+        ("IN", date(2027, 6, 1), date(2027, 6, 1)),
+    ],
+)
+def test_an_extension_goes_as_far_as_the_law_of_the_place_lets_it(place, until, kept):
+    found = record_answer(case_of(place, written()), answered(date(2026, 10, 20), "extended", until), TODAY)
+    assert found.answers[-1].until == kept
+
+
+def test_an_extension_without_a_day_follows_a_day_of_sending_that_moves_on():
+    case = record_answer(case_of("SE", written()), answered(date(2026, 11, 10), "extended"), TODAY)
+    assert record_sent(case, date(2026, 10, 20), "form", TODAY).answers[0].until == date(2027, 1, 20)
+
+
+def test_an_answer_is_corrected_in_its_place_and_keeps_its_note():
+    first = replace(answered(date(2026, 11, 10)), note="They refuse.")
+    reply = written("reply", date(2026, 11, 12), "email")
+    case = case_of("SE", written(), first, reply)
+    found = correct_answer(case, answered(date(2026, 11, 9), "partial"), TODAY)
+    assert [event.date for event in found.events] == [date(2026, 10, 13), date(2026, 11, 9), reply.date]
+    assert (found.answers[0].how, found.answers[0].note) == ("partial", "They refuse.")
+    with pytest.raises(RecordError, match="12 November 2026"):
+        correct_answer(case, answered(date(2026, 11, 13)), TODAY)
+    with pytest.raises(RecordError, match="13 October 2026"):
+        correct_answer(case, answered(date(2026, 10, 12)), TODAY)
+
+
+def test_a_letter_that_is_not_sent_knows_nothing_of_an_answer_that_is_corrected():
+    case = case_of(
+        "SE", written(), answered(date(2026, 11, 10)), written("reply", None, on=date(2026, 11, 12))
+    )
+    assert correct_answer(case, answered(date(2026, 11, 10), "setting"), TODAY).letters == case.letters[:1]
+
+
+def test_what_is_not_said_again_of_a_sending_stays():
+    sent = replace(written(via="post"), received=date(2026, 10, 15))
+    found = record_sent(case_of("SE", sent), date(2026, 10, 14), None, TODAY).objection
+    assert (found.sent, found.via, found.received) == (date(2026, 10, 14), "post", date(2026, 10, 15))
+    later = record_sent(case_of("SE", sent), date(2026, 10, 16), "post", TODAY).objection
+    assert later.received is None, "a receipt before the sending can't be true"

@@ -1,6 +1,7 @@
 """The cases of a staff: from the index of its letters to all reminders, and only of those who want them."""
 
 import csv
+import json
 from datetime import date
 from pathlib import Path
 
@@ -93,6 +94,55 @@ def test_a_row_that_is_wrong_is_told_and_the_others_are_kept(staff, columns, sai
     assert "Cases added: 10" in done.err
     assert "1 row was not added:" in done.err
     assert said in done.err
+
+
+def test_two_letters_of_one_reference_are_one_case_and_the_row_that_is_kept_is_named(staff):
+    rows = staff.note()
+    twice = [rows[0]["reference"], rows[0]["reference"], *[row["reference"] for row in rows[2:]]]
+    staff.note(reference=twice)
+    for _ in range(2):  # new, and known
+        done = staff.case("add", "out", code=1)
+        assert "Row 3: this is the reference of row 2 already" in done.err
+    assert rows[0]["name"] in staff.case("list").text
+    assert rows[1]["name"] not in staff.case("list").text
+
+
+def test_a_cell_that_is_corrected_corrects_the_case_and_a_later_answer_is_a_second_one(staff):
+    def events() -> list[dict[str, str]]:
+        return json.loads(staff.case("show", reference, "--json", today=OVERDUE).text)["events"]
+
+    reference = staff.note(sent="2026-10-13", via="form")[0]["reference"]
+    staff.case("add", "out")
+    staff.note(via="post")
+    assert "with new days: 11" in staff.case("add", "out").err
+    assert events()[0]["via"] == "post"
+    for day, how, answers in (
+        ("2026-11-02", "refused", [("2026-11-02", "refused")]),
+        ("2026-11-02", "partial", [("2026-11-02", "partial")]),
+        ("2026-11-03", "partial", [("2026-11-03", "partial")]),
+        ("2026-11-20", "accepted", [("2026-11-03", "partial"), ("2026-11-20", "accepted")]),
+    ):
+        staff.note(answered=day, answer=how)
+        staff.case("add", "out", today=OVERDUE)
+        assert [(each["date"], each["how"]) for each in events()[1:]] == answers
+
+
+def test_a_letter_that_is_written_again_replaces_the_one_that_was_not_sent(staff):
+    def because() -> str:
+        return json.loads(staff.case("show", reference, "--json").text)["details"].get("because", "")
+
+    reference = staff.note()[0]["reference"]
+    staff.case("add", "out")
+    for words, code in (("I counsel people.", 0), ("I teach.", 1)):
+        table = (staff.folder / "staff.csv").read_text(encoding="utf-8").splitlines()
+        rows = [f"{row},{words if 'Person A,' in row else ''}" for row in table[1:]]
+        (staff.folder / "again.csv").write_text("\n".join([f"{table[0]},because", *rows]), encoding="utf-8")
+        staff.run("batch", "again.csv", "--output", "out", "--require-consent", "--format", "json")
+        done = staff.case("add", "out", code=code)
+        assert because() == "I counsel people."
+        staff.case("sent", reference, "--on", "2026-10-13", "--via", "form")
+    assert "Another letter is kept under this reference" in done.err
+    assert f"({reference}: Person A, 13 October 2026)" in done.err
 
 
 def test_who_withdraws_consent_gets_no_more_letters_and_may_come_back(staff):

@@ -77,6 +77,24 @@ def test_what_was_sent_and_answered_leads_to_the_next_letter(cases: Cases) -> No
     assert "Send the letter, then record the day" in cases.list()
 
 
+def test_an_answer_is_corrected_or_kept_as_a_second_one_and_what_it_replaces_is_told(cases: Cases) -> None:
+    reference = cases.add()
+    cases.ask(case=reference, go="sent", via="post", **{"sent-on": "2026-11-22"})
+    first = {"answered-on": "2026-11-22", "answer": "identity"}
+    page = cases.ask(case=reference, go="answered", **first).text
+    assert 'value="answered"' not in page, "the page asks which it is"
+    page = cases.ask(case=reference, go="answered", **first).text
+    assert 'class="problem">This answer is already recorded (22 November 2026)' in page
+    again = {"answered-on": "2026-11-22", "answer": "refused"}
+    page = cases.ask(case=reference, go="answered-otherwise", **again).text
+    assert "This replaces what was recorded before: 22 November 2026" in page
+    assert page.count("Answer received.") == 2, "as what was replaced, and as what happened"
+    page = cases.ask(
+        case=reference, go="answered-again", answer="partial", **{"answered-on": "2026-11-22"}
+    ).text
+    assert page.count("Answer received.") == 2, "both happened"
+
+
 def test_a_reply_for_which_grounds_are_missing_asks_for_them(cases: Cases) -> None:
     bare = {**MAJA, "ground": "", "because": "", "without_grounds": "yes"}
     reference = dict(hidden(ask(cases._app, "/en/cases", {**bare, "go": "add"}).text))["case"]

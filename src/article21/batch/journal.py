@@ -1,9 +1,10 @@
 """What a batch has written so far, on disk: killed at any moment, the next run goes on from here."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from datetime import date as Date
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -136,21 +137,31 @@ class Journal:
         query = "SELECT path, sha256 FROM files JOIN owners USING (fingerprint) WHERE digest = ?"
         return tuple(dict.fromkeys(file for owner in owners for file in self._run(query, owner)))
 
-    def record(self, row: int, written: Row, entry: Entry) -> tuple[tuple[int, Row], ...]:
-        """Note a written letter; return the other rows of the table whose files it has replaced."""
-        replaced: list[tuple[int, Row]] = []
+    def files_of_letter(self, fingerprint: bytes) -> dict[str, str]:
+        """Return path and digest of the files of a letter."""
+        return dict(self._run("SELECT path, sha256 FROM files WHERE fingerprint = ?", fingerprint))
+
+    def record(self, row: int, written: Row, entry: Entry) -> Mapping[int, Row]:
+        """Note a letter; return the table's other rows whose letters have its reference or its files."""
+        reference = _digest_of_reference(entry)
+        same = {*self.other_rows(reference, row)}
         files = [(path, written.fingerprint, digest, self._source) for path, digest in entry.files]
         added = self._database.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)", files)
         if added.rowcount < len(files):
-            replaced = [other for path, _ in entry.files for other in self._rows_of(path) if other[0] != row]
+            same.update(number for path, _ in entry.files for number in self._rows_of(path) if number != row)
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
+        others = self._rows(same) if same else {}
         self._run("INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, to_json(vars(entry)))
         self._write_row(row, written, written.fingerprint, None)
         owners = [(owner, written.fingerprint) for owner in written.owners]
         self._database.executemany("INSERT OR IGNORE INTO owners VALUES (?, ?)", owners)
         # Another table may have the same person: the newest row is theirs.
-        self._run("DELETE FROM rows WHERE fingerprint = ? AND source != ?", written.fingerprint, self._source)
-        return tuple({number: (number, other) for number, other in replaced}.values())
+        self._run(
+            "DELETE FROM rows WHERE fingerprint IS NOT NULL AND (source, row) IN (SELECT source, seen.row"
+            " FROM tables CROSS JOIN seen ON source = name WHERE name != ? AND digest = ?)",
+            *(self._source, reference),
+        )
+        return others
 
     def reject(self, row: int, rejected: Row, problems: Sequence[RowProblem]) -> None:
         """Note a row without a letter; one without problems either wants none."""
@@ -223,17 +234,29 @@ class Journal:
     def _has(self, path: str, fingerprint: bytes) -> bool:
         return bool(self._one("SELECT fingerprint FROM files WHERE path = ?", path) == fingerprint)
 
-    def _rows_of(self, path: str) -> Iterator[tuple[int, Row]]:
+    def _rows_of(self, path: str) -> Iterator[int]:
+        query = "SELECT row FROM rows JOIN files USING (fingerprint) WHERE path = ? AND rows.source = ?"
+        return (number for (number,) in self._run(query, path, self._source).fetchall())
+
+    def _rows(self, numbers: Set[int]) -> Mapping[int, Row]:
+        """Return those of these rows that have a letter, or had one in this run."""
         found = self._run(
-            'SELECT row, cells, fingerprint, original, "group", kept FROM rows JOIN files USING (fingerprint)'
-            " WHERE path = ? AND rows.source = ? AND (run = ? OR ?)",
-            *(path, self._source, self._run_number, self._adding),
+            'SELECT row, cells, fingerprint, original, "group", kept FROM rows'  # noqa: S608 - marks alone
+            f" WHERE source = ? AND row IN ({', '.join('?' * len(numbers))})"
+            " AND (run = ? OR (? AND fingerprint IS NOT NULL))",
+            *(self._source, *numbers, self._run_number, self._adding),
         )
-        for row, cells, fingerprint, original, group, kept in found.fetchall():
-            yield row, Row(tuple(from_json(cells)), fingerprint, original, (), group, from_json(kept))
+        return {
+            row: Row(tuple(from_json(cells)), fingerprint, original, (), group, from_json(kept))
+            for row, cells, fingerprint, original, group, kept in found.fetchall()
+        }
 
     def _run(self, query: str, *values: object) -> sqlite3.Cursor:
         return self._database.execute(query, values)
 
     def _one(self, query: str, *values: object) -> Any:  # whatever the query's only column holds
         return first_value(self._database, query, *values)
+
+
+def _digest_of_reference(entry: Entry) -> bytes:
+    return blake2b(f"letter\0{entry.reference.casefold()}".encode(), digest_size=16).digest()

@@ -1,7 +1,7 @@
 """One pass over a table: tasks out, results into the journal, what is about all letters at the end."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from datetime import date as Date
 from itertools import islice
@@ -43,6 +43,8 @@ class Pass:
             self.tally.note(Message("grounds-shared"))
         self.plan, self.day, self._began = plan, day, monotonic()
         self._table, self.job, self.journal = table, job, journal
+        self._unwanted: dict[str, str] = {}
+        """Files, with their digests, that were written before their row was rejected."""
         self._tasks = Tasks(
             *(table, job, journal, self.tally),
             day=day,
@@ -79,7 +81,7 @@ class Pass:
         if folder is None:
             return
         orphans = plan.overwrite and ROW not in self.job.columns.places
-        withdrawn = self._tasks.withdrawn
+        withdrawn = {**self._tasks.withdrawn, **self._unwanted}
         remove_old_files(folder / LETTERS, journal, self.tally, orphans=orphans, withdrawn=withdrawn)
         if hasattr(os, "sync"):
             os.sync()  # once for all letters, before the index says that they are there
@@ -158,15 +160,19 @@ class Pass:
             self._reject(result.row, row, result.problems)
             return
         self.tally.count_letter(result)
-        for other, its_row in self.journal.record(result.row, row, result.entry):
-            self._reject_both(result.row, row, other, its_row)
+        if same := self.journal.record(result.row, row, result.entry):
+            self._reject_all({**same, result.row: row})
 
-    def _reject_both(self, row: int, came: Row, other: int, other_came: Row) -> None:
-        """Reject two rows whose letters came to the same file name: one in a billion pairs of namesakes."""
-        self.tally.written -= 2
-        for each, its_row, partner in ((row, came, other), (other, other_came, row)):
-            message = Message("names-twice", other=str(partner))
-            self._reject(each, its_row, (RowProblem(each, "", "", message),))
+    def _reject_all(self, rows: Mapping[int, Row]) -> None:
+        """Reject rows whose letters came to the same reference: mostly of one person, who is there twice."""
+        for number, came in rows.items():
+            other = min(each for each in rows if each != number)
+            problems = (RowProblem(number, "", "", Message("reference-same", other=str(other))),)
+            self.journal.reject(number, came, problems)
+            if came.fingerprint:  # the others are rejected already
+                self._unwanted |= self.journal.files_of_letter(came.fingerprint)
+                self.tally.written -= 1
+                self.tally.count_problems(problems)
 
     def _reject(self, row: int, came: Row, problems: tuple[RowProblem, ...]) -> None:
         self.journal.reject(row, came, problems)

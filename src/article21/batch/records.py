@@ -14,6 +14,7 @@ class Row:
 
     cells: tuple[str, ...]
     fingerprint: bytes
+    """Empty where the row has no letter."""
     original: str
     """Tells the row as it was before anybody corrected it."""
     owners: tuple[bytes, ...] = ()

@@ -70,6 +70,12 @@ class Case:
         return last if isinstance(last, KeptLetter) and last.sent is None else None
 
     @property
+    def last_answer(self) -> Answer | None:
+        """Return the answer to which no letter was sent yet."""
+        last = self.events[-2] if self.unsent and len(self.events) > 1 else self.events[-1]
+        return last if isinstance(last, Answer) else None
+
+    @property
     def lodged(self) -> tuple[KeptLetter, ...]:
         """Return the letters that were sent to an authority."""
         return tuple(letter for letter in self.letters if letter.authority and letter.sent)

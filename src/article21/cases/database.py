@@ -67,11 +67,11 @@ MIGRATIONS = (
 class CaseFileError(Article21Error):
     """A case file that can't be used."""
 
-    def __init__(self, path: Path, error: sqlite3.Error | OSError | str, case: str = "") -> None:
-        """Take the reference of the case that the error is about, where it is not the whole file."""
+    def __init__(self, path: Path, error: sqlite3.Error | OSError | str) -> None:
+        """Take what the database or the disk complains of, or the code of what else is wrong."""
         self.path = path
         said = str(error)
-        reason = case or str(getattr(error, "sqlite_errorname", type(error).__name__))
+        reason = str(getattr(error, "sqlite_errorname", type(error).__name__))
         if isinstance(error, OSError):
             super().__init__(*OutputError(path, error).messages)
         elif not isinstance(error, sqlite3.Error):
@@ -88,6 +88,15 @@ class CaseFileError(Article21Error):
             super().__init__("cases-damaged", path=str(path), reason=reason)
         else:
             super().__init__("cases-broken", path=str(path), reason=reason)
+
+
+class DamagedCaseError(CaseFileError):
+    """Cases in a file that nobody could have written, while the others can be used."""
+
+    def __init__(self, path: Path, references: str) -> None:
+        """Take their references."""
+        Article21Error.__init__(self, "case-damaged", path=str(path), references=references)
+        self.path = path
 
 
 def default_path() -> Path:
@@ -107,13 +116,13 @@ def explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def understood(path: Path, case: str = "") -> Iterator[None]:
-    """Raise a CaseFileError for content that nobody wrote, which a damaged page of the database can hold."""
+def understood(path: Path, case: str) -> Iterator[None]:
+    """Raise a DamagedCaseError for content that nobody wrote, which a damaged page of the file can hold."""
     try:
         with explained(path):
             yield
     except (ValueError, LookupError, TypeError, RecursionError):
-        raise CaseFileError(path, sqlite3.DatabaseError("malformed"), case) from None
+        raise DamagedCaseError(path, case) from None
 
 
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:

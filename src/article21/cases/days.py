@@ -4,16 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
+from typing import NamedTuple
 
 from article21.cases.case import Case, KeptLetter, is_first
 from article21.cases.forums import COMPLAINT, next_forum
-from article21.facts import Deadline, Forum, Law, find_jurisdiction
-from article21.facts.deadlines import answer_due, last_day
+from article21.facts import Deadline, Forum, Law, find_jurisdiction, periods_of
+from article21.facts.deadlines import answer_due, extended, extended_due, last_day
 from article21.facts.periods import Event
 from article21.model import Answer, Correspondence, EarlierLetter
-from article21.writing.limits import Limit, days_of, limits_of, opening_day
+from article21.writing.limits import Basis, Limit, basis_of, days_of, limits_of, opening_day
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
+
+
+class Longest(NamedTuple):
+    """The last day to which the company may extend the period, and where that is written."""
+
+    day: Date
+    basis: Basis
+    whole: bool
+    """False: the law says so of a part of what the letter asks for."""
 
 
 def received_on(case: Case, letter: KeptLetter) -> Date | None:
@@ -37,6 +47,19 @@ def due_of(case: Case, letter: KeptLetter, law: Law | None = None) -> tuple[Date
         return due, deadline
     before = replace(case, events=case.events[: case.events.index(letter)])
     return within_limits(before, received, due), deadline
+
+
+def longest_due(case: Case) -> Longest | None:
+    """Return the day beyond which the company can't extend the period; None where no law sets one."""
+    place, received = find_jurisdiction(case.country), received_on(case, case.objection)
+    deadline, deletion = place.law.letters[case.objection.kind].deadline, periods_of(place).get("deletion")
+    if received and deadline and deadline.extension_months:
+        return Longest(extended_due(received, deadline), basis_of(case.law, deadline), whole=True)
+    if received and deletion:
+        return Longest(
+            last_day(received, extended(deletion)), basis_of(f"{place.code}-deletion", deletion), whole=False
+        )
+    return None
 
 
 def within_limits(case: Case, start: Date, due: Date) -> Date:

@@ -1,7 +1,7 @@
 """Read the index of many letters: a case for each row, with the days that people filled in."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cache
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from article21.cases.case import HOWS, Case, KeptLetter
 from article21.cases.opening import Opened, OpeningError, open_case
-from article21.cases.recording import record_answer, record_sent
-from article21.errors import FieldError
+from article21.cases.recording import correct_answer, record_answer, record_sent
+from article21.errors import Article21Error, FieldError
 from article21.model import OBJECTION, Answer
 from article21.person.text import parse_day
 from article21.resources import DATA
@@ -24,6 +24,9 @@ INDEX = "index.csv"
 _TABLES = frozenset({".csv", ".xlsx", ".xls", ".ods"})
 """What spreadsheets save it as."""
 _OWN = ("reference", "files")
+_DIGESTS = "sha256"
+_SEVERAL = " ; "
+"""Stands between the files of a letter, and between their digests."""
 _NEEDED = 2
 
 
@@ -38,6 +41,16 @@ class Tracked:
     """By the words of data/tables/tracking.toml."""
     consents: bool
 
+    @property
+    def kind(self) -> str:
+        """Return the kind of its letter."""
+        return self.values.get("letter") or OBJECTION
+
+    @property
+    def digests(self) -> str:
+        """Return those of its files, as they were written."""
+        return self.values.get(_DIGESTS, "")
+
     def open(self, today: Date) -> Opened:
         """Return the case as its letter opens it; no copy is kept, for the letters lie in their folder."""
         readable = [path for path in self.files if path.suffix.lower() in {".pdf", ".json"}]
@@ -46,25 +59,35 @@ class Tracked:
         opened = open_case(readable[0], today)
         return Opened(opened.case, tuple(replace(file, content=None) for file in opened.files))
 
+    def changed(self, digests: Set[str], today: Date) -> Opened | None:
+        """Return the case as its letter opens it now; None: it is as it was when it had these digests."""
+        now = self.digests.split(_SEVERAL)
+        if self.kind != OBJECTION or not any(now) or not digests.isdisjoint(now):
+            return None
+        try:
+            return self.open(today)
+        except Article21Error:  # a letter that is no longer there has not become another one
+            return None
+
     def up_to_date(self, case: Case, today: Date) -> Case:
         """Return the case with the days of the row that it does not have yet."""
         sent, answered = self._day("sent"), self._day("answered")
-        if sent and self._tells_of(case, sent):
+        if sent and self._tells_of(case):
             case = record_sent(case, sent, self._key("via"), today, self._day("received"))
         how = self._key("how")
         known = [(answer.date, answer.how) for answer in case.answers]
         if answered and not how:
             raise OpeningError("answer-without-kind", choices=", ".join(HOWS))
         if answered and how and (answered, how) not in known:
-            answer = Answer(date=answered, how=how, note=self.values.get("note") or None)
-            case = record_answer(case, answer, today)
+            answer = Answer(answered, how, note=self.values.get("note") or None)
+            record = correct_answer if _corrects(case, answer) else record_answer
+            case = record(case, answer, today)
         return replace(case, withdrawn=not self.consents)
 
-    def _tells_of(self, case: Case, sent: Date) -> bool:
-        """Say whether the row is about the last letter, and its day is new."""
+    def _tells_of(self, case: Case) -> bool:
+        """Say whether the row is about the last letter."""
         last = case.events[-1]
-        kind = self.values.get("letter") or OBJECTION
-        return isinstance(last, KeptLetter) and last.kind == kind and last.sent != sent
+        return isinstance(last, KeptLetter) and last.kind == self.kind
 
     def _day(self, field: str) -> Date | None:
         text = self.values.get(field, "")
@@ -103,9 +126,15 @@ def read_index(path: Path) -> Iterator[Tracked]:
             row = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
             if not row.get("reference"):
                 continue
-            files = tuple(path.parent / name.strip() for name in row["files"].split(" ; ") if name.strip())
+            files = tuple(path.parent / name.strip() for name in row["files"].split(_SEVERAL) if name.strip())
             consents = "consent" not in places or all(read_answers(row.get("consent", "")) or [False])
             yield Tracked(record.number, row["reference"], files, row, consents)
+
+
+def _corrects(case: Case, answer: Answer) -> bool:
+    """Say whether a changed cell corrects the last answer: one of the same day or of the same kind."""
+    last = case.last_answer
+    return last is not None and (last.date == answer.date or last.how == answer.how)
 
 
 def _places(headings: Sequence[str]) -> dict[str, int]:
@@ -113,7 +142,7 @@ def _places(headings: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     known = _vocabulary()["headings"].items()
     words = {fold_heading(word): name for name, several in known for word in several}
-    words |= {name: name for name in (*_OWN, "letter")}
+    words |= {name: name for name in (*_OWN, _DIGESTS, "letter")}
     for place, heading in enumerate(headings):
         name = words.get(fold_heading(heading))
         if name:

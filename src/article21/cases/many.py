@@ -5,6 +5,7 @@ from datetime import date as Date
 from itertools import islice
 from pathlib import Path
 
+from article21.cases.adding import is_same_letter, keep_opened
 from article21.cases.case import Case
 from article21.cases.index import Tracked, read_index
 from article21.cases.opening import Opened
@@ -22,7 +23,7 @@ class Added:
 
     added: int = 0
     updated: int = 0
-    """Cases that were there, and have days now that they did not have."""
+    """Cases that were there, and have days or a letter now that they did not have."""
     unchanged: int = 0
     declined: int = 0
     """Rows without consent: no case is kept, or no letter is written any more."""
@@ -31,28 +32,40 @@ class Added:
 
 def add_rows(database: Path, path: Path, today: Date) -> Added:
     """Keep the cases of an index; raise OpeningError if it is none."""
-    found = Added()
-    rows = read_index(path)
+    found, rows = Added(), read_index(path)
+    seen: dict[tuple[str, str], tuple[int, str]] = {}
     with Store(database) as store:
         while chunk := tuple(islice(rows, _AT_ONCE)):
-            read = [(row, _case(store, row, today, found)) for row in chunk]
+            read = [(row, _read(store, row, today, found)) for row in chunk if _is_new(row, seen, found)]
             with store.change():
                 for row, case in read:
                     _keep(store, row, case, found)
     return found
 
 
-def _case(store: Store, row: Tracked, today: Date, found: Added) -> Case | Opened | None:
-    """Return the case of a row as it is to be kept, with its letter if it is new; None: there is none."""
-    known = store.has(row.reference)
-    if not row.consents and not known:
-        found.declined += 1
-        return None
+def _is_new(row: Tracked, seen: dict[tuple[str, str], tuple[int, str]], found: Added) -> bool:
+    """Say whether no row above is about the same letter; another letter of its reference is told."""
+    first, digests = seen.setdefault((row.reference.casefold(), row.kind), (row.row, row.digests))
+    if first == row.row:
+        return True
+    if digests == row.digests:
+        found.unchanged += 1
+    else:
+        found.problems.append((row.row, Message("reference-twice", other=str(first))))
+    return False
+
+
+def _read(store: Store, row: Tracked, today: Date, found: Added) -> Case | Opened | None:
+    """Return the case of a row as it is to be kept, with its letter if that is new; None: there is none."""
     try:
-        if known:
-            return row.up_to_date(store.find(row.reference), today)
-        opened = row.open(today)
-        return Opened(row.up_to_date(opened.case, today), opened.files)
+        kept = store.find(row.reference) if store.has(row.reference) else None
+        if not row.consents and not kept:
+            found.declined += 1
+            return None
+        opened = row.changed(store.digests_of(kept.reference), today) if kept else row.open(today)
+        if kept and (not opened or is_same_letter(kept, opened.case)):
+            return row.up_to_date(kept, today)
+        return opened and Opened(row.up_to_date(opened.case, today), opened.files)
     except Article21Error as error:
         found.problems.append((row.row, error.messages[0]))
         return None
@@ -61,12 +74,13 @@ def _case(store: Store, row: Tracked, today: Date, found: Added) -> Case | Opene
 def _keep(store: Store, row: Tracked, case: Case | Opened | None, found: Added) -> None:
     match case:
         case Opened():
-            if store.has(case.case.reference):
-                found.problems.append((row.row, Message("case-twice", reference=case.case.reference)))
+            try:
+                replaced = keep_opened(store, case)
+            except Article21Error as error:
+                found.problems.append((row.row, error.messages[0]))
                 return
-            store.add(case.case)
-            store.keep_files(case.case.reference, case.files)
-            found.added += 1
+            found.added += not replaced
+            found.updated += bool(replaced)
         case Case():
             if store.find(case.reference) == case:
                 found.unchanged += 1

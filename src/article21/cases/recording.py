@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date as Date
 
 from article21.cases.case import EXTENDED, HOWS, VIAS, Case, Event, KeptLetter, is_first
-from article21.cases.days import due_of, received_on
+from article21.cases.days import due_of, longest_due
 from article21.errors import Article21Error
-from article21.facts.deadlines import extended_due
 from article21.model import Answer
 from article21.person.text import check_lines
 
@@ -19,7 +18,10 @@ class RecordError(Article21Error):
 
 
 def record_sent(case: Case, day: Date, via: str | None, today: Date, received: Date | None = None) -> Case:
-    """Return the case whose last letter was sent; a day that was recorded before is corrected."""
+    """Return the case whose last letter was sent; what was recorded of it before is corrected.
+
+    What is not given now stays: the way, and a receipt that can still be true.
+    """
     if via is not None:
         _check_choice(via, VIAS)
     _check_past(day, today)
@@ -38,8 +40,9 @@ def record_sent(case: Case, day: Date, via: str | None, today: Date, received: D
         _check_past(received, today)
         if received < day:
             raise RecordError("received-before-sent", sent=day, day=received)
-    sent = replace(letter, sent=day, via=via, received=received)
-    return _extended_again(replace(case, events=(*before, sent, *after)))
+    received = received or (letter.received if letter.received and letter.received >= day else None)
+    sent = replace(letter, sent=day, via=via or letter.via, received=received)
+    return _extended_again(case, replace(case, events=(*before, sent, *after)))
 
 
 def record_answer(case: Case, answer: Answer, today: Date) -> Case:
@@ -63,6 +66,20 @@ def record_answer(case: Case, answer: Answer, today: Date) -> Case:
     return replace(case, events=(*kept, replace(answer, until=until, note=note)))
 
 
+def correct_answer(case: Case, answer: Answer, today: Date) -> Case:
+    """Return the case with this answer in the place of the last one; a note that is not given now stays."""
+    known = case.answers[-1]
+    kept = case.events[:-1] if case.unsent else case.events
+    place = max(number for number, event in enumerate(kept) if event is known)
+    before, after = kept[:place], kept[place + 1 :]
+    given = replace(answer, note=answer.note or known.note, until=answer.until or known.until)
+    case = record_answer(replace(case, events=before), given, today)
+    for event in after:
+        if isinstance(event, KeptLetter) and event.sent and event.sent < answer.date:
+            raise RecordError("sent-before-answer", later=answer.date, day=event.sent)
+    return replace(case, events=(*case.events, *after))
+
+
 def record_letter(case: Case, letter: KeptLetter) -> Case:
     """Return the case with a letter that is written; it takes the place of one that was not sent."""
     unsent = case.unsent
@@ -72,20 +89,22 @@ def record_letter(case: Case, letter: KeptLetter) -> Case:
 
 def _until(case: Case, day: Date, until: Date | None) -> Date | None:
     """Return the day to which the period is extended: not by a word that comes late, nor beyond the law's."""
-    found, received = due_of(case, case.objection), received_on(case, case.objection)
-    if not found or not received or day > found[0]:
+    found, longest = due_of(case, case.objection), longest_due(case)
+    if not found or day > found[0]:
         return None
-    due, deadline = found
-    if not deadline.extension_months:
+    if not longest or not (until or longest.whole):
         return until
-    longest = extended_due(received, deadline)
-    return min(max(until or longest, due), longest)
+    return min(max(until or longest.day, found[0]), longest.day)
 
 
-def _extended_again(case: Case) -> Case:
+def _extended_again(before: Case, case: Case) -> Case:
     """Return a case whose extensions follow from the day of sending as it is now."""
+    longest = longest_due(before)
     events = (
-        replace(event, until=_until(case, event.date, event.until))
+        replace(
+            event,
+            until=_until(case, event.date, None if longest and event.until == longest.day else event.until),
+        )
         if isinstance(event, Answer) and event.how == EXTENDED
         else event
         for event in case.events

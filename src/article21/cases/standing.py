@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from article21.cases.case import ACCEPTED, EXTENDED, PROCEDURAL, Case, KeptLetter
-from article21.cases.days import due_of, limits_to, opening_of, received_on
+from article21.cases.days import due_of, limits_to, longest_due, opening_of, received_on
 from article21.cases.forums import COMPLAINT, can_complain, forums_of, next_forum
 from article21.facts import Deadline, Forum, Jurisdiction, find_jurisdiction, periods, periods_of
 from article21.facts import Step as Period
@@ -159,8 +159,9 @@ def _after_reply(case: Case, reply: KeptLetter, place: Jurisdiction, waiting: St
         return replace(
             waiting, until=last_day(received, appeal), basis=basis_of(f"{place.code}-appeal", appeal)
         )
-    if answer.until and waiting.until:
-        return replace(waiting, until=max(waiting.until, answer.until))
+    if answer.until and waiting.until and answer.until > waiting.until:
+        longest = longest_due(case)
+        return replace(waiting, until=answer.until, basis=longest and longest.basis)
     return waiting
 
 
@@ -173,7 +174,10 @@ def _after_answer(case: Case, answer: Answer, place: Jurisdiction) -> Standing:
     if may_reply(case, answer):
         silent = _reminder(case) if answer.how == EXTENDED and answer.until else None
         limits = limits_to(case, forum)
-        return Standing(step=Step.REPLY, until=answer.until, then=silent, limits=limits, forum=forum)
+        basis = longest.basis if answer.until and (longest := longest_due(case)) else None
+        return Standing(
+            step=Step.REPLY, until=answer.until, then=silent, basis=basis, limits=limits, forum=forum
+        )
     return _towards_authority(case, place, Standing(step=Step.COMPLAIN))
 
 

@@ -1,7 +1,7 @@
 """The cases in their file: found by a reference or its part, changed whole or not at all, listed by day."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date as Date
@@ -13,7 +13,14 @@ from pydantic import TypeAdapter
 
 from article21 import __version__
 from article21.cases.case import Case
-from article21.cases.database import CaseFileError, back_up, explained, open_database, understood
+from article21.cases.database import (
+    CaseFileError,
+    DamagedCaseError,
+    back_up,
+    explained,
+    open_database,
+    understood,
+)
 from article21.cases.rows import CASE, LISTED, Listed, event_from, event_text, from_row, listed_from, to_row
 from article21.errors import Article21Error
 
@@ -49,7 +56,7 @@ class Store:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
         self.damaged: dict[str, CaseFileError] = {}
-        """What listed and due_cases left out because nobody could have written it, by reference."""
+        """What was left out of several cases because nobody could have written it, by reference."""
         self._database = open_database(path, create=create)
 
     def __enter__(self) -> "Store":
@@ -80,9 +87,23 @@ class Store:
         """Say whether there is a case of exactly this reference."""
         return bool(self._ids("reference = ?", reference))
 
+    def digests_of(self, reference: str) -> Set[str]:
+        """Return those of the files of the first letter of a case."""
+        query = 'SELECT sha256 FROM files JOIN cases ON id = "case" WHERE reference = ? AND number = 0'
+        return {digest for (digest,) in self._run(query, reference)}
+
+    def owner_of(self, given: str) -> tuple[str, str]:
+        """Return the reference that a part of it means, and whose case it is; a damaged one has no name."""
+        number = self._id_of(given.strip())
+        reference = self._reference(number)
+        try:
+            return reference, self._read(number).name
+        except DamagedCaseError:
+            return reference, ""
+
     def cases(self) -> Iterator[Case]:
-        """Yield all cases, in the order of their references."""
-        return map(self._read, self._ids("1"))
+        """Yield all cases that can be read, in the order of their references."""
+        return self._readable(self._ids("1"))
 
     def due_cases(self, today: Date) -> Iterator[Case]:
         """Yield those in which there is something to do."""
@@ -110,15 +131,8 @@ class Store:
     def damage(self) -> CaseFileError | None:
         """Return what there is to say of the cases that were left out."""
         names = [*self.damaged][:_SHOWN] + ["…"] * (len(self.damaged) > _SHOWN)
-        if not names:
-            return None
-        return CaseFileError(self.path, sqlite3.DatabaseError("malformed"), ", ".join(names))
-
-    def add(self, case: Case) -> None:
-        """Keep a new case; raise CaseError when there is one of its reference."""
-        if self.has(case.reference):
-            raise CaseError("case-twice", reference=case.reference)
-        self.save(case)
+        of_the_file = (error for error in self.damaged.values() if not isinstance(error, DamagedCaseError))
+        return next(of_the_file, DamagedCaseError(self.path, ", ".join(names)) if names else None)
 
     def save(self, case: Case) -> None:
         """Keep a case as it is now."""
@@ -158,10 +172,10 @@ class Store:
             values = (dict(zip(_OF_FILE, row, strict=True)) for row in self._run(query, reference))
             return tuple(map(_FILE.validate_python, values))
 
-    def remove(self, reference: str) -> None:
-        """Delete a case and all that was kept of it."""
+    def remove(self, given: str) -> None:
+        """Delete the case that a reference or a part of it means, with all that was kept of it."""
         with self.change():
-            self._run("DELETE FROM cases WHERE reference = ?", reference)
+            self._run("DELETE FROM cases WHERE id = ?", self._id_of(given.strip()))
         with explained(self.path):  # what was written before would still tell of it
             self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -177,7 +191,7 @@ class Store:
             return found[0]
         if not found:
             raise self._unknown(given)
-        names = [self._read(number).reference for number in found[:_SHOWN]]
+        names = [self._reference(number) for number in found[:_SHOWN]]
         more = ", …" if len(found) > _SHOWN else ""
         raise CaseError("case-ambiguous", given=given, references=", ".join(names) + more)
 
@@ -196,7 +210,7 @@ class Store:
     def _read(self, number: int) -> Case:
         with understood(self.path, self._reference(number)):
             row = self._run(f"SELECT {CASE} FROM cases WHERE id = ?", number).fetchone()  # noqa: S608 - as above
-            events = self._run('SELECT event FROM events WHERE "case" = ? ORDER BY number', number)
+            events = self._run('SELECT event FROM events WHERE "case" = ? ORDER BY number', number).fetchall()
             return from_row(row, tuple(event_from(text) for (text,) in events))
 
     def _count_again(self) -> None:
@@ -223,7 +237,7 @@ class Store:
         try:
             yield
         except CaseFileError as error:
-            if error.code != "cases-damaged":
+            if error.code not in ("case-damaged", "cases-damaged"):
                 raise
             self.damaged[reference] = error
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date as Date
 from typing import NamedTuple
 
-from article21.cases.case import Case, KeptLetter
+from article21.cases.case import Case, Event, KeptLetter
 from article21.cases.days import due_of, received_on
 from article21.cases.standing import REMINDER
 from article21.cases.words import write_words
+from article21.interface import written_day
 from article21.model import Answer
 
 _FORM = "form"
@@ -34,6 +35,22 @@ def write_timeline(case: Case, language: str) -> tuple[Entry, ...]:
             for day, block, values in entries
         ]
     return tuple(sorted(found, key=lambda entry: entry.day))
+
+
+def tell_event(case: Case, event: Event, language: str) -> str:
+    """Return how a letter was sent or what was answered; of a letter not sent, that it was written."""
+    entries = [*(_letter(case, event) if isinstance(event, KeptLetter) else _answer(event))]
+    own = (
+        ("sent", "answered", "extended")
+        if not isinstance(event, KeptLetter) or event.sent
+        else (entries[0][1],)
+    )
+    told = (
+        f"{written_day(day, language)}: {write_words('timeline', block, language, values)}"
+        for day, block, values in entries
+        if block.startswith(own)
+    )
+    return "; ".join(told)
 
 
 def _letter(case: Case, letter: KeptLetter) -> Iterator[tuple[Date, str, dict[str, object]]]:

@@ -117,6 +117,10 @@ def answered(  # noqa: PLR0913 - as above
         str | None,
         typer.Option("--until", metavar="DATE", help="The day to which LinkedIn extends the period."),
     ] = None,
+    correct: Annotated[
+        bool | None,
+        typer.Option("--correct/--another", help="It replaces the last answer, or is a second one."),
+    ] = None,
     database: Database = None,
     interface: Interface = None,
 ) -> None:
@@ -126,8 +130,9 @@ def answered(  # noqa: PLR0913 - as above
 
     cases = casing.open_cases(database, interface)
     extended = casing.read_day(until, "until") if until else None
-    answer = Answer(date=casing.read_day(on, "on"), how=how, note=note, until=extended)
-    casing.tell(cases.answered(reference, answer, [Path(path) for path in file or ()]))
+    answer = Answer(casing.read_day(on, "on"), how, until=extended, note=note)
+    files = [Path(path) for path in file or ()]
+    casing.tell(cases.answered(reference, answer, files, corrects=correct))
 
 
 @app.command("list")
@@ -190,9 +195,8 @@ def calendar(  # noqa: PLR0913 - as above
     """Write the days of your cases for a calendar."""
     from article21.cli import casing
 
-    cases = casing.open_cases(database, interface)
-    content = cases.calendar(reference or (), discreet=discreet)
-    casing.write_product(Path(output), content, cases.said("calendar"), overwrite=overwrite)
+    cases, named = casing.open_cases(database, interface), reference or ()
+    casing.write_days(cases, named, Path(output), discreet=discreet, overwrite=overwrite)
 
 
 @app.command()

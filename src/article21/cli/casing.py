@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date as Date
 from functools import lru_cache
@@ -128,6 +128,16 @@ def show_case(cases: Cases, reference: str, *, as_json: bool) -> None:
     tell(told)
 
 
+def write_days(
+    cases: Cases, references: Sequence[str], path: Path, *, discreet: bool, overwrite: bool
+) -> None:
+    """Write a calendar; raise what is to be said of the cases that can't be read."""
+    found = cases.calendar(references, discreet=discreet)
+    write_product(path, found.content, cases.said("calendar"), overwrite=overwrite)
+    if found.damage:
+        raise found.damage
+
+
 def write_product(path: Path, content: bytes, sentence: str, *, overwrite: bool) -> None:
     """Write a file that a person takes elsewhere, and say what it holds."""
     tell_of_files(write_files(path.parent, {path.name: content}, overwrite=overwrite))
@@ -142,14 +152,14 @@ def note(notices: Iterable[Message]) -> None:
 
 def remove(cases: Cases, reference: str) -> None:
     """Delete a case; on a terminal its reference is asked for, since nothing brings it back."""
-    case = cases.show(reference).case
+    owner = cases.owner(reference)
     if on_terminal():
-        question = terminal().sentence(Message("ask-remove", name=case.name))
+        question = terminal().sentence(Message("ask-remove", name=owner.name or owner.reference))
         typer.echo(f"{question} ", nl=False, err=True)
-        if sys.stdin.readline().strip().casefold() != case.reference.casefold():
+        if sys.stdin.readline().strip().casefold() != owner.reference.casefold():
             say("not-removed")
             raise typer.Exit(1)
-    cases.remove(case.reference)
+    cases.remove(owner.reference)
     show(cases.said("removed"))
 
 

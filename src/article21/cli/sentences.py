@@ -79,6 +79,9 @@ _OWN: Mapping[str, Sentence] = {
     "case-not-named": N_("Name a case by its reference, or write the letters of all with --all-due."),
     "all-due-alone": N_("--all-due writes the letters as they come: it goes with --output and --format alone."),
     "folder-needed": N_("name a folder for the letters."),
+    "answer-there": N_(
+        "An answer is already recorded (%(day)s: %(how)s). Nothing was changed: --correct puts this one in its place, --another keeps both."
+    ),
     "to-record": N_("To record it: %(command)s"),
     "to-write": N_("To write the next letter: %(command)s"),
     "grounds-to-state": N_("LinkedIn says that grounds are missing, so the reply has to state them: give --ground, or --because with your own words."),

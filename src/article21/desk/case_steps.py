@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
 
-from article21.cases.case import Case
+from article21.cases.case import Case, Event
 from article21.cases.opening import copy_of
 from article21.cases.standing import Standing
 from article21.cases.store import KeptFile
@@ -48,16 +47,10 @@ class NextLetter:
     """A name for its folder: the letters of a case have the same reference."""
 
 
-def corrected_day(before: Date | None, day: Date) -> tuple[Message, ...]:
-    """Tell that another day had been recorded, if one had."""
-    if before is None or before == day:
-        return ()
-    return (Message("sent-corrected", before=before, day=day),)
-
-
-def copies_of(paths: Sequence[Path], case: Case) -> tuple[KeptFile, ...]:
-    """Return copies of files that belong to the last thing that happened."""
-    return tuple(copy_of(path, len(case.events) - 1) for path in paths)
+def copies_of(paths: Sequence[Path], case: Case, event: Event) -> tuple[KeptFile, ...]:
+    """Return copies of files that belong to something that happened."""
+    place = next(number for number, each in enumerate(case.events) if each is event)
+    return tuple(copy_of(path, place) for path in paths)
 
 
 def kept_files(written: Written, number: int, folder: Path | None) -> tuple[KeptFile, ...]:

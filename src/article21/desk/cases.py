@@ -1,25 +1,28 @@
 """Cases: what was sent and answered, what is to do now, and the next letter, until the matter is settled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from article21.cases.adding import keep_opened
 from article21.cases.advice import advise, tell, tell_of_sending
-from article21.cases.case import Case
+from article21.cases.case import Case, Event
 from article21.cases.database import CaseFileError, default_path
+from article21.cases.days import longest_due
 from article21.cases.index import is_index
 from article21.cases.letters import keep_letter, next_kind, request_letter
 from article21.cases.opening import open_case
-from article21.cases.recording import record_answer, record_sent
+from article21.cases.recording import RecordError, correct_answer, record_answer, record_sent
 from article21.cases.rows import Listed
 from article21.cases.standing import Step, standing_of
 from article21.cases.store import CaseError, Store
-from article21.cases.timeline import Entry, write_timeline
+from article21.cases.timeline import Entry, tell_event, write_timeline
 from article21.cases.words import write_basis
-from article21.desk.case_steps import NextLetter, Told, copies_of, corrected_day, kept_files, name_of_folder
+from article21.desk.case_steps import NextLetter, Told, copies_of, kept_files, name_of_folder
 from article21.desk.letters import write
+from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, OBJECTION, Answer, Format
 from article21.person import Given
 from article21.rendering.editions import PLAIN_EDITION, Edition
@@ -38,6 +41,20 @@ class Listing:
     """The cases of a list, and what there is to say of those that can't be read."""
 
     cases: tuple[Listed, ...]
+    damage: CaseFileError | None
+
+
+class Owner(NamedTuple):
+    """Whose case it is."""
+
+    reference: str
+    name: str
+
+
+class Days(NamedTuple):
+    """A calendar, and what there is to say of the cases that can't be read."""
+
+    content: bytes
     damage: CaseFileError | None
 
 
@@ -76,12 +93,14 @@ class Cases:
         return write_timeline(case, self.language)
 
     def add(self, path: Path) -> Told:
-        """Keep the case that a letter opens: its folder, its PDF or its JSON."""
+        """Keep the case that a letter opens: its folder, its PDF or its JSON.
+
+        It takes the place of a letter of the same person that was not sent yet.
+        """
         opened = open_case(path, self.today)
         with Store(self.database) as store, store.change():
-            store.add(opened.case)
-            store.keep_files(opened.case.reference, opened.files)
-        return self._told(opened.case)
+            before = keep_opened(store, opened)
+        return self._told(opened.case, *(self._replaced(before, before.objection) if before else ()))
 
     def add_index(self, path: Path) -> "Added":
         """Keep the cases of an index.csv, and the days that people filled in there."""
@@ -103,21 +122,31 @@ class Cases:
             before = store.find(reference)
             case = record_sent(before, day, via, self.today, received)
             store.save(case)
-            store.keep_files(case.reference, copies_of(receipts, case))
-        return Told(
-            case,
-            standing_of(case),
-            tell_of_sending(case, self.today, self.language),
-            corrected_day(before.letters[-1].sent, day),
-        )
+            store.keep_files(case.reference, copies_of(receipts, case, case.letters[-1]))
+        known, said = before.letters[-1], tell_of_sending(case, self.today, self.language)
+        changed = known.sent and known != case.letters[-1]
+        notices = self._replaced(before, known) if changed else ()
+        return Told(case, standing_of(case), said, notices)
 
-    def answered(self, reference: str, answer: Answer, files: Sequence[Path] = ()) -> Told:
-        """Record what the company answered, with copies of files."""
+    def answered(
+        self, reference: str, answer: Answer, files: Sequence[Path] = (), *, corrects: bool | None = None
+    ) -> Told:
+        """Record what the company answered, with copies of files.
+
+        Where an answer is recorded since the last letter, ``corrects`` says whether this one takes its place
+        or is a second one; unless it does, RecordError is raised.
+        """
         with self._open() as store, store.change():
-            case = record_answer(store.find(reference), answer, self.today)
+            before = store.find(reference)
+            known = before.last_answer
+            if known and corrects is None:
+                raise RecordError("answer-there", day=known.date, how=known.how)
+            corrected = before.answers[-1] if corrects and before.answers else None
+            case = (correct_answer if corrected else record_answer)(before, answer, self.today)
             store.save(case)
-            store.keep_files(case.reference, copies_of(files, case))
-        return self._told(case)
+            store.keep_files(case.reference, copies_of(files, case, case.answers[-1]))
+        notices = self._replaced(before, corrected) if corrected else ()
+        return self._told(case, *notices, *self._shortened(case, answer.until))
 
     def next_letter(
         self,
@@ -165,16 +194,17 @@ class Cases:
         last = len(case.events) - 1
         return {Path(file.path): file.sha256 for file in files if file.path and file.number == last}
 
-    def calendar(self, references: Sequence[str] = (), *, discreet: bool = False) -> bytes:
-        """Return the days ahead of these cases, or of all, as iCalendar."""
+    def calendar(self, references: Sequence[str] = (), *, discreet: bool = False) -> Days:
+        """Return the days ahead of these cases, or of all that can be read, as iCalendar."""
         from article21.cases.calendar import write_calendar
 
         with self._open() as store:
             cases = [store.find(reference) for reference in references] if references else store.cases()
             content = write_calendar(cases, self.today, self.language, discreet=discreet)
+            damage = store.damage()
         if content is None:
-            raise CaseError("no-days")
-        return content
+            raise damage or CaseError("no-days")
+        return Days(content, damage)
 
     def evidence(self, reference: str) -> "Evidence":
         """Return everything that is kept for a case as one archive."""
@@ -184,12 +214,15 @@ class Cases:
             case = store.find(reference)
             return pack_evidence(case, store.files_of(case.reference), self.today)
 
-    def remove(self, reference: str) -> Case:
-        """Delete a case and all that was kept of it."""
+    def owner(self, reference: str) -> Owner:
+        """Return whose case a reference means; of a damaged one the reference alone."""
         with self._open() as store:
-            case = store.find(reference)
-            store.remove(case.reference)
-        return case
+            return Owner(*store.owner_of(reference))
+
+    def remove(self, reference: str) -> None:
+        """Delete a case and all that was kept of it, even one that can't be read."""
+        with self._open() as store:
+            store.remove(reference)
 
     def back_up(self, copy: Path) -> None:
         """Copy all cases to another file."""
@@ -199,5 +232,15 @@ class Cases:
     def _open(self) -> Store:
         return Store(self.database, create=False)
 
-    def _told(self, case: Case) -> Told:
-        return Told(case, standing_of(case), advise(case, self.today, self.language))
+    def _told(self, case: Case, *notices: Message) -> Told:
+        return Told(case, standing_of(case), advise(case, self.today, self.language), notices)
+
+    def _shortened(self, case: Case, until: Date | None) -> Iterator[Message]:
+        """Tell that the company named a later day than the law allows."""
+        kept, longest = case.answers[-1].until, longest_due(case)
+        if until and kept and longest and until > kept:
+            yield Message("until-too-late", given=until, day=kept, basis=self.basis(longest.basis))
+
+    def _replaced(self, case: Case, event: Event) -> tuple[Message, ...]:
+        """Tell what was recorded before."""
+        return (Message("recorded-before", before=tell_event(case, event, self.language)),)

@@ -14,7 +14,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "no-cases": N_("No case is kept yet."),
     "nothing-due": N_("Nothing has to be done now."),
     # What is added.
-    "case-twice": N_("This case is already kept (%(reference)s). Nothing was changed."),
+    "case-twice": N_("This case is already kept (%(reference)s: %(name)s, %(day)s). Nothing was changed."),
+    "case-other": N_(
+        "Another letter is kept under this reference (%(reference)s: %(name)s, %(day)s). Nothing was changed: write this one with a reference of its own, or remove that case first."
+    ),
     "not-a-letter": N_(
         "%(path)s holds no letter: name the folder of a letter, its PDF or its JSON, or the index.csv of many letters."
     ),
@@ -56,13 +59,17 @@ SENTENCES: Mapping[str, Sentence] = {
         "An answer of a later day (%(later)s) is already recorded, so this one can't have come on %(day)s. Correct the day."
     ),
     "answer-twice": N_("This answer is already recorded (%(day)s). Nothing was changed."),
+    "answer-there": N_("This answer is already recorded (%(day)s). Nothing was changed."),
     "answer-until-early": N_(
         "LinkedIn can't have asked for more time until a day (%(day)s) that is before its answer. Correct the day."
+    ),
+    "until-too-late": N_(
+        "LinkedIn names %(given)s, but the law allows no later day than %(day)s (%(basis)s): this one is kept."
     ),
     "sent-way-of-company": N_(
         "A letter to an authority goes neither through LinkedIn's forms nor to its officer: it was sent through the authority's form, by post or by e-mail."
     ),
-    "sent-corrected": N_("The letter was recorded as sent on %(before)s; it is now %(day)s."),
+    "recorded-before": N_("This replaces what was recorded before: %(before)s"),
     # The next letter.
     "letter-not-now": N_("This letter can't be written yet: %(sentence)s"),
     "complaint-not-yet": N_("the authority takes no complaint before %(day)s."),
@@ -85,6 +92,9 @@ SENTENCES: Mapping[str, Sentence] = {
     # The case file.
     "cases-damaged": N_(
         "The case file %(path)s is damaged (%(reason)s). It was left as it is: restore a backup, or name another file."
+    ),
+    "case-damaged": N_(
+        "Damaged cases in %(path)s: %(references)s. All others can be used. Restore a backup, or remove each damaged one (article21 case remove) and add its letter again."
     ),
     "cases-foreign": N_("%(path)s is not a case file. It was left as it is: name another file."),
     "cases-newer": N_(

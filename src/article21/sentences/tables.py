@@ -85,8 +85,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "reference-twice": N_(
         "this is the reference of row %(other)s already: each person needs their own, or none."
     ),
-    "names-twice": N_(
-        "its files would have the same names as those of row %(other)s: give one of them another reference."
+    "reference-same": N_(
+        "its letter would have the same reference as that of row %(other)s: leave one of them out, or give one a reference of its own."
     ),
     "worker-died": N_(
         "the process writing this letter crashed twice: look for unusual characters in this row."

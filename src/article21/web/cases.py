@@ -24,6 +24,8 @@ from article21.web.speaking import surface, tell
 from article21.web.views import download
 
 _ASK_GROUNDS = ("grounds-to-state", "grounds-missing")
+_CORRECTS = {"answered": None, "answered-otherwise": True, "answered-again": False}
+"""Whether an answer takes the place of the last one, by the button."""
 _FILES = (Format.PDF, Format.TXT, Format.FORM)
 
 
@@ -36,7 +38,7 @@ async def show_cases(request: Request) -> Response:
         if go == "add":
             return _one(request, _add(request, cases, Answers.of(form.pairs)))
         if go == "calendar":
-            return download(cases.calendar((reference,) if reference else ()), "cases.ics")
+            return download(cases.calendar((reference,) if reference else ()).content, "cases.ics")
         if not reference or go == "list":
             return _list(request, cases)
         if go == "letter":
@@ -70,14 +72,14 @@ def _add(request: Request, cases: Cases, answers: Answers) -> Told:
 def _record(cases: Cases, reference: str, go: str, given: Mapping[str, str]) -> Told:
     if go == "sent":
         return cases.sent(reference, _day(given.get("sent-on", "")), given.get("via", ""))
-    if go == "answered":
+    if go in _CORRECTS:
         answer = Answer(
-            date=_day(given.get("answered-on", "")),
-            how=given.get("answer", ""),
+            _day(given.get("answered-on", "")),
+            given.get("answer", ""),
             until=_day(given["until"]) if given.get("until") else None,
             note=given.get("note", "").strip() or None,
         )
-        return cases.answered(reference, answer)
+        return cases.answered(reference, answer, corrects=_CORRECTS[go])
     return cases.show(reference)
 
 
@@ -165,6 +167,7 @@ def _one(
         "notices": tell(language_of(request), told.notices),
         "has_letter": told.standing.on(today) in LETTERS,
         "asks_grounds": asks_grounds,
+        "has_answer": case.last_answer is not None,
         "today": today.isoformat(),
         "ways": [(via, said.sentence(Message(f"via-{via}"))) for via in VIAS],
         "answers": [(how, said.sentence(Message(f"how-{how}"))) for how in HOWS],

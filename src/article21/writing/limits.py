@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from article21.facts import Authority, Jurisdiction, Period, periods_of
+from article21.facts import Authority, Deadline, Jurisdiction, Period, periods_of
 from article21.facts.deadlines import earliest_end, first_day_after, last_day
 from article21.facts.periods import Event
 from article21.model import Correspondence
@@ -85,7 +85,7 @@ def limits_of(
         yield Limit(last_day(days[court.since], court), basis_of(f"{place.country}-court", court), court=True)
 
 
-def basis_of(key: str, period: Period) -> Basis:
+def basis_of(key: str, period: Period | Deadline) -> Basis:
     """Return the provision of a period."""
     return Basis(key.lower().replace("-", "_"), period.basis)
 
