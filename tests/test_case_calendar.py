@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -108,6 +108,45 @@ def test_a_day_that_moves_keeps_its_entry():
     (first, *_), (second, *_) = entries(calendar(before)), entries(calendar(moved))
     assert first["UID"] == second["UID"]
     assert first.decoded("DTSTART") < second.decoded("DTSTART")
+
+
+def test_a_calendar_that_imports_each_file_keeps_only_the_days_that_count():
+    kept: dict[str, object] = {}
+    sent, answer = written(sent=date(2026, 11, 20)), answered(date(2026, 11, 24))
+    lodged = written("complaint", date(2026, 11, 25), authority="at-dsb")
+    stages = {
+        "waiting": (sent,),
+        "the sending is corrected": (replace(sent, sent=date(2026, 11, 21)),),
+        "refused": (sent, answer),
+        "the answer is corrected": (sent, answered(date(2026, 11, 23), "partial")),
+        "lodged": (sent, answer, lodged),
+        "granted": (sent, answer, lodged, answered(date(2026, 11, 26), "accepted")),
+    }
+    days = {}
+    for minutes, (stage, events) in enumerate(stages.items()):
+        at = datetime(2026, 11, 26, 9, minutes, tzinfo=UTC)
+        content = write_calendar([case_of("AT", *events)], TODAY, "en", discreet=False, at=at)
+        for entry in Calendar.from_ical(content).walk("VEVENT"):
+            before = kept.get(entry["UID"])
+            assert before is None or entry["SEQUENCE"] > before["SEQUENCE"]
+            kept[entry["UID"]] = entry
+        days[stage] = {
+            (str(entry["SUMMARY"]).removeprefix("LinkedIn: "), entry.decoded("DTSTART"))
+            for entry in kept.values()
+            if entry["STATUS"] == "CONFIRMED"
+        }
+    limit = "last day to complain to the authority"
+    assert days == {
+        "waiting": {("last day for the answer", date(2026, 12, 21)), (limit, date(2027, 12, 21))},
+        "the sending is corrected": {
+            ("last day for the answer", date(2026, 12, 21)),
+            (limit, date(2027, 12, 21)),
+        },
+        "refused": {(limit, date(2027, 11, 24))},
+        "the answer is corrected": {(limit, date(2027, 11, 23))},
+        "lodged": {("the authority has to report to you", date(2027, 2, 25))},
+        "granted": set(),
+    }
 
 
 def test_a_shared_calendar_is_told_no_more_than_the_reference():

@@ -1,7 +1,7 @@
 """The days of cases as iCalendar (RFC 5545): a day each, what to do, and an alarm before it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from datetime import date as Date
 from hashlib import sha256
@@ -20,6 +20,8 @@ from article21.writing.limits import Basis, Limit
 from article21.writing.requests import Request
 
 _DAY = timedelta(days=1)
+_FIRST = datetime(2020, 1, 1, tzinfo=UTC)
+"""Calendars take an entry of a higher number over one of a lower: minutes since then never go back."""
 _EVE = timedelta(hours=-15)
 """Nine o'clock on the day before; such days have no hour."""
 _TWO_WEEKS = timedelta(days=-14) + timedelta(hours=9)
@@ -40,28 +42,42 @@ class _Date:
     limit: Limit | None = None
 
 
-def write_calendar(cases: Iterable[Case], today: Date, language: str, *, discreet: bool) -> bytes | None:
+def write_calendar(
+    cases: Iterable[Case], today: Date, language: str, *, discreet: bool, at: datetime | None = None
+) -> bytes | None:
     """Return the days from today on; None when there are none. Discreet ones name neither company nor matter.
 
-    The same day of the same case always has the same UID, so that a calendar that has it takes the new one.
+    The same day of the same case always has the same UID, so that a calendar that has it takes the new one:
+    that of the later moment, whatever was recorded or corrected in between. A day that no longer counts is
+    cancelled.
     """
+    at = at or datetime.combine(today, time(), UTC)
     calendar = Calendar()
     calendar.add("prodid", f"-//article21//article21 {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    found = False
     for case in cases:
-        for date in _dates(case):
+        for date in _dates_ever(case):
             if date.day >= today:
-                found = found or date.counts
-                calendar.add_component(_entry(case, date, today, language, discreet=discreet))
-    return calendar.to_ical() if found else None
+                calendar.add_component(_entry(case, date, today, language, at, discreet=discreet))
+    return calendar.to_ical() if calendar.subcomponents else None
 
 
 def write_calendar_of(request: Request, language: str) -> bytes | None:
     """Return the days that count once this first letter is sent on its own day; None: there are none."""
     case = case_of(request, request.details, request.language, sent=request.date)
     return write_calendar([case], request.date, language, discreet=False)
+
+
+def _dates_ever(case: Case) -> Iterator[_Date]:
+    """Yield the days of a case, then those that counted at an earlier stage and count no more."""
+    told: set[tuple[str, int]] = set()
+    stages = (replace(case, events=case.events[:end]) for end in range(len(case.events) - 1, 0, -1))
+    for number, stage in enumerate((case, replace(case, withdrawn=False), *stages)):
+        for date in _dates(stage):
+            if (date.title, date.number) not in told:
+                told.add((date.title, date.number))
+                yield replace(date, counts=date.counts and not number)
 
 
 def _dates(case: Case) -> Iterator[_Date]:
@@ -88,15 +104,17 @@ def _of_authority(standing: Standing) -> Iterator[_Date]:
         yield _Date("progress_due", standing.until, "progress_description", standing.basis)
 
 
-def _entry(case: Case, date: _Date, today: Date, language: str, *, discreet: bool) -> Entry:
+def _entry(  # noqa: PLR0913 - what an entry depends on
+    case: Case, date: _Date, today: Date, language: str, at: datetime, *, discreet: bool
+) -> Entry:
     title, description = ("discreet", "discreet_description") if discreet else (date.title, date.description)
     values = {"reference": case.reference}
     text = write_words("calendar", description, language, values)
     basis = "" if discreet else _basis(date, today, language)
     entry = Entry()
     entry.add("uid", f"{_identity(case, date)}@article21")
-    entry.add("dtstamp", datetime.combine(today, time(), UTC))
-    entry.add("sequence", len(case.events))
+    entry.add("dtstamp", at)
+    entry.add("sequence", max(0, (at - _FIRST) // timedelta(minutes=1)))
     entry.add("dtstart", date.day)
     entry.add("dtend", date.day + _DAY)
     summary = write_words("calendar", title, language, values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -200,7 +201,8 @@ class Cases:
 
         with self._open() as store:
             cases = [store.find(reference) for reference in references] if references else store.cases()
-            content = write_calendar(cases, self.today, self.language, discreet=discreet)
+            now = datetime.now(UTC)
+            content = write_calendar(cases, self.today, self.language, discreet=discreet, at=now)
             damage = store.damage()
         if content is None:
             raise damage or CaseError("no-days")
