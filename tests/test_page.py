@@ -286,8 +286,16 @@ def test_what_cant_be_written_is_said_beside_the_letter() -> None:
     assert "Maja Lindqvist" in page
 
 
+@pytest.mark.parametrize("name", ["details", "ics", "txt"])
+def test_a_file_of_answers_that_are_wrong_is_refused_with_what_is_wrong(name: str) -> None:
+    page = ask(APP, "/en/letter-file", {**MAJA, "date": "yesterday", "format": name})
+    assert page.status == 200
+    assert question(page.text) == "letter"
+    assert "“yesterday” is not a date" in unescape(page.text)
+
+
 def test_the_day_the_answer_is_due_can_be_put_into_a_calendar() -> None:
-    app = create_app(Home(today=lambda: DAY, calendar=True))
+    app = create_app(Home(today=lambda: DAY))
     calendar = ask(app, "/en/letter-file", {**MAJA, "format": "ics"}).text
     assert "DTSTART;VALUE=DATE:20261222" in calendar
     assert "BEGIN:VALARM" in calendar
@@ -640,7 +648,7 @@ def test_a_fault_of_the_program_gets_a_page_without_a_word_of_the_person(
 def test_a_home_without_a_typesetter_offers_all_but_the_pdf() -> None:
     page = show("letter").text
     offered = set(re.findall(r'name="format" value="([a-z]+)"', page))
-    assert offered == {each.value for each in Format} - {"pdf"} | {"details", "print"}
+    assert offered == {each.value for each in Format} - {"pdf"} | {"details", "print", "ics"}
     draft = message_from_bytes(file_of("eml"), policy=default)
     body = draft.get_body()
     assert body

@@ -30,7 +30,6 @@ class Cases:
             today=lambda: DAY,
             case_file=self.database,
             workplace=lambda: self._place(folder),
-            calendar=True,
         )
         self._app = create_app(home)
 

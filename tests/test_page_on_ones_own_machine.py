@@ -313,6 +313,13 @@ def test_a_workplace_is_gone_when_it_is_left() -> None:
     assert not folder.parent.exists()
 
 
+def test_no_answer_waits_for_the_browser_to_acknowledge_its_beginning() -> None:
+    with server.listen(0) as listening, socket.create_connection(listening.getsockname()):
+        taken = listening.accept()[0]
+        with taken:
+            assert taken.proto == socket.IPPROTO_TCP  # asyncio sets TCP_NODELAY on no other
+
+
 def test_a_taken_port_is_said_and_so_is_one_that_cant_be_used(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind((LOOPBACK, 0))

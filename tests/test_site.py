@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from urllib.parse import urlencode
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tools.website import parts
 from tools.website.checking import check, first_visit
 from tools.website.parts import SiteError
 
@@ -122,6 +124,9 @@ def test_a_person_gets_the_letter_that_the_command_writes(
     assert page.url == f"{host.address}{language}/#/letter"
     expect(page.locator(".sheet")).to_contain_text(word)
     assert downloaded(page, "txt") == letter_of(country=country, language=language)
+    draft = message_from_bytes(downloaded(page, "eml"), policy=policy.default)
+    assert "Maja Lindqvist" in str(draft.get_body())
+    assert b"\r\nDTSTART;VALUE=DATE:" in downloaded(page, "ics")
     kept = json.loads(downloaded(page, "json"))
     assert kept["letter"] == json.loads(letter_of(Format.JSON, country=country, language=language))["letter"]
     page.click("button[value=send]")
@@ -405,6 +410,20 @@ def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> Non
     build(tmp_path / "again")
     there, here = ((folder / "site.json").read_bytes() for folder in (site, tmp_path / "again"))
     assert there == here
+
+
+def test_the_licence_of_everything_in_it_lies_beside_it(site: Path) -> None:
+    texts = {
+        path.name.partition("-")[0]: path.read_text("utf-8", "replace")
+        for path in (site / "licences").iterdir()
+    }
+    wheels = (*parts._LOCK["python"]["wheels"], parts._LOCK["python"]["pure_part_of"]["name"])
+    others = ("article21", "fflate", "pyodide", "python", "emscripten")
+    assert set(texts) == {*others, *(name.replace("-", "_") for name in wheels)}
+    assert [name for name, text in texts.items() if len(text) < 500] == []
+    assert "Mozilla Public License Version 2.0" in texts["pyodide"]
+    assert "Exhibit B" in texts["pyodide"]
+    assert "pdfium" in texts["pypdfium2"]
 
 
 def linked(site: Path, folder: Path) -> Path:

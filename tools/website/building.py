@@ -22,7 +22,7 @@ from tools.website.tree import HERE, lay_out
 _NO_FILES = b"PK\x05\x06" + bytes(18)
 """A zip archive with nothing in it: Pyodide wants one with the library, which lies in the packs."""
 _FIRST = ("index.html", "site.webmanifest", "static/", "engine/")
-_LATER = ("print", "staff", "calamine")
+_LATER = ("print", "later", "staff", "calamine")
 
 
 def build(folder: Path, workplace: Path) -> None:
@@ -90,18 +90,25 @@ def _write_licences(parts: Parts, folder: Path) -> None:
     licences = folder / "licences"
     licences.mkdir()
     shutil.copyfile(ROOT / "LICENSE", licences / f"article21-{__version__}.txt")
+    version = json.loads((parts.pyodide / "package.json").read_text(encoding="utf-8"))["version"]
+    for text in (HERE / "licences").iterdir():  # of what brings none
+        name = f"{text.stem}-{version}.txt" if text.stem == "pyodide" else text.name
+        shutil.copyfile(text, licences / name)
     for wheel in (*parts.wheels, parts.pure):
+        package = "-".join(wheel.name.split("-")[:2])
         with ZipFile(wheel) as archive:
-            for name in archive.namelist():
-                last = name.rpartition("/")[2]
-                if any(
-                    word in last.upper() for word in ("LICEN", "COPYING", "OFL.TXT")
-                ) and not last.endswith(".py"):
-                    package = "-".join(wheel.name.split("-")[:2])
-                    with (licences / f"{package}.txt").open("ab") as gathered:
-                        gathered.write(f"{name}\n\n".encode() + archive.read(name) + b"\n\n")
+            texts = {name: archive.read(name) for name in archive.namelist() if _is_licence(name)}
+        if not texts:
+            raise SiteError(f"{wheel.name} brings no text of its licence.")
+        content = b"".join(f"{name}\n\n".encode() + text + b"\n\n" for name, text in texts.items())
+        (licences / f"{package}.txt").write_bytes(content)
     shutil.copyfile(parts.fflate / "LICENSE", licences / "fflate.txt")
-    shutil.copyfile(HERE / "licence-of-pyodide.txt", licences / "pyodide.txt")
+
+
+def _is_licence(name: str) -> bool:
+    last = name.rpartition("/")[2].upper()
+    named = any(word in last for word in ("LICEN", "COPYING", "OFL.TXT")) and not last.endswith(".PY")
+    return bool(last) and (named or ".dist-info/licenses/" in name)
 
 
 def _write_lists(folder: Path, at_once: set[str]) -> None:

@@ -104,6 +104,7 @@ def _kinds(tags: Iterable[str]) -> Iterator[tuple[str, list[Asked]]]:
         yield tag, list(_one_letter(tag, _home_of(tag)))
     letter = _answers(SOURCE, "IE")
     yield "print", [_post(f"/{SOURCE}/letter-file", {**letter, "format": "html"})]
+    yield "later", [_post(f"/{SOURCE}/letter-file", {**letter, "format": name}) for name in ("eml", "ics")]
     yield (
         "staff",
         [

@@ -25,6 +25,9 @@ _LEFT_OUT = (
     "*/tests/*",
     f"{PACKAGES}/pycountry/locales/*",  # the names of places come from the CLDR
     f"{PACKAGES}/pypdfium2_cli/*",
+    f"{PACKAGES}/tzdata/zoneinfo/[!U_]*",  # of all time zones, a calendar wants UTC
+    f"{PACKAGES}/tzdata/zoneinfo/US/*",
+    f"{PACKAGES}/icalendar/fuzzing/*",
     f"{PACKAGES}/justmytype_intl_*/*.html",
     f"{PACKAGES}/justmytype_intl_*/*.pb",
     f"{PACKAGES}/justmytype_intl_*/*.jpg",

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from article21.cases.case import HOWS, VIAS
-from article21.cases.standing import LETTERS, WAITING
+from article21.cases.standing import LETTERS, WAITING, Step
 from article21.desk.cases import Answer, Cases, Listed, NextLetter, Told
 from article21.desk.letters import Written, read_request, write
 from article21.errors import Article21Error
@@ -166,6 +166,7 @@ def _one(
         "steps": told.sentences,
         "notices": tell(language_of(request), told.notices),
         "has_letter": told.standing.on(today) in LETTERS,
+        "to_send": told.standing.on(today) is Step.SEND,
         "asks_grounds": asks_grounds,
         "has_answer": case.last_answer is not None,
         "today": today.isoformat(),

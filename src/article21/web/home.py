@@ -51,8 +51,6 @@ class Home:
     """None: there is no typesetter; the browser prints the HTML letter."""
     case_file: Path | None = None
     """The case file of the person whose machine this is; None: there is none."""
-    calendar: bool = False
-    """True when days can be handed over for a calendar."""
     token: str = field(default="", repr=False)
     """What every form has to bring; empty where no other program could send one."""
     is_hosted: bool = True

@@ -26,11 +26,6 @@ from article21.web.steps import (
     take,
 )
 
-CALENDAR = "ics"
-
-PRINTED = "print"
-"""The format of a letter that goes to the printer at once."""
-
 
 async def show_step(request: Request) -> Response:
     """Show a question, or what comes after the last; a form that is sent answers one."""
@@ -101,19 +96,24 @@ async def write_file(request: Request) -> Response:
     """Return one rendering of the letter as a file to keep."""
     form = await read_form(request)
     answers, wanted = Answers.of(form.pairs), form.text("format")
-    if wanted == "details":
-        return views.details_file(request, answers)
-    if wanted == CALENDAR and home_of(request).calendar:
-        return views.calendar_file(request, answers)
-    if wanted not in {*Format, PRINTED}:
-        raise Refusal(404, "page-missing")
     try:
-        if wanted == PRINTED:
-            return views.download(_to_printed(request, answers), Format.HTML.file_name)
-        name = next(each for each in Format if each == wanted)
-        return views.download(await _render(request, answers, name), name.file_name)
+        return await _written(request, answers, wanted)
     except Article21Error as error:
         return _step(request, "letter", Taken(answers, {"": error.messages}))
+
+
+async def _written(request: Request, answers: Answers, wanted: str) -> Response:
+    match wanted:
+        case "details":
+            return views.details_file(request, answers)
+        case "ics":
+            return views.calendar_file(request, answers)
+        case "print":  # of a letter that goes to the printer at once
+            return views.download(_to_printed(request, answers), Format.HTML.file_name)
+    name = next((each for each in Format if each == wanted), None)
+    if name is None:
+        raise Refusal(404, "page-missing")
+    return views.download(await _render(request, answers, name), name.file_name)
 
 
 def _to_printed(request: Request, answers: Answers) -> bytes:

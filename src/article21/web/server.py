@@ -48,7 +48,9 @@ def listen(port: int | None) -> socket.socket:
 
 
 def _bound(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Only for a socket that says that it is TCP, asyncio turns off Nagle's algorithm, which would hold the end
+    # of each answer back until the browser has acknowledged its beginning: 40 ms.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((LOOPBACK, port))
@@ -84,7 +86,6 @@ def serve(
         home = Home(
             renderer=renderer,
             case_file=case_file,
-            calendar=True,
             token=token_urlsafe(24),
             is_hosted=False,
             run=run_in_thread,

@@ -30,6 +30,8 @@ from article21.writing.templating import template_cache
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)])")
 _COLON = re.compile(r"[\s\u00a0\u202f]*[:\uff1a]\s*$")
+_OPTION = re.compile(r"\s*[(\uff08][a-z]+[)\uff09]")
+"""What a command line is to be given, which the page has a list for."""
 _TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO")
 """How browsers call what is written with the traditional characters."""
 
@@ -99,6 +101,7 @@ def pages(language: str) -> Environment:
     )
     found.filters |= {
         "capital": standing_alone,
+        "without_options": lambda text: _OPTION.sub("", text),
         "heading": lambda text: _COLON.sub("", text),
         "direction": lambda tag: locale_of(tag).text_direction,
         "dir_of": direction_of,

@@ -17,7 +17,7 @@ from article21.errors import Article21Error
 from article21.facts import grounds_that_need_an_account
 from article21.facts.places import name_place
 from article21.fields import FIELDS
-from article21.interface import Message
+from article21.interface import Message, standing_alone
 from article21.languages import language_name
 from article21.model import OBJECTION
 from article21.rendering.editions import Edition
@@ -85,15 +85,15 @@ def _read_by(spoken: str, asked: LetterRequest) -> LetterRequest:
 def _summary(answers: Answers, spoken: str, today: Date) -> tuple[tuple[str, str, str], ...]:
     """Return what was answered: the step that changes it, the code of its name, the answer."""
     said, labels = surface(spoken), _grounds_for(answers, spoken)
-    country = answers.text("country")
+    country, yes_or_no = answers.text("country"), "yes" if answers.has_account else "no"
     grounds = "; ".join(labels[key][0] for key in answers.grounds() if key in labels)
     return (
-        ("account", "label-account", said.sentence(Message("yes" if answers.has_account else "no"))),
+        ("account", "label-account", standing_alone(said.sentence(Message(yes_or_no)))),
         ("country", "label-country", whole_name(country, spoken) if country else ""),
         ("language", "label-language", language_name(_language_of(answers, spoken, today), spoken)),
         ("name", "label-name", answers.text("name")),
         ("email", "label-email", answers.text("email")),
-        ("grounds", "label-grounds", grounds or said.sentence(Message("none"))),
+        ("grounds", "label-grounds", standing_alone(grounds or said.sentence(Message("none")))),
         ("because", "label-because", answers.text("because")),
     )
 

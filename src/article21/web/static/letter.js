@@ -106,9 +106,19 @@ function update(beside, text) {
   for (const place of main.querySelectorAll("[data-problem]")) {
     const told = next.querySelector(`[data-for="${place.dataset.problem}"]`);
     place.dataset.told = told?.textContent ?? "";
-    if (!told) place.hidden = true;
+    if (!told) right(place);
     if (place.dataset.left) tell(place);
   }
+}
+
+/** Take back what is said of a field that is right now. */
+function right(place) {
+  place.hidden = true;
+  const name = place.dataset.problem;
+  const field = form().elements[name];
+  if (!field?.value) return; // one that is empty is still missing
+  for (const said of main.querySelectorAll(`[id^="${CSS.escape(name)}-problem"]`)) said.remove();
+  field.removeAttribute?.("aria-invalid");
 }
 
 /** Say what is wrong, once its field was left. */
@@ -123,6 +133,8 @@ main.addEventListener("input", (event) => {
   follow();
 });
 main.addEventListener("focusout", (event) => {
+  // Whoever presses a button is told by the next page; a sentence now would push the button away from under the hand.
+  if (event.relatedTarget?.matches("button")) return;
   const place = event.target.name && main.querySelector(`[data-problem="${CSS.escape(event.target.name)}"]`);
   if (place) { place.dataset.left = "yes"; tell(place); }
 });
