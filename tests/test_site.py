@@ -414,7 +414,7 @@ def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> Non
 
 def test_the_licence_of_everything_in_it_lies_beside_it(site: Path) -> None:
     texts = {
-        path.name.partition("-")[0]: path.read_text("utf-8", "replace")
+        path.stem.partition("-")[0]: path.read_text("utf-8", "replace")
         for path in (site / "licences").iterdir()
     }
     wheels = (*parts._LOCK["python"]["wheels"], parts._LOCK["python"]["pure_part_of"]["name"])

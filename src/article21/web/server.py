@@ -48,7 +48,7 @@ def listen(port: int | None) -> socket.socket:
 
 
 def _bound(port: int) -> socket.socket:
-    # Only for a socket that says that it is TCP, asyncio turns off Nagle's algorithm, which would hold the end
+    # asyncio turns off Nagle's algorithm only for a socket that says that it is TCP: it would hold the end
     # of each answer back until the browser has acknowledged its beginning: 40 ms.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
