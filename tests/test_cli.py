@@ -196,6 +196,18 @@ def test_the_example_person_has_her_letter(tmp_path: Path) -> None:
     assert files_in(tmp_path / "letters") == ["details.toml", "form.txt", "letter.pdf", "letter.txt"]
 
 
+def test_the_letter_and_form_shown_as_examples_are_the_ones_that_are_written(tmp_path: Path) -> None:
+    """Where this fails: ./run letter --details examples/person.toml --date 2026-11-22 --output FOLDER."""
+    person = str(CHECKOUT / "examples/person.toml")
+    formats = ("--format", "txt", "--format", "form")
+    run = invoke(tmp_path, "letter", "--details", person, "--date", "2026-11-22", *formats, "--output", "x")
+    assert run.code == 0, run.err
+    for name in ("letter.txt", "form.txt"):
+        assert (tmp_path / "x" / name).read_text(encoding="utf-8") == (
+            CHECKOUT / "examples" / name
+        ).read_text(encoding="utf-8")
+
+
 def test_a_letter_that_is_not_in_the_wanted_language_says_so(tmp_path: Path) -> None:
     run = letter(tmp_path, "--language", "Klingon", "--output", "-")
     assert run.code == 0
