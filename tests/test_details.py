@@ -1,10 +1,12 @@
 """What a person may give, and what is said about what can't stand in a letter."""
 
+import json
 import sys
 import tomllib
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 from email_validator import EmailNotValidError, validate_email
@@ -17,13 +19,19 @@ from article21.errors import Article21Error, DetailsError
 from article21.fields import FIELDS
 from article21.interface import Message, Place, shown
 from article21.person import Details, Given, check_details, read_details_file
-from article21.person.files import DetailsFileError
+from article21.person.files import DetailsFileError, read_details
 from article21.person.web_addresses import check_email
 from article21.resources import TEMPLATES
 from article21.sentences import PLAIN
 from people import DAY
 
 MAJA: dict[str, object] = {"name": "Maja Lindqvist", "email": ["maja@example.org"], "country": "SE"}
+
+
+PARTS_OF_TOML = (
+    *("a=1\n", 'b="x"\n', 'c="""\n', '"""', "\n", "d='''", "'''", "[e]\n", "[[f.g]]\n", "h=[\n", "1,", '"i"'),
+    *("]\n", "# j=1\n", "k={l=1}\n", "m.n=1\n", '"o"=1\n', '"', "'", "\\"),
+)
 
 
 def details(**fields: object) -> Details:
@@ -393,12 +401,39 @@ class TestFiles:
             ("p.json", "[1, 2]", "p.json, line 1: this is not JSON: one object in braces was expected."),
             ("p.json", "[" * 100_000, "p.json: the lists in this file are nested too deeply."),
             ("p.toml", "a = " + "[" * 100_000, "p.toml: the lists in this file are nested too deeply."),
+            ("p.toml", "a." * 20_000 + "b = 1", "p.toml: the lists in this file are nested too deeply."),
             ("p.json", '{"a": ' + "9" * 5000 + "}", "p.json: a number in this file is too long."),
         ],
     )
     def test_a_broken_file_says_where(self, tmp_path: Path, name: str, text: str, said: str) -> None:
         (only,) = self.explained(tmp_path, text, name)
         assert only.startswith(said)
+
+    @given(st.lists(st.sampled_from(PARTS_OF_TOML), max_size=12).map("".join))
+    def test_a_key_stands_where_the_file_before_it_can_be_read(self, text: str) -> None:
+        try:
+            values = tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            return
+        places = read_details(text.encode(), Path("p.toml")).places
+        assert places.keys() == values.keys()
+        rows = text.split("\n")
+        for key, place in places.items():
+            assert key in rows[place.line - 1]
+            tomllib.loads("\n".join(rows[: place.line - 1]))
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("p.toml", "".join(f"k{number} = 1\n" for number in range(60_000))),
+            ("p.toml", 'a = """\n' + "name = 1\n" * 100_000 + '"""\n'),
+            ("p.json", json.dumps({f"k{number}": 1 for number in range(60_000)})),
+        ],
+    )
+    def test_a_large_file_is_read_in_seconds(self, tmp_path: Path, name: str, text: str) -> None:
+        begun = process_time()
+        assert self.read(tmp_path, text, name).values
+        assert process_time() - begun < 10
 
     @pytest.mark.parametrize(
         ("content", "said"),

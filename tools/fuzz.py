@@ -136,7 +136,9 @@ async def _post(path: str, kind: bytes, content: bytes) -> int:
     async def send(message: Any) -> None:
         statuses.append(message.get("status"))
 
-    await create_app(Home())(scope, receive, send)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(workplace=lambda: Path(tempfile.mkdtemp(dir=folder)))
+        await create_app(home)(scope, receive, send)
     return int(statuses[0])
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from article21.errors import Article21Error, DetailsError
@@ -12,7 +13,17 @@ from article21.person.attached import LARGEST_PDF, NoDataError, read_attached
 from article21.person.given import Given
 
 _LARGEST = 1_000_000
-_TOML_KEY = re.compile(r"""^[ \t]*(?:\[+[ \t]*)?["']?([A-Za-z0-9_-]+)["']?[ \t]*[=.\]]""", re.MULTILINE)
+_TOML_KEY = r"""^[ \t]*(?:\[+[ \t]*)?["']?(?P<key>[A-Za-z0-9_-]+)["']?[ \t]*[=.\]]|"""
+_TOML_PART = r"""
+    \"{3} (?:\\.|[^\\"]|"(?!""))*+ "{3,5} | '{3} (?:[^']|'(?!''))*+ '{3,5}
+    | "(?:\\.|[^\\"\n])*+" | '[^'\n]*+' | \#[^\n]*+ | (?P<open>[\[{]) | (?P<close>[\]}])
+"""
+_TOML_OUTSIDE = re.compile(_TOML_KEY + _TOML_PART, re.MULTILINE | re.DOTALL | re.VERBOSE)
+_TOML_INSIDE = re.compile(_TOML_PART, re.DOTALL | re.VERBOSE)
+"""What stands outside lists, where there are keys, and inside."""
+_TOML_DEEP = re.compile(r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+"""A key of many parts, each of which the parser keeps many times."""
+_JSON_TEXT = re.compile(r'"(?:\\.|[^\\"])*+"(?P<key>\s*:)?', re.DOTALL)
 _TOML_LINE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)\Z")
 _TOML_MISTAKES = {
     "Unterminated string": "toml-text-open",
@@ -86,21 +97,33 @@ def _read_text(content: bytes, path: Path, suffix: str) -> str:
 
 
 def _read_toml(text: str) -> tuple[dict[str, object], dict[str, int]]:
+    if _TOML_DEEP.search(text):
+        raise RecursionError
     values = tomllib.loads(text)
+    return values, _lines(text, _toml_keys(text))
+
+
+def _toml_keys(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each key of a file that has been read, and where it stands: not what looks like one in a text."""
+    depth = place = 0
+    while match := (_TOML_INSIDE if depth else _TOML_OUTSIDE).search(text, place):
+        place = match.end()
+        if match["open"]:
+            depth += 1
+        elif match["close"]:
+            depth = max(depth - 1, 0)  # a table's heading is closed without having been opened
+        elif not depth and match["key"]:
+            yield match["key"], match.start()
+
+
+def _lines(text: str, keys: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return on which line each key stands first."""
     lines: dict[str, int] = {}
-    for match in _TOML_KEY.finditer(text):
-        if match[1] not in lines and _is_whole(text[: match.start()]):
-            lines[match[1]] = text.count("\n", 0, match.start()) + 1
-    return values, lines
-
-
-def _is_whole(start: str) -> bool:
-    # What looks like a key inside a text of several lines is none: there the file up to it can't be read.
-    try:
-        tomllib.loads(start)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
+    line, counted = 1, 0
+    for key, place in keys:
+        line, counted = line + text.count("\n", counted, place), place
+        lines.setdefault(key, line)
+    return lines
 
 
 def _read_json(text: str) -> tuple[dict[str, object], dict[str, int]]:
@@ -110,9 +133,8 @@ def _read_json(text: str) -> tuple[dict[str, object], dict[str, int]]:
     if not isinstance(values, dict):
         raise _NoObjectError
     begin = max(text.find('"details"'), 0) if inner is values else 0
-    keys = {key: re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:") for key in values}
-    found = {key: pattern.search(text, begin) for key, pattern in keys.items()}
-    return values, {key: text.count("\n", 0, match.start()) + 1 for key, match in found.items() if match}
+    found = (match for match in _JSON_TEXT.finditer(text, begin) if match["key"])
+    return values, _lines(text, ((json.loads(match[0].rstrip(": \t\r\n")), match.start()) for match in found))
 
 
 def _what_is_broken(error: Exception, name: str, text: str) -> Message:
