@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -229,16 +230,75 @@ def test_a_wrong_option_is_told_before_anything_is_asked(tmp_path: Path) -> None
         assert "account" not in person.seen
 
 
-@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 1)])
-def test_who_stops_is_told_that_nothing_was_written(tmp_path: Path, key: str, code: int) -> None:
-    with Person(tmp_path, "letter") as person:
+@pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])
+def test_who_stops_is_told_that_nothing_was_written(tmp_path: Path, terminal: str) -> None:
+    with Person(tmp_path, "letter", terminal=terminal) as person:
         person.answer("LinkedIn account?", "1\n")
-        person.answer("Where do you live?", key)
+        person.answer("Where do you live?", CTRL_C)
         person.wait_for("Nothing was written.")
-        assert person.end() == (code, "")
+        assert person.end() == (130, "")
         assert "Traceback" not in person.seen
         assert person.left_for_the_shell() == b""
     assert files_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])
+def test_the_key_that_ends_a_text_ends_nothing_else(tmp_path: Path, terminal: str) -> None:
+    with Person(tmp_path, "letter", terminal=terminal) as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Where do you live?", CTRL_D)
+        person.wait_for("Ctrl-C ends")
+        person.answer("", "Ireland\n")
+        person.wait_for("Which language should the letter be in?")
+
+
+def test_after_escape_the_next_letter_is_a_letter(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", "--country", "US") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Which part is it?", "Another\n")
+        person.answer("Your name", "\x1b")
+        time.sleep(0.5)
+        person.type("ann\n")
+        person.wait_for("> ann")
+        person.wait_for("e-mail address")
+
+
+def test_the_words_are_asked_for_again_when_a_new_place_changes_the_language(tmp_path: Path) -> None:
+    options = ("--name", "Kari", "--email", "kari@example.org", *GROUND, "--because", "Jeg er lege.")
+    with Person(tmp_path, "letter", *options, "--format", "txt") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Where do you live?", "Norge\n")
+        person.answer("Which language", "norsk bokmål\n")
+        skip_what_is_optional(person)
+        person.answer("To change a line", "2\n")
+        person.answer("Where do you live?", "Ohio\n")
+        person.wait_for("in your own words")
+        person.wait_to_see("> Jeg er lege.")
+        person.type(f" I am a doctor.{CTRL_D}")
+        person.wait_for("27 characters are kept")
+        person.answer("Enter writes the letter", "\n")
+        assert person.end()[0] == 0
+    assert kept_details(tmp_path).get("language") is None
+
+
+def test_what_is_typed_instead_of_a_number_is_another_place(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", *MAJA[:4]) as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.answer("Where do you live?", "Sweeden\n")
+        person.answer("Did you mean one of these?", "Finland\n")
+        person.wait_for("Which language should the letter be in?")
+
+
+def test_an_address_ends_with_a_dot_or_takes_one_back(tmp_path: Path) -> None:
+    options = ("--country", "IE", "--language", "en", "--name", "Ann", *GROUND, "--because", "I am ill.")
+    with Person(tmp_path, "letter", *options, "--profile-url", "in/ann", terminal="dumb") as person:
+        person.answer("e-mail address", "ann@example.org\n")
+        person.answer("Your postal address", "<\n")
+        person.answer("e-mail address", "\n")
+        person.answer("Your postal address", "Storgatan 1\n.\n")
+        person.answer("The day on which", "\n")
+        person.wait_for("Postal address: Storgatan 1")
+        person.wait_for("Setting turned off")
 
 
 def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def complete_place(beginning: str, languages: tuple[str, ...] = ()) -> tuple[Pla
     folded = fold_place(beginning)
     found: dict[str, Place] = {}
     for key, names in _names().items():
-        for place in _in_languages(names, languages) if key.startswith(folded) else ():
+        for place in _in_languages(names, languages) if folded and key.startswith(folded) else ():
             if place.code not in found or len(place.name) < len(found[place.code].name):
                 found[place.code] = place
     return tuple(sorted(found.values(), key=lambda place: fold_place(place.name)))

@@ -99,7 +99,7 @@ def _change(answers: Answers, name: str) -> None:
     question = next((question for question in QUESTIONS if question.name == name), None)
     if not question:
         return
-    before = answers.given
+    before, language = answers.given, _language_of(answers)
     try:
         _ask(answers, question)
     except BackError:
@@ -111,3 +111,15 @@ def _change(answers: Answers, name: str) -> None:
             answers.take(without_grounds=False)
             answers.settled.discard("without-grounds")
     _ask_open(answers)
+    if "language" not in answers.settled:  # the new place leaves no choice
+        answers.take(language=None)
+    if answers.has("because") and _language_of(answers) != language:  # the words are in the one before
+        answers.settled.discard("because")
+        _ask_open(answers)
+
+
+def _language_of(answers: Answers) -> str:
+    try:
+        return answers.request().language.partition("-")[0]
+    except Article21Error:
+        return ""

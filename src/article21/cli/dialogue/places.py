@@ -6,7 +6,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from article21.cli.dialogue.answers import Answers
-from article21.cli.dialogue.prompts import ask_line, choose, explain
+from article21.cli.dialogue.prompts import ask_line, choose, choose_or_type, explain
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
 from article21.cli.streams import say
@@ -50,13 +50,15 @@ def ask_country(answers: Answers) -> None:
     """Ask for a place until one is meant for certain."""
     say("ask-country")
     offered = answers.text("country")
+    text = ""
     while True:
-        text = ask_line(name_place(offered, spoken()) if offered else "", PlaceCompleter())
+        text = text or ask_line(name_place(offered, spoken()) if offered else "", PlaceCompleter())
         found = find_place(text) if text else Candidates()
         place = found if isinstance(found, Place) else _one_of(text, found)
-        if place:
+        if isinstance(place, Place):
             answers.take(country=place.code)
             return
+        text = place
 
 
 def ask_region(answers: Answers) -> None:
@@ -73,18 +75,21 @@ def region_matters(answers: Answers) -> bool:
     return bool(parts_of(str(answers.given.values["country"])))
 
 
-def _one_of(text: str, found: Candidates) -> Place | None:
+def _one_of(text: str, found: Candidates) -> Place | str:
+    """Return the place that was meant, or what was typed instead."""
     if not text:
         explain(Message("country-missing"))
-        return None
+        return ""
     offers = found.meant or found.near or complete_place(text, (spoken(),))[:_OFFERED]
     if not offers:
         explain(Message("unknown-country", given=text))
-        return None
+        return ""
     say("ask-which-place" if found.meant else "ask-near-place", given=text)
     names = list(_names(place.code for place in offers))
-    chosen = choose([*names, terminal().say(Message("none-of-these"))])
-    return offers[chosen] if chosen < len(offers) else None
+    chosen = choose_or_type([*names, terminal().say(Message("none-of-these"))])
+    if isinstance(chosen, str):
+        return chosen
+    return offers[chosen] if chosen < len(offers) else ""
 
 
 def _names(codes: Iterable[str]) -> Iterator[str]:

@@ -34,6 +34,9 @@ BACK = "<"
 _DOT = "."
 """On a terminal without keys of its own, a line that holds only this ends a text."""
 
+_ESCAPE_WAITS = 0.1
+"""So many seconds Escape waits for the rest of a key such as Alt-B."""
+
 
 class BackError(Exception):
     """The person wants the question before this one, or those named."""
@@ -48,17 +51,29 @@ def is_dumb() -> bool:
     return os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
 
 
+class _CtrlDError(Exception):
+    """Ctrl-D was pressed where there is no text to end."""
+
+
 def ask_line(offered: str = "", completer: Completer | None = None) -> str:
     """Return the line that was typed, without spaces around it; Enter alone accepts what is offered."""
     if is_dumb() and offered:
         show(f"[{offered}]")
     session = _session(
-        completer=completer, complete_while_typing=True, reserve_space_for_menu=6, key_bindings=_REPLACING
+        completer=completer,
+        complete_while_typing=True,
+        reserve_space_for_menu=6,
+        key_bindings=_REPLACING,
+        eof_exception=_CtrlDError,
     )
-    if is_dumb():
-        answer = session.prompt(PROMPT).strip()
-    else:
-        answer = session.prompt(PROMPT, default=offered, pre_run=lambda: _select(session)).strip()
+    try:
+        if is_dumb():
+            answer = session.prompt(PROMPT).strip()
+        else:
+            answer = session.prompt(PROMPT, default=offered, pre_run=lambda: _select(session)).strip()
+    except _CtrlDError:  # it ends a text; pressed twice, it must not end everything
+        say("how-to-answer")
+        return ask_line(offered, completer)
     if answer == BACK:
         raise BackError
     return answer or (offered if is_dumb() else "")
@@ -69,13 +84,19 @@ def choose(options: Sequence[str], offered: int | None = None) -> int:
     _show_numbered(options)
     say("how-to-choose")
     while True:
-        answer = ask_line("" if offered is None else str(offered + 1))
-        chosen = _number(answer, len(options))
-        if chosen is None:
-            chosen = _named(answer, options)
+        chosen = _chosen(ask_line("" if offered is None else str(offered + 1)), options)
         if chosen is not None:
             return chosen
         say("not-number", limit=len(options))
+
+
+def choose_or_type(options: Sequence[str]) -> int | str:
+    """Return which of the options was chosen, or what was typed instead."""
+    _show_numbered(options)
+    say("how-to-choose")
+    answer = ask_line()
+    chosen = _chosen(answer, options)
+    return answer if chosen is None else chosen
 
 
 def choose_several(options: Sequence[str], offered: Sequence[int] = ()) -> tuple[int, ...]:
@@ -91,8 +112,16 @@ def choose_several(options: Sequence[str], offered: Sequence[int] = ()) -> tuple
 
 
 def ask_lines(offered: str = "") -> str:
-    """Return some lines; an empty one ends them."""
-    return _read_text(offered, ends=lambda event: not event.current_buffer.document.current_line.strip())
+    """Return some lines; an empty one ends them, or one that holds only a dot."""
+
+    def ends(event: KeyPressEvent) -> bool:
+        return event.current_buffer.document.current_line.strip() in {"", _DOT, BACK}
+
+    text = _prompt(_text_session(ends, toolbar=None), offered)
+    lines = [line.strip() for line in text.split("\n")]
+    if BACK in lines:
+        raise BackError
+    return "\n".join(line for line in lines if line not in {"", _DOT})
 
 
 def ask_text(offered: str, limit: int) -> str:
@@ -109,7 +138,7 @@ def ask_text(offered: str, limit: int) -> str:
         if is_dumb() and buffer.document.current_line == _DOT:
             buffer.delete_before_cursor(len(_DOT) + 1)  # with the line break before it
             return True
-        return not buffer.text
+        return buffer.text.strip() in {"", BACK}
 
     session: PromptSession[str]
     session = _text_session(ends, toolbar=None if is_dumb() else counted)
@@ -149,10 +178,6 @@ def _select(session: PromptSession[str]) -> None:
     if buffer.selection_state:
         buffer.selection_state.enter_shift_mode()
     buffer.cursor_position = len(buffer.text)
-
-
-def _read_text(offered: str, ends: Callable[[KeyPressEvent], bool]) -> str:
-    return _prompt(_text_session(ends, toolbar=None), offered)
 
 
 def _prompt(session: PromptSession[str], offered: str) -> str:
@@ -197,7 +222,7 @@ def _text_session(
 
 
 def _session(**wishes: object) -> PromptSession[str]:
-    return PromptSession(
+    session: PromptSession[str] = PromptSession(
         history=DummyHistory(),
         enable_history_search=False,
         enable_suspend=Condition(lambda: True),
@@ -205,6 +230,9 @@ def _session(**wishes: object) -> PromptSession[str]:
         output=_output(),
         **wishes,  # type: ignore[arg-type]  # each is one of the session's own
     )
+    # After Escape alone the next letter is a letter; what begins with Escape comes at once.
+    session.app.ttimeoutlen = session.app.timeoutlen = _ESCAPE_WAITS
+    return session
 
 
 @cache
@@ -223,6 +251,11 @@ def _show_numbered(options: Sequence[str]) -> None:
 def _number(word: str, most: int) -> int | None:
     word = word.rstrip(".")
     return int(word) - 1 if word.isdecimal() and 1 <= int(word) <= most else None
+
+
+def _chosen(answer: str, options: Sequence[str]) -> int | None:
+    chosen = _number(answer, len(options))
+    return _named(answer, options) if chosen is None else chosen
 
 
 def _named(answer: str, options: Sequence[str]) -> int | None:

@@ -104,7 +104,7 @@ def _ask_own_words(answers: Answers) -> None:
         say("own-words-to-shorten")
     answers.take(because=text)
     if text.strip():
-        say("own-words-kept", count=len(text))
+        say("own-words-kept", count=len(text.strip()))
 
 
 def _lacks_grounds(answers: Answers) -> bool:
@@ -134,8 +134,7 @@ def _ask_address(answers: Answers) -> None:
     offered = answers.text("address_line", "\n")
     while True:
         offered = ask_lines(offered)
-        lines = tuple(line.strip() for line in offered.split("\n") if line.strip())
-        if _takes(answers, "address_line", lines):
+        if _takes(answers, "address_line", tuple(offered.splitlines())):
             return
 
 
