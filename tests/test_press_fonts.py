@@ -170,11 +170,16 @@ def test_a_glyph_that_would_stand_for_two_texts_is_left_to_weasyprint():
         fonts.cut_fonts(TABLE.set_of([("ABCDEF", 9, "a"), ("ABCDEF", 9, "b")]), {"ABCDEF": face})
 
 
-def test_a_font_with_fewer_widths_than_glyphs_is_not_taken_apart():
+def test_a_font_with_fewer_widths_than_glyphs_keeps_the_widths_of_all():
     font = TTFont(font_folder(chinese=False).faces[0])
-    widths = font["hmtx"].metrics
-    font["hmtx"].metrics = {name: (500, bearing) for name, (_, bearing) in widths.items()}
+    bearings = {name: bearing for name, (_, bearing) in font["hmtx"].metrics.items()}
+    font["hmtx"].metrics = {name: (500, bearing) for name, bearing in bearings.items()}
     file = io.BytesIO()
     font.save(file)
-    with pytest.raises(UnsettableError, match="short tables"):
-        TrueType(hb.Face(file.getvalue()))
+    assert font["hhea"].numberOfHMetrics < len(bearings)
+    numbers = [font.getGlyphID(name) for name in ("A", "a", "z")]
+    cut = TTFont(io.BytesIO(zlib.decompress(TrueType(hb.Face(file.getvalue())).cut(numbers).deflated)))
+    names = map(font.getGlyphName, numbers)
+    assert [cut["hmtx"][cut.getGlyphName(number)] for number in numbers] == [
+        (500, bearings[name]) for name in names
+    ]

@@ -37,6 +37,7 @@ HOSTILE = {
     "markup": '<b>bold</b> &amp; "quoted" <script>alert(1)</script>' * 3,
     "long": "Ich schreibe viel und lange, und es hört nicht auf; das ist so. " * 60,
     "Indic": "मैं सहमत नहीं हूँ",
+    "lines of several heights": "नहीं, and Ես, მე, ไม่, 나는, わたし: 😀 " * 12 + "x",
 }
 
 

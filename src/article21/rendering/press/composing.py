@@ -60,8 +60,8 @@ class Compositor:
 
     def compose(self, letter: Copy, identifier: str, attachment: Attachment | None) -> bytes:
         """Return the PDF of a letter; raise UnsettableError for one that WeasyPrint must set."""
+        return_line = self._set_return_line(letter)  # first, since it is the pickiest
         passages = self._setter.set_parts(letter.first, letter.others, letter.fonts)
-        return_line = self._set_return_line(letter)
         shapes = tuple([passage.shape for passage in passages])
         plan = self._planner.plan(shapes, len(return_line.lines))
         lines = [line for passage in passages for line in passage.lines]

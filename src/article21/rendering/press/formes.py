@@ -94,6 +94,14 @@ class Setting(NamedTuple):
     """What draws a line, with places for its number, baseline and glyphs."""
     inked: bytes
     """Likewise, where the colour has to be chosen first."""
+    own: tuple[tuple[float, float], ...] = ()
+    """Height and rise of each line of a block that are not those of its kind."""
+
+    def measures_of(self, line: int) -> tuple[float, float]:
+        """Return height and rise of a line, by its number in the block."""
+        if self.own:
+            return self.own[line]
+        return (self.height, self.rise) if line else self.first
 
 
 class Gap(NamedTuple):

@@ -26,7 +26,8 @@ from article21.rendering.press.specimens import (
 from article21.rendering.spelling import needs_spelling, spelled
 
 _FIELD = "galley"
-_SHOWN = re.compile(rb"/([A-Z]+) [\d.]+ Tf|<([0-9a-f]+)>")
+_SHOWN = re.compile(rb"/ActualText *<[^>]*>|/([A-Z]+) [\d.]+ Tf|<([0-9a-f]+)>")
+"""A font that is chosen, or glyphs of it; and what is neither, the text that glyphs stand for."""
 
 
 def set_block(forme: Forme, look: Look, kind: Kind, text: str, fonts: FontFolder) -> SetText:
@@ -59,17 +60,12 @@ def _set(forme: Forme, look: Look, kind: Kind, text: str, fonts: FontFolder) -> 
     return SetText(lines, TABLE.set_of(_said(lines, texts)), measures)
 
 
-def _measures(setting: Setting, block: Block) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return height and rise of the first line and of the others; raise UnsettableError if these differ."""
+def _measures(setting: Setting, block: Block) -> tuple[tuple[float, float], ...]:
+    """Return height and rise of each line; raise UnsettableError if they stand elsewhere than others."""
     _, width, _ = measure_of(block)
-    first, *others = [(each.line.height, rise_of(each, each.line)) for each in block.lines]
-    if (
-        width != setting.width
-        or {number_text(each.box.position_x) for each in block.lines} != {setting.x}
-        or len({*others}) > 1
-    ):
+    if width != setting.width or {number_text(each.box.position_x) for each in block.lines} != {setting.x}:
         raise UnsettableError("a text that is set unlike others of its kind")
-    return first, others[0] if others else (setting.height, setting.rise)
+    return tuple((each.line.height, rise_of(each, each.line)) for each in block.lines)
 
 
 def _shown(draw: Draw, operators: Sequence[bytes]) -> bytes:

@@ -32,8 +32,8 @@ class SetText(NamedTuple):
     lines: tuple[bytes, ...]
     """The operators that show each."""
     said: Glyphs
-    measures: tuple[tuple[float, float], tuple[float, float]] | None = None
-    """Height and rise of the first line and of the others, if they are not those of its kind."""
+    measures: tuple[tuple[float, float], ...] = ()
+    """Height and rise of each line, if they are not those of its kind."""
     fonts_known: bool = True
     """It needs no other fonts than most letters in the language."""
 

@@ -51,7 +51,7 @@ def place(blocks: Sequence[Paragraph], first: int, top: float, bottom: float) ->
         setting, lines, gap = blocks[number]
         start = top if pages[1:] and not page else gap.distance if gap.is_place else y + gap.distance
         y, fits = start, begun
-        while fits < lines and y + (height := setting.height if fits else setting.first[0]) <= limit:
+        while fits < lines and y + (height := setting.measures_of(fits)[0]) <= limit:
             y += height
             fits += 1
         if fits == lines:
@@ -68,7 +68,7 @@ def place(blocks: Sequence[Paragraph], first: int, top: float, bottom: float) ->
 
 def foot(placed: Placed, setting: Setting) -> float:
     """Return where lines that begin a block end."""
-    return placed.top + setting.first[0] + (placed.end - 1) * setting.height
+    return placed.top + sum(setting.measures_of(line)[0] for line in range(placed.end))
 
 
 def _end_page(blocks: Sequence[Paragraph], first: int, page: Page, last: Placed) -> tuple[int, int]:

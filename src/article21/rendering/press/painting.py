@@ -55,7 +55,6 @@ class Painter:
                     add(_rule(blocks[-1].setting, page[-1].top))
                 before, inked = setting.group, inked or restored
             mark, y = setting.mark, top
-            height, rise = setting.first if not first else (setting.height, setting.rise)
             if mark:
                 add(mark.before)
                 template = mark.inked if inked else mark.drawn
@@ -65,10 +64,10 @@ class Painter:
                 content, inked, number = content + 1, True, number + 1
             shown += range(number + first, number + end)
             drawn = setting.drawn
-            for _ in range(first, end):
+            for line in range(first, end):
+                height, rise = setting.measures_of(line)
                 add((setting.inked if inked else drawn) % (content, number_text(y + rise), SLOT))
                 content, y, inked = content + 1, y + height, False
-                height, rise = setting.height, setting.rise
         for margin in margins:
             if margin.group != before:
                 add(self._glue[is_first, before, margin.group][0])

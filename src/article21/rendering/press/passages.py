@@ -20,6 +20,8 @@ from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.words import Words, words_in
 
 _ROOM = 12_000_000
+_LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
+"""Their glyphs stand for the letters that the font joins, too: WeasyPrint gives such a glyph one text."""
 _OPEN = Gap(0.0, is_place=True, avoids=False)
 
 
@@ -124,7 +126,10 @@ class PassageSetter:
                 leaves, draft.settings, draft.part.texts, draft.texts, strict=True
             )
         ]
-        settings = [_adjusted(setting, text) for setting, text in zip(draft.settings, texts, strict=True)]
+        settings = [
+            setting._replace(own=text.measures) if text.measures else setting
+            for setting, text in zip(draft.settings, texts, strict=True)
+        ]
         marks = [self._mark(setting) for setting in settings]
         gaps = [_OPEN, *(self.gap(before.kind, leaf) for before, leaf in pairwise(leaves))]
         blocks = [
@@ -155,6 +160,8 @@ class PassageSetter:
         try:
             found = self.column(setting.type, setting.width, collapses=setting.collapses).set_text(text)
         except UnsettableError:
+            if not _LIGATURES.isdisjoint(text):
+                raise UnsettableError("a ligature that is a character") from None
             known = visible_characters(text) <= coverage(self._forme.fonts)
             found = self._set_in_galley(kind, text, self._forme.fonts if known else fonts())
             if not known:
@@ -186,11 +193,3 @@ class PassageSetter:
     def words_in_type(self, font: Type) -> Words:
         """Return what shapes words in a type."""
         return words_in(font.face, self._forme.faces[font.face].path, font.size, self._language)
-
-
-def _adjusted(setting: Setting, text: SetText) -> Setting:
-    """Return how a block is set whose lines are higher or lower than those of its kind."""
-    if text.measures is None:
-        return setting
-    first, (height, rise) = text.measures
-    return setting._replace(first=first, height=height, rise=rise)

@@ -58,6 +58,11 @@ class TrueType:
         tables = {name: face.reference_table(name).data for name in (*_FIXED, *_OWN)}
         count = face.glyph_count
         self._outlines, self._metrics = tables["glyf"], tables["hmtx"]
+        wide = int.from_bytes(tables["hhea"][_METRICS], "big")
+        # The glyphs behind those that have a width are as wide as the last of them.
+        width, bearings = self._metrics[4 * wide - 4 : 4 * wide - 2], self._metrics[4 * wide :]
+        spread = (width + bearings[i : i + 2] for i in range(0, len(bearings), 2))
+        self._metrics = b"".join((self._metrics[: 4 * wide], *spread))
         if len(self._metrics) != 4 * count:
             raise UnsettableError("a font with short tables")
         is_long = any(tables["head"][_FORMAT])
