@@ -98,11 +98,11 @@ def test_answers_have_their_order_too(desk):
 def test_a_day_that_was_recorded_wrongly_is_recorded_again(desk):
     desk.sent()
     done = desk.case("sent", desk.reference, "--on", "2026-10-15", "--via", "form")
-    said = "This replaces what was recorded before: 13 October 2026: Sent through"
+    said = "This replaces what was recorded before: 13 October 2026 \u2013 Sent through"
     assert said in done.err
     assert "The day has passed" in done.err
     done = desk.case("sent", desk.reference, "--on", "2026-10-15", "--via", "post")
-    assert "before: 15 October 2026: Sent through" in done.err
+    assert "before: 15 October 2026 \u2013 Sent through" in done.err
     assert "replaces" not in desk.case("sent", desk.reference, "--on", "2026-10-15", "--via", "post").err
 
 
@@ -116,7 +116,7 @@ def test_an_answer_that_was_recorded_wrongly_is_corrected_and_a_second_one_is_ke
     first = ("--on", "2026-11-10", "--how", "identity", "--file", "answer.txt")
     desk.case("answered", desk.reference, *first)
     done = desk.case("answered", desk.reference, "--on", "2026-11-09", "--how", "refused", "--correct")
-    assert "before: 10 November 2026: Answer received. The answer asks" in done.err
+    assert "before: 10 November 2026 \u2013 Answer received. The answer asks" in done.err
     assert answers() == [("2026-11-09", "refused")]
     done = desk.case("answered", desk.reference, "--on", "2026-11-12", "--how", "partial", "--another")
     assert "replaces" not in done.err
@@ -145,7 +145,7 @@ def test_a_letter_that_is_written_again_before_it_is_sent_takes_the_place_of_the
     again = ("--date", "2026-10-13", "--because", "I counsel people.", "--format", "json")
     letter(desk.folder, *again, "--output", "again.json")
     done = desk.case("add", "again.json")
-    assert "This replaces what was recorded before: 12 October 2026: First letter written" in done.err
+    assert "This replaces what was recorded before: 12 October 2026 \u2013 First letter written" in done.err
     kept = json.loads(desk.case("show", desk.reference, "--json").text)
     assert (kept["events"][0]["date"], kept["details"]["because"]) == ("2026-10-13", "I counsel people.")
 

@@ -8,6 +8,7 @@ import pytest
 from article21.cases.advice import advise, tell_of_sending
 from article21.cases.case import HOWS
 from article21.cases.standing import Step, standing_of
+from article21.cases.timeline import write_timeline
 from article21.facts import jurisdictions
 from kept_cases import answered, case_of, written
 
@@ -251,3 +252,19 @@ def test_a_reply_that_is_an_appeal_has_the_time_that_the_act_gives_it(country, h
     assert (standing_of(case).until, standing_of(case).then) == (until, Step.COMPLAIN)
     said = " ".join(tell_of_sending(case, date(2026, 11, 20), "en"))
     assert ("The answer is expected by" in said) == (until > date(2026, 12, 4))
+
+
+def test_what_happened_has_no_day_that_nobody_knows_and_none_that_counted_no_more():
+    posted = written(via="post")
+    reminder = written("reminder", date(2026, 12, 1), "post", received=date(2026, 12, 4))
+    case = case_of("SE", posted, reminder, answered(date(2026, 12, 10)))
+    found = [(entry.day, entry.block) for entry in write_timeline(case, "en")]
+    assert found == [
+        (date(2026, 10, 13), "objection_written"),
+        (date(2026, 10, 13), "sent_post"),
+        (date(2026, 11, 20), "answer_due"),
+        (date(2026, 12, 1), "reminder_written"),
+        (date(2026, 12, 1), "sent_post"),
+        (date(2026, 12, 4), "received"),
+        (date(2026, 12, 10), "answered"),
+    ]

@@ -59,7 +59,9 @@ def test_all_that_is_kept_is_in_it_with_its_digest(case):
 def test_what_is_missing_is_noted_and_said(case, tmp_path):
     lost = replace(LETTER, content=None, path=str(tmp_path / "gone.pdf"))
     packed = pack_evidence(case, (lost,), TODAY)
-    assert [message.code for message in packed.notices] == ["file-lost", "copy-missing"]
+    assert [message.code for message in packed.notices] == ["file-lost", "copy-missing", "copy-missing"], (
+        "the answer, too"
+    )
     cover = text_of(contents(packed)["cover.pdf"])
     assert "no copy kept" in cover or "keine Kopie aufbewahrt" in cover
 

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from article21.cases.advice import advise
 from article21.cases.case import HOWS
 from article21.cases.days import due_of
 from article21.cases.letters import request_letter
 from article21.cases.standing import Step, standing_of
 from article21.person import Given
+from article21.writing.kit import to_form
 from case_desks import Desk
 from kept_cases import answered, case_of, written
 
@@ -105,3 +107,15 @@ def test_list_show_next_calendar_and_instructions_name_the_limit(tmp_path, count
     assert told in desk.on("2026-11-02", "show")
     desk.on("2026-11-02", "calendar", "--output", "days.ics")
     assert "DTSTART;VALUE=DATE:20261129" in (tmp_path / "days.ics").read_text()
+
+
+def test_a_limit_that_has_passed_is_told_to_have_ended():
+    case = case_of("CA-QC", written(via="email"), answered(date(2026, 11, 1)))
+    for day, ended in ((date(2026, 12, 1), False), (date(2026, 12, 2), True)):
+        said = " ".join(advise(case, day, "en"))
+        assert ("by 1 December 2026" in said, "This time limit has ended." in said) == (True, ended)
+        kit = to_form(request_letter(case, Given({}), day, "complaint"))
+        assert ("This time limit has ended." in kit) == ended
+    austrian = case_of("AT", written(), answered(date(2026, 11, 1)))
+    kit = to_form(request_letter(austrian, Given({}), date(2027, 11, 2), "complaint"))
+    assert "The time limit for a complaint ended on this day: 1 November 2027" in kit

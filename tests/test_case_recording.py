@@ -147,3 +147,13 @@ def test_what_is_not_said_again_of_a_sending_stays():
     assert (found.sent, found.via, found.received) == (date(2026, 10, 14), "post", date(2026, 10, 15))
     later = record_sent(case_of("SE", sent), date(2026, 10, 16), "post", TODAY).objection
     assert later.received is None, "a receipt before the sending can't be true"
+
+
+def test_a_day_after_the_answer_was_due_is_that_of_another_letter():
+    case = case_of("SE", written())
+    assert record_sent(case, date(2026, 11, 13), "form", TODAY).objection.sent == date(2026, 11, 13)
+    with pytest.raises(RecordError, match="Have the next letter written first"):
+        record_sent(case, date(2026, 11, 16), "form", TODAY)
+    lodged = written("complaint", date(2026, 11, 20), authority="se-imy")
+    with pytest.raises(RecordError, match="Have the next letter written first"):
+        record_sent(case_of("SE", written(), lodged), date(2027, 6, 1), "form", date(2027, 6, 1))

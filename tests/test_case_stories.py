@@ -54,7 +54,7 @@ def test_gdpr_from_silence_over_a_refusal_and_a_complaint_to_the_promise(person)
     said = maja.sends("2027-03-21", "officer-form")
     assert "The case is settled." in said
     shown = maja.on("2027-03-22", "show")
-    assert shown.count("Last day for the answer") == 3
+    assert shown.count("Last day for the answer") == 2
     assert "Letter of thanks written" in shown
 
 

@@ -7,8 +7,9 @@ import polib
 import pytest
 
 from article21.facts.periods import Period
+from article21.languages import said_of_days
 from article21.writing.catalogs import catalog_path, catalogs
-from article21.writing.dates import FORMS, _patterns, _said_of, write_date, write_duration
+from article21.writing.dates import FORMS, _patterns, write_date, write_duration
 
 YEAR = [date(2028, 1, 1) + timedelta(days) for days in range(366)]
 LANGUAGES = sorted({*catalogs(), "en", "en-US", "de-AT", "pt-PT"})
@@ -16,7 +17,7 @@ LANGUAGES = sorted({*catalogs(), "en", "en-US", "de-AT", "pt-PT"})
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_how_a_sentence_has_a_day(language):
-    assert {form for form in FORMS if form != "plain"} <= _said_of(language).keys()
+    assert {form for form in FORMS if form != "plain"} <= said_of_days(language).keys()
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -225,3 +225,24 @@ def test_a_later_letter_is_short(kind, how):
 def test_the_reply_to_an_answer_is_the_one_that_was_read(key, how, file_regression):
     path = Path(__file__).parent / "golden" / "replies" / f"{key}.{how}.en.txt"
     file_regression.check(_text(key, "reply", how), fullpath=path, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ([("refused", 10), ("refused", 20)], "I learned of this on 10 November 2026 from its answer."),
+        ([("identity", 5), ("partial", 10)], "I learned of this on 10 November 2026 from its answer."),
+        (
+            [("refused", 20)],
+            "I have known this since the end of the period for the answer (13 November 2026).",
+        ),
+        ([], "I have known this since the end of the period for the answer (13 November 2026)."),
+    ],
+)
+def test_a_complaint_names_the_first_day_on_which_one_knew(answers, told):
+    first = EarlierLetter(
+        "objection", date(2026, 10, 13), "A21-1", date(2026, 10, 13), due=date(2026, 11, 13)
+    )
+    given = tuple(Answer(date(2026, 11, day), how) for how, day in answers)
+    letter = to_text(write_letter(ask("AT", "complaint", Correspondence((first,), given))))
+    assert told in " ".join(letter.split())

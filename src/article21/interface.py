@@ -165,11 +165,9 @@ def fill_in(sentence: str, values: Mapping[str, object]) -> str:
 
 def written_day(day: Date, language: str) -> str:
     """Return a day as a language writes it out: 28 December 2026."""
-    from babel.dates import format_date
+    from article21.languages import write_day
 
-    from article21.languages import locale_of
-
-    return format_date(day, "long", locale_of("en-GB" if language == "en" else language))
+    return write_day(day, language)
 
 
 def written_number(number: int, language: str) -> str:

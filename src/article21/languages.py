@@ -3,17 +3,21 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import date as Date
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from article21.resources import DATA
+from article21.resources import DATA, TEMPLATES
 
 _GROUPED_LATE = frozenset(("bg", "es", "et", "hu", "it", "lv", "pl", "pt", "sl"))
 """Languages that write 3000, yet 30 000: ``minimumGroupingDigits`` of CLDR 48, which Babel leaves out."""
 _BRAZIL = "pt-BR"
 """Writes 3.000, unlike Portugal."""
 _FIVE_DIGITS = 10_000
+FIRST = "first"
+"""In ``locales/dates.toml``: the pattern for the first day of a month."""
 
 
 def language_name(tag: str, display: str = "en") -> str:
@@ -75,6 +79,28 @@ def write_number(number: int, language: str) -> str:
     late = language != _BRAZIL and language.partition("-")[0] in _GROUPED_LATE
     grouped = abs(number) >= (_FIVE_DIGITS if late else 0)
     return format_decimal(number, locale=locale_of(language), group_separator=grouped)
+
+
+def write_day(day: Date, language: str) -> str:
+    """Return a day as a language writes it out: 28 December 2026, 1er décembre 2026."""
+    from babel.dates import format_date
+
+    pattern = said_of_days(language).get(FIRST, "long") if day.day == 1 else "long"
+    return format_date(day, pattern, locale_of("en-001" if language == "en" else language))
+
+
+@cache
+def said_of_days(language: str) -> Mapping[str, Any]:
+    """Return what ``locales/dates.toml`` says of a language, a region's own words before those of all."""
+    said: dict[str, Any] = {}
+    for tag in reversed([*tag_chain(language)]):
+        said |= _days().get(tag, {})
+    return said
+
+
+@cache
+def _days() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((TEMPLATES / "locales" / "dates.toml").read_text(encoding="utf-8"))
 
 
 def tag_chain(tag: str, separator: str = "-") -> Iterator[str]:

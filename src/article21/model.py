@@ -142,6 +142,10 @@ class Answer:
     """The person's own note of what the company wrote."""
 
 
+_UNDECIDED = frozenset({"accepted", "extended", "identity"})
+"""Answers from which nobody learns of an infringement."""
+
+
 @dataclass(frozen=True)
 class Correspondence:
     """What was written before in the same case, oldest first; empty before the letter that opens it."""
@@ -153,6 +157,17 @@ class Correspondence:
     def answer(self) -> Answer | None:
         """The last answer."""
         return self.answers[-1] if self.answers else None
+
+    @property
+    def decided(self) -> Answer | None:
+        """The first answer that decides about the objection; the last one where none does."""
+        return next((answer for answer in self.answers if answer.how not in _UNDECIDED), self.answer)
+
+    @property
+    def silent(self) -> bool:
+        """Say whether the day for the answer passed without any."""
+        due = self.letters[0].due if self.letters else None
+        return due is not None and (not self.answers or due < self.answers[0].date)
 
     @property
     def history(self) -> tuple[EarlierLetter | Answer, ...]:

@@ -71,7 +71,7 @@ def _documents(case: Case, files: Sequence[KeptFile], notices: list[Message]) ->
         own = [file for file in files if file.number == number]
         copies = [file for file in own if file.content is not None] or _elsewhere(own)
         kind = event.kind if isinstance(event, KeptLetter) else "answer"
-        if isinstance(event, KeptLetter) and not copies:
+        if not copies:
             notices.append(Message("copy-missing", day=event.date))
             yield Document(number, "", None)
         for file in copies:

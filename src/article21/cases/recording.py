@@ -5,6 +5,7 @@ from datetime import date as Date
 
 from article21.cases.case import EXTENDED, HOWS, VIAS, Case, Event, KeptLetter, is_first
 from article21.cases.days import due_of, longest_due
+from article21.cases.standing import standing_of
 from article21.errors import Article21Error
 from article21.model import Answer
 from article21.person.text import check_lines
@@ -28,7 +29,7 @@ def record_sent(case: Case, day: Date, via: str | None, today: Date, received: D
     letter = case.letters[-1]
     place = max(number for number, event in enumerate(case.events) if event is letter)
     before, after = case.events[:place], case.events[place + 1 :]
-    if after and day > after[0].date:
+    if (after and day > after[0].date) or _is_another_letter(case, letter, day):
         raise RecordError("nothing-to-send", reference=case.reference)
     if day < letter.date:
         raise RecordError("sent-before-written", written=letter.date, day=day)
@@ -43,6 +44,12 @@ def record_sent(case: Case, day: Date, via: str | None, today: Date, received: D
     received = received or (letter.received if letter.received and letter.received >= day else None)
     sent = replace(letter, sent=day, via=via or letter.via, received=received)
     return _extended_again(case, replace(case, events=(*before, sent, *after)))
+
+
+def _is_another_letter(case: Case, letter: KeptLetter, day: Date) -> bool:
+    """Say whether another letter must be meant than the one that was sent: its answer was due before."""
+    until = standing_of(replace(case, events=case.events[: case.events.index(letter) + 1])).until
+    return letter.sent is not None and until is not None and day > until
 
 
 def record_answer(case: Case, answer: Answer, today: Date) -> Case:

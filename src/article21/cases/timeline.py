@@ -5,13 +5,13 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from article21.cases.case import Case, Event, KeptLetter
-from article21.cases.days import due_of, received_on
+from article21.cases.days import due_of
 from article21.cases.standing import REMINDER
 from article21.cases.words import write_words
 from article21.interface import written_day
 from article21.model import Answer
 
-_FORM = "form"
+_FORM, _DASH = "form", "\u2013"
 
 
 class Entry(NamedTuple):
@@ -46,7 +46,7 @@ def tell_event(case: Case, event: Event, language: str) -> str:
         else (entries[0][1],)
     )
     told = (
-        f"{written_day(day, language)}: {write_words('timeline', block, language, values)}"
+        f"{written_day(day, language)} {_DASH} {write_words('timeline', block, language, values)}"
         for day, block, values in entries
         if block.startswith(own)
     )
@@ -59,11 +59,17 @@ def _letter(case: Case, letter: KeptLetter) -> Iterator[tuple[Date, str, dict[st
     yield letter.date, f"{kind}_written", {}
     if letter.sent:
         yield letter.sent, _sending(letter), {}
-    received = received_on(case, letter)
-    if received and received != letter.sent:
-        yield received, "received", {}
-    if not letter.authority and (due := due_of(case, letter)):
+    if letter.received and letter.received != letter.sent:
+        yield letter.received, "received", {}
+    if not letter.authority and (due := due_of(case, letter)) and not _is_superseded(case, letter, due[0]):
         yield due[0], "answer_due", {}
+
+
+def _is_superseded(case: Case, letter: KeptLetter, due: Date) -> bool:
+    """Say whether something that came before the day took its place: an answer, or a later letter."""
+    after = case.events[case.events.index(letter) + 1 :]
+    days = (event.date if isinstance(event, Answer) else event.sent for event in after)
+    return any(day <= due for day in days if day)
 
 
 def _sending(letter: KeptLetter) -> str:

@@ -30,6 +30,7 @@ class _Limit(NamedTuple):
     court: bool
     duration: str
     """Of a time limit for having a disagreement examined; else empty."""
+    passed: bool
 
 
 def write_way(request: Request, reader: Request) -> Mapping[str, object]:
@@ -72,6 +73,7 @@ def _limits(request: Request, authority: Authority, days: Mapping[Event, date]) 
             write_basis(env, limit.basis),
             limit.court,
             write_duration(limit.disagreement, request.language) if limit.disagreement else "",
+            limit.day < request.date,
         )
         for limit in limits_of(request.jurisdiction, authority, days)
     )

@@ -1,17 +1,15 @@
 """Write a day as a sentence needs it: plain, on it, by it, or of it, by the patterns of each language."""
 
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from babel import Locale
-from babel.dates import format_date
 from babel.units import format_unit
 from pydantic import ConfigDict, TypeAdapter
 
-from article21.writing.catalogs import LOCALES
+from article21.languages import FIRST, said_of_days, write_day
 
 if TYPE_CHECKING:
     from article21.facts.periods import Period
@@ -22,7 +20,8 @@ FORMS: tuple[Form, ...] = get_args(Form)
 _Unit = Literal["year", "month", "week", "day"]
 _Plural = Literal["one", "two", "few", "many", "other"]
 """The categories that CLDR puts numbers into."""
-_FIRST, _DURATIONS = _NO_FORMS = ("first", "durations")
+_DURATIONS = "durations"
+_NO_FORMS = (FIRST, _DURATIONS)
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _INTERNATIONAL = {"en": "en-001"}
 """English without a region dates letters as most of the world does: 22 November 2026."""
@@ -44,7 +43,7 @@ class Pattern:
 @lru_cache(maxsize=4_000)
 def write_date(day: date, form: Form = "plain", *, language: str) -> str:
     """Write a day in a form of ``locales/dates.toml``; a language without that form has it plain."""
-    plain = _write_plain(day, language)
+    plain = write_day(day, language)
     found = _patterns(language).get(form)
     if form == "plain" or found is None:
         return plain
@@ -74,7 +73,7 @@ def write_duration(period: "Period", language: str) -> str:
 @cache
 def _durations(language: str) -> dict[_Unit, dict[_Plural, str]]:
     """Return the words for lengths of time that CLDR lacks, by unit and plural category."""
-    said = _said_of(language).get(_DURATIONS, {})
+    said = said_of_days(language).get(_DURATIONS, {})
     found: dict[_Unit, dict[_Plural, str]]
     found = TypeAdapter(dict[_Unit, dict[_Plural, str]]).validate_python(said)
     return found
@@ -85,11 +84,6 @@ def locale_of(language: str) -> str:
     return _INTERNATIONAL.get(language, language).replace("-", "_")
 
 
-def _write_plain(day: date, language: str) -> str:
-    first = _said_of(language).get(_FIRST, "long")
-    return format_date(day, format=first if day.day == 1 else "long", locale=locale_of(language))
-
-
 def _month(day: date, language: str) -> str:
     name: str = Locale.parse(locale_of(language)).months["format"]["wide"][day.month]
     return name
@@ -97,7 +91,7 @@ def _month(day: date, language: str) -> str:
 
 @cache
 def _patterns(language: str) -> dict[Form, Pattern]:
-    said = {key: value for key, value in _said_of(language).items() if key not in _NO_FORMS}
+    said = {key: value for key, value in said_of_days(language).items() if key not in _NO_FORMS}
     tables = {form: _as_table(value) for form, value in said.items()}
     found: dict[Form, Pattern] = TypeAdapter(dict[Form, Pattern]).validate_python(tables)
     return found
@@ -107,18 +101,3 @@ def _as_table(value: Any) -> Any:
     if isinstance(value, str):
         return {"pattern": value}
     return {("exceptions" if key == "except" else key): held for key, held in value.items()}
-
-
-@cache
-def _said_of(language: str) -> dict[str, Any]:
-    """Return what the file says of a language, a region's own words first."""
-    said: dict[str, Any] = {}
-    parts = language.split("-")
-    for count in range(1, len(parts) + 1):
-        said |= _file().get("-".join(parts[:count]), {})
-    return said
-
-
-@cache
-def _file() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((LOCALES / "dates.toml").read_text(encoding="utf-8"))

@@ -210,6 +210,8 @@ def days_and_letters(request: Request) -> Mapping[str, object]:
         "objection": earlier[0],
         "answer": answer,
         "answers": request.correspondence.answers,
+        "decided": request.correspondence.decided,
+        "silent": request.correspondence.silent,
         "history": request.correspondence.history,
         "how": answer and answer.how,
         "new_procedure": applies(_PROCEDURE, request.date),

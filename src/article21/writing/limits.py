@@ -13,8 +13,6 @@ from article21.model import Correspondence
 from article21.writing.blocks import render_block
 
 _BASES = "cases/bases.j2"
-_UNDECIDED = frozenset({"accepted", "extended", "identity"})
-"""Answers from which nobody learns of an infringement."""
 
 
 class Basis(NamedTuple):
@@ -43,7 +41,7 @@ def days_of(correspondence: Correspondence) -> Mapping[Event, date]:
     for the answer has passed. Where a limit counts from the infringement itself, the day of the first letter
     is taken: no earlier day is sure.
     """
-    letters, answer = correspondence.letters, correspondence.answer
+    letters, answer, decided = correspondence.letters, correspondence.answer, correspondence.decided
     if not letters:
         return {}
     first, last = letters[0], letters[-1]
@@ -51,11 +49,8 @@ def days_of(correspondence: Correspondence) -> Mapping[Event, date]:
     days: dict[Event, date] = {"request": sent, "event": sent, "last-contact": contact}
     if len(letters) > 1:
         days["complaint-to-controller"] = letters[1].sent or letters[1].date
-    if answer:
-        decided = next((each for each in correspondence.answers if each.how not in _UNDECIDED), answer)
-        known = decided.date
-        if first.due and first.due < correspondence.answers[0].date:
-            known = min(known, first.due)
+    if answer and decided:
+        known = min(decided.date, first.due) if first.due and correspondence.silent else decided.date
         days |= {"answer": decided.date, "knowledge": known, "last-contact": max(contact, answer.date)}
     elif first.due:
         days["knowledge"] = first.due
