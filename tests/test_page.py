@@ -18,7 +18,9 @@ from faker import Faker
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article21.batch.sentences import WORDS_OF_A_TABLE
 from article21.model import Format
+from article21.tables.vocabulary import heading_in
 from article21.web.application import create_app
 from article21.web.drawing import ProcessRenderer
 from article21.web.home import Home, Renderer
@@ -552,6 +554,14 @@ def test_a_row_bears_its_person_and_its_columns_are_called_as_the_table_calls_th
     assert "Füllen Sie „Grund“ oder „Eigene Worte“ aus" in page
 
 
+def test_columns_to_add_are_called_as_people_call_them_in_every_language() -> None:
+    named = set(re.findall(r"%\((\w+)_column\)s", " ".join(map(str, WORDS_OF_A_TABLE.values()))))
+    named -= {"region"}  # what it is called differs from country to country
+    assert {"ground", "because", "without_grounds", "content_url"} <= named
+    lacking = {(tag, name) for tag in page_languages() for name in named if heading_in(tag, name) == name}
+    assert lacking == set()
+
+
 def test_rows_to_correct_can_be_taken_away() -> None:
     answer = at_staff({"go": "problems"}, file=("table.csv", table(WRONG)))
     assert answer.headers["content-disposition"] == 'attachment; filename="problems.csv"'
@@ -587,10 +597,10 @@ def test_invitations_are_packed_and_what_comes_back_is_a_table() -> None:
     with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
         sheets = [packed.read(name) for name in packed.namelist() if name.endswith("details.toml")]
     assert len(sheets) == 2
-    filled = [re.sub(rb"(?m)^# (ground = .*)$", rb"\1", sheet) for sheet in sheets]
+    filled = [sheet.replace(b'#  "minor"', b'"minor"') for sheet in sheets]
     files = [("table", "details.toml", sheet) for sheet in filled]
     page = ask(create_app(Home(today=lambda: DAY)), "/en/staff", {"go": "check"}, files).text
-    assert "2 rows" in page or "row is in order" in page, problems(page)
+    assert "2 rows are in order." in page, problems(page)
 
 
 def test_people_are_invited_whose_addresses_the_table_lacks_and_nobody_who_said_no() -> None:

@@ -375,6 +375,33 @@ def test_a_staff_is_checked_corrected_written_and_packed(someone: Visit, tmp_pat
     expect(page.locator("#table")).to_be_visible()
 
 
+def test_people_are_invited_and_what_comes_back_becomes_letters(someone: Visit, tmp_path: Path) -> None:
+    page = someone.page
+    someone.open("en/staff")
+    bare = [
+        {"name": f"Person {number}", "country": "SE", "email": f"p{number}@example.org"} for number in (1, 2)
+    ]
+    page.set_input_files("#table", table(tmp_path, bare))
+    page.click("button[value=check]")
+    expect(page.locator("h1")).to_contain_text("2 rows need a correction.")  # grounds are asked for
+    page.click(".invite summary")
+    page.fill("#page", "https://example.org/linkedin/")
+    page.fill("#contact", "Works council")
+    packed = zipfile.ZipFile(io.BytesIO(save(page, "button[value=invite]", tmp_path)))
+    messages = [packed.read(name).decode() for name in packed.namelist() if name.endswith("message.txt")]
+    assert len(messages) == 2
+    assert all("https://example.org/linkedin/" in text and "Works council" in text for text in messages)
+    filled = []
+    for name in packed.namelist():
+        if name.endswith("details.toml"):
+            sheet = packed.read(name).replace(b'#  "minor"', b'"minor"')
+            filled.append({"name": "details.toml", "mimeType": "application/toml", "buffer": sheet})
+    page.click("button[value=forget]")
+    page.set_input_files("#table", filled)  # type: ignore[arg-type]  # as Playwright takes files from memory
+    page.click("button[value=check]")
+    expect(page.locator("h1")).to_contain_text("2 rows are in order.")
+
+
 def test_a_table_can_be_dropped(someone: Visit) -> None:
     page = someone.page
     someone.open("en/staff")
@@ -447,6 +474,14 @@ def test_from_right_to_left_the_page_is_mirrored(someone: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 1200
 
 
+def hindrances(page: Page) -> list[str]:
+    """Return what axe finds on a page with everything opened but the languages."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.evaluate("document.querySelector('.tongues').open = false")
+    violations = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:150]}" for each in violations]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_that_keeps_people_out(someone: Visit, scheme: str, tmp_path: Path) -> None:
     page = someone.page
@@ -454,10 +489,7 @@ def test_axe_finds_nothing_that_keeps_people_out(someone: Visit, scheme: str, tm
     found: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-        page.evaluate("document.querySelector('.tongues').open = false")
-        violations = Axe().run(page).response["violations"]
-        found[name] = [f"{each['id']}: {each['nodes'][0]['html'][:150]}" for each in violations]
+        found[name] = hindrances(page)
 
     someone.open("en/")
     look("start")
@@ -479,6 +511,31 @@ def test_axe_finds_nothing_that_keeps_people_out(someone: Visit, scheme: str, tm
     look("correct")
     someone.open("en/cases")
     look("cases")
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_axe_finds_nothing_in_other_languages(someone: Visit, tmp_path: Path) -> None:
+    page = someone.page
+    rows = table(tmp_path, [*staff(1), person(2, email="nobody"), person(0)])
+    answers = "where=SE&country=SE&name=Maja+Lindqvist&email=m%40example.org&ground=job-search"
+    found: dict[str, list[str]] = {}
+    for language in ("bg", "el", "fr", "hu", "cy", "zh-Hant-HK"):
+        someone.open(f"{language}/")
+        found[f"{language} start"] = hindrances(page)
+        for step in ("grounds", "letter", "send"):
+            someone.open(f"{language}/")  # where no script keeps answers
+            kept = f"{answers}&language={language}&at={step}"
+            page.evaluate("kept => sessionStorage.setItem('article21.letter', kept)", kept)
+            someone.open(f"{language}/letter")
+            expect(page.locator("[name=at]")).to_have_value(step)
+            found[f"{language} {step}"] = hindrances(page)
+        someone.open(f"{language}/staff")
+        page.set_input_files("#table", rows)
+        page.click("button[value=check]")
+        page.wait_for_selector(".mend")
+        found[f"{language} staff"] = hindrances(page)
+        page.click("button[value=forget]")
+        page.wait_for_selector("#table")
     assert {name: each for name, each in found.items() if each} == {}
 
 
