@@ -427,6 +427,9 @@ class TestFiles:
         [
             ("p.toml", "".join(f"k{number} = 1\n" for number in range(60_000))),
             ("p.toml", 'a = """\n' + "name = 1\n" * 100_000 + '"""\n'),
+            ("p.toml", "a = '" + "9" * 900_000 + "'"),
+            ("p.toml", "a = '" + "b." * 49 + '"' * 900_000 + "'"),
+            ("p.toml", 'a = "' + "b.c " * 200_000 + '"'),
             ("p.json", json.dumps({f"k{number}": 1 for number in range(60_000)})),
         ],
     )
