@@ -21,7 +21,7 @@ _TOML_PART = r"""
 _TOML_OUTSIDE = re.compile(_TOML_KEY + _TOML_PART, re.MULTILINE | re.DOTALL | re.VERBOSE)
 _TOML_INSIDE = re.compile(_TOML_PART, re.DOTALL | re.VERBOSE)
 """What stands outside lists, where there are keys, and inside."""
-_TOML_DEEP = re.compile(r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+_TOML_DEEP = re.compile(r"""(?<![\w-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
 """A key of many parts, each of which the parser keeps many times."""
 _JSON_TEXT = re.compile(r'"(?:\\.|[^\\"])*+"(?P<key>\s*:)?', re.DOTALL)
 _TOML_LINE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)\Z")
