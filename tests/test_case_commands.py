@@ -169,6 +169,13 @@ def test_a_day_is_understood_as_people_write_it(desk, day):
     assert json.loads(desk.case("show", desk.reference, "--json").text)["events"][0]["sent"] == "2026-10-13"
 
 
+def test_a_letter_that_a_wrong_clock_dated_is_no_case(desk):
+    first = ("--date", "1970-01-01", "--format", "json", "--output", "old.json")
+    invoke(desk.folder, "letter", *MAJA, "--ground", "confidentiality", *first, today=date(1970, 1, 1))
+    assert "check the clock" in desk.case("add", "old.json", code=1).err
+    assert "No case is kept yet." in desk.case("list").err
+
+
 def test_a_letter_may_not_be_a_later_one_or_a_redacted_copy(desk):
     desk.sent()
     desk.case("next", desk.reference, "--format", "json", "--output", "reminder.json")

@@ -93,6 +93,11 @@ def test_a_note_is_for_the_timeline_and_not_for_the_cover(case):
     assert "By telephone" not in text_of(found["cover.pdf"])
 
 
+def test_a_letter_that_bears_a_later_day_is_on_the_cover():
+    later = case_of("SE", written(sent=None, on=date(2026, 12, 20)))
+    assert "20 december 2026" in text_of(contents(pack_evidence(later, (LETTER,), TODAY))["cover.pdf"])
+
+
 def test_the_timeline_ends_today():
     found = contents(pack_evidence(case_of("SE", written(), REMINDED), (), date(2026, 11, 21)))
     assert "4 December" not in text_of(found["timeline.pdf"])

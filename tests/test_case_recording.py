@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from article21.cases.letters import request_letter
 from article21.cases.recording import RecordError, correct_answer, record_answer, record_letter, record_sent
 from article21.errors import FieldError
+from article21.person import Given
 from kept_cases import answered, case_of, written
 
 TODAY = date(2026, 12, 1)
@@ -157,3 +159,25 @@ def test_a_day_after_the_answer_was_due_is_that_of_another_letter():
     lodged = written("complaint", date(2026, 11, 20), authority="se-imy")
     with pytest.raises(RecordError, match="Have the next letter written first"):
         record_sent(case_of("SE", written(), lodged), date(2027, 6, 1), "form", date(2027, 6, 1))
+
+
+@pytest.mark.parametrize("year", [1970, 2002, 2200, 9999])
+def test_a_day_that_no_clock_that_is_right_can_give_is_not_kept(year):
+    day, case = date(year, 1, 1), case_of("BR", written())
+    for record in (
+        lambda: record_sent(case_of("BR", written(sent=None)), day, "form", day),
+        lambda: record_answer(case, answered(max(day, date(2026, 11, 1))), day),
+        lambda: request_letter(case, Given({}), day, "reminder"),
+    ):
+        with pytest.raises(RecordError):
+            record()
+    if year > 2026:
+        with pytest.raises(RecordError, match="check the clock"):
+            record_answer(case, answered(date(2026, 11, 1), "extended", day), TODAY)
+
+
+def test_no_letter_is_dated_before_what_has_happened():
+    case = case_of("SE", written(), answered(date(2026, 11, 10)))
+    with pytest.raises(RecordError, match=r"can't be right \(9 November 2026\): check the clock"):
+        request_letter(case, Given({}), date(2026, 11, 9), "reply")
+    assert request_letter(case, Given({}), date(2026, 11, 10), "reply").date == date(2026, 11, 10)

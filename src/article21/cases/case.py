@@ -17,6 +17,8 @@ How = Literal[
 HOWS: tuple[How, ...] = get_args(How)
 PROCEDURAL = frozenset({"setting", "identity", "no-grounds", "extended", "not-found"})
 """Answers that don't decide about the objection itself: each gets a reply of its own."""
+YEARS = range(2003, 2200)
+"""LinkedIn began in 2003; days are added to and subtracted from these."""
 ACCEPTED, EXTENDED = "accepted", "extended"
 
 

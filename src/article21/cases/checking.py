@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from article21.cases.case import HOWS, VIAS, Case, Event, KeptLetter, is_first
+from article21.cases.case import HOWS, VIAS, YEARS, Case, Event, KeptLetter, is_first
 from article21.facts import find_jurisdiction
 from article21.facts.reading import stems
 from article21.interface import UNPRINTABLE
@@ -13,8 +13,6 @@ from article21.person.languages import parse_language
 from article21.person.text import check_reference
 
 _OF_SEVERAL_LINES = str.maketrans("", "", "\n\t")
-_YEARS = range(2003, 2200)
-"""LinkedIn began in 2003; days are added to and subtracted from these."""
 
 
 def check_case(case: Case) -> Case:
@@ -55,13 +53,13 @@ def _is_written(country: str, language: str) -> bool:
 def _is_known(event: Event) -> bool:
     if isinstance(event, Answer):
         check_text(event.note or "", lines=True)
-        return event.how in HOWS and all(day.year in _YEARS for day in (event.date, event.until) if day)
+        return event.how in HOWS and all(day.year in YEARS for day in (event.date, event.until) if day)
     check_reference(event.reference)
     return (
         event.kind in stems("kinds")
         and event.authority in ("", *stems("authorities"))
         and event.via in (None, *VIAS)
-        and all(day.year in _YEARS for day in (event.date, event.sent, event.received) if day)
+        and all(day.year in YEARS for day in (event.date, event.sent, event.received) if day)
     )
 
 

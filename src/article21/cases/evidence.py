@@ -102,7 +102,7 @@ def _cover(case: Case, documents: Sequence[Document], today: Date) -> Sheet:
     to = _authority(case)
     language = language_of_words(to.complaint_language(case.language) if to else case.language)
     said = {name: write_words("cover", name, language, {}) for name in _NAMES}
-    entries = tuple(entry for entry in write_timeline(case, language) if entry.day <= today)
+    entries = tuple(entry for entry in write_timeline(case, language) if _is_known(entry, today))
     no_copy = write_words("timeline", "no_copy", language, {})
     facts = (
         (said["reference"], (case.reference,)),
@@ -122,6 +122,11 @@ def _cover(case: Case, documents: Sequence[Document], today: Date) -> Sheet:
         heading=said["contents"],
         items=tuple(_items(documents, entries, language, no_copy)),
     )
+
+
+def _is_known(entry: Entry, today: Date) -> bool:
+    """Say whether it happened: a letter is written, whatever day it bears."""
+    return entry.day <= today or entry.block.endswith("_written")
 
 
 _NAMES = ("title", "reference", "complainant", "company", "authority", "date", "digest", "contents")

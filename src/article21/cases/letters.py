@@ -7,7 +7,7 @@ from datetime import date as Date
 from article21.cases.case import Case, KeptLetter
 from article21.cases.days import correspondence_of, opening_of, within_limits
 from article21.cases.forums import COMPLAINT, next_forum
-from article21.cases.recording import RecordError, record_letter
+from article21.cases.recording import RecordError, check_clock, record_letter
 from article21.cases.standing import LETTERS, REPLY, SETTLED, standing_of
 from article21.facts import Forum, Jurisdiction, find_jurisdiction
 from article21.facts.record import base_language
@@ -36,6 +36,7 @@ def request_letter(case: Case, given: Given, today: Date, kind: str) -> Request:
     Raise RecordError for a letter that can't be written at this point.
     """
     before = _before(case)
+    check_clock(today, before)
     kept = Given({**case.details, "reference": case.reference, "language": case.language})
     details = check_details(given.over(kept), today)
     place = find_jurisdiction(details.country)

@@ -11,6 +11,7 @@ from typing import Any
 
 from article21.cases.case import Case, KeptLetter
 from article21.cases.letters import details_of
+from article21.cases.recording import check_clock
 from article21.cases.store import KeptFile
 from article21.errors import Article21Error, FieldError
 from article21.files import read_file
@@ -46,6 +47,7 @@ def open_case(path: Path, today: Date) -> Opened:
     data = _read_data(letter) if letter else {}
     folder = path if path.is_dir() else None
     given, date = _details(folder, data, path)
+    check_clock(date)
     language = data.get("letter", {}).get("language")
     details = check_details(Given({**given.values, "date": None}), today)
     request = resolve_request(details, date)

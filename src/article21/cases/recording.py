@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date as Date
 
-from article21.cases.case import EXTENDED, HOWS, VIAS, Case, Event, KeptLetter, is_first
+from article21.cases.case import EXTENDED, HOWS, VIAS, YEARS, Case, Event, KeptLetter, is_first
 from article21.cases.days import due_of, longest_due
 from article21.cases.standing import standing_of
 from article21.errors import Article21Error
@@ -56,7 +56,7 @@ def record_answer(case: Case, answer: Answer, today: Date) -> Case:
     """Return the case with an answer; a letter that is written and not sent is no part of it any more."""
     sent, day = case.objection.sent, answer.date
     _check_choice(answer.how, HOWS)
-    note = check_lines(answer.note, _LONGEST_NOTE) if answer.note else None
+    note = check_lines(answer.note or "", _LONGEST_NOTE) or None
     if sent is None:
         raise RecordError("case-not-sent", reference=case.reference)
     _check_past(day, today)
@@ -66,8 +66,10 @@ def record_answer(case: Case, answer: Answer, today: Date) -> Case:
         raise RecordError("answer-twice", day=day)
     if case.answers and day < case.answers[-1].date:
         raise RecordError("answered-before-answer", later=case.answers[-1].date, day=day)
-    if answer.until and answer.until < day:
-        raise RecordError("answer-until-early", day=answer.until)
+    if answer.until:
+        check_clock(answer.until)
+        if answer.until < day:
+            raise RecordError("answer-until-early", day=answer.until)
     until = _until(case, day, answer.until) if answer.how == EXTENDED else None
     kept = case.events[:-1] if case.unsent else case.events
     return replace(case, events=(*kept, replace(answer, until=until, note=note)))
@@ -124,9 +126,17 @@ def _check_choice(given: str, choices: tuple[str, ...]) -> None:
         raise RecordError("not-a-choice", given=given, choices=", ".join(choices))
 
 
+def check_clock(today: Date, case: Case | None = None) -> None:
+    """Raise RecordError for a day that can't be today: nothing that is dated by such a clock is kept."""
+    recorded = _last_day(case.events) if case else None
+    if today.year not in YEARS or (recorded and today < recorded):
+        raise RecordError("clock-wrong", day=today)
+
+
 def _check_past(day: Date, today: Date) -> None:
     if day > today:
         raise RecordError("day-in-future", day=day)
+    check_clock(day)
 
 
 def _last_day(events: tuple[Event, ...]) -> Date | None:

@@ -37,6 +37,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "case-withdrawn": N_("This person wants no more letters (%(reference)s)."),
     # What is recorded.
     "day-in-future": N_("This day is in the future (%(day)s). Record what has happened."),
+    "clock-wrong": N_(
+        "This day can't be right (%(day)s): check the clock of this computer. Nothing was changed."
+    ),
     "sent-before-written": N_(
         "The letter is dated %(written)s, so it can't have been sent on %(day)s. Correct the day."
     ),
