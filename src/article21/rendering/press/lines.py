@@ -69,7 +69,7 @@ class Column:
         found = self._break([word.width for word in words], texts)
         if found is None:
             return None
-        (space,), _, in_space = self.words.space
+        (space,), _, (in_space,) = self.words.space
         glyphs, end = [word.glyphs for word in words], b"" if self._collapses else space
         lines = [space.join(glyphs[start:stop]) + end for start, stop in pairwise(found)]
         lines.append(space.join(glyphs[found[-1] :]))
@@ -81,11 +81,9 @@ class Column:
         scripts = {word.script for word in words}
         if len(scripts) == 1 and SEVERAL not in scripts:
             return True
-        of_one_script = len(scripts - {None}) == 1 and SEVERAL not in scripts
-        return all(
-            (of_one_script and word.script) or word.is_free or self.words.is_free(text)
-            for text, word in zip(texts, words, strict=True)
-        )
+        if len(scripts - {None}) == 1 and all(word.is_alike for word in words):
+            return True
+        return all(word.is_free or self.words.is_free(text) for text, word in zip(texts, words, strict=True))
 
     def _break(self, widths: Sequence[int], texts: Sequence[str]) -> list[int] | None:
         """Return the word that begins each line; None where a line may end within a word or is just full."""
@@ -139,7 +137,9 @@ class Column:
             # Pango sees a line from its start: marks there, or that close what was opened before, may change.
             if mixed and not (text[start].isalpha() and closes_what_it_opens(text[start:])):
                 _, rest = self._shape(text[start:])
-                shaped = Shaped([b""] * start + rest.glyphs, [0] * start + rest.widths, rest.said)
+                shaped = Shaped(
+                    [b""] * start + rest.glyphs, [0] * start + rest.widths, [0] * start + rest.bits
+                )
                 ends = shaped.ends
 
     def _stands_apart(self, line: str, *, mixed: bool) -> bool:

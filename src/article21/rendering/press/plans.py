@@ -5,6 +5,8 @@ and their tags are the same objects. Of a staff whose letters are alike most hav
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from article21.rendering.press.dictionaries import DOCUMENT, Dictionaries, Places, parents
@@ -63,6 +65,7 @@ class Planner:
     def __init__(self, forme: Forme, setter: PassageSetter, dictionaries: Dictionaries) -> None:
         self._forme, self._setter, self._dictionaries = forme, setter, dictionaries
         self._painter = Painter(forme)
+        self._page_number = cache(self._number_page)
 
     def plan(self, shapes: tuple[Shape, ...], return_lines: int) -> Plan:
         """Return the plan of a letter with these passages, its return line in so many lines.
@@ -121,14 +124,9 @@ class Planner:
 
     def _margins(self, pages: int, return_lines: int) -> tuple[list[list[MarginText]], Glyphs]:
         """Return for each page what stands in its margins, and the glyphs of the page numbers."""
-        margin, margins, said = self._forme.margins[PAGE_NUMBER], list[list[MarginText]](), 0
-        words, baseline = self._setter.words_in_type(margin.type), margin.bottom - margin.height + margin.rise
-        for page in range(1, pages + 1):
-            number = words.shape(f"{page}/{pages}", ANY)
-            shown = b"%b\n[<%b>] TJ" % (margin.type.select, b"".join(number.glyphs))
-            x = margin.x - sum(number.widths) / PANGO_UNITS
-            margins.append([MarginText(PAGE_NUMBER, x, baseline, shown)])
-            said |= number.said
+        numbers = [self._page_number(page, pages) for page in range(1, pages + 1)]
+        margins = [[number] for number, _ in numbers]
+        said = reduce(or_, [glyphs for _, glyphs in numbers])
         if return_lines:
             margin = self._forme.margins[RETURN_LINE]
             top = margin.bottom - return_lines * margin.height + margin.rise
@@ -136,6 +134,13 @@ class Planner:
                 MarginText(RETURN_LINE, margin.x, top + i * margin.height, None) for i in range(return_lines)
             ]
         return margins, said
+
+    def _number_page(self, page: int, pages: int) -> tuple[MarginText, Glyphs]:
+        margin = self._forme.margins[PAGE_NUMBER]
+        number = self._setter.words_in_type(margin.type).shape(f"{page}/{pages}", ANY)
+        x, baseline = margin.x - sum(number.widths) / PANGO_UNITS, margin.bottom - margin.height + margin.rise
+        shown = b"%b\n[<%b>] TJ" % (margin.type.select, b"".join(number.glyphs))
+        return MarginText(PAGE_NUMBER, x, baseline, shown), number.said
 
     def _draw(
         self, blocks: Sequence[Paragraph], pages: Sequence[Page], margins: Sequence[Sequence[MarginText]]

@@ -28,16 +28,17 @@ class Shaped(NamedTuple):
     glyphs: list[bytes]
     """Hexadecimal, as between the angle brackets of a TJ operator."""
     widths: list[int]
-    said: Glyphs
+    bits: list[Glyphs]
+
+    @property
+    def said(self) -> Glyphs:
+        """Return the glyphs of all of it."""
+        return reduce(or_, self.bits, 0)
 
     @property
     def ends(self) -> list[int]:
         """Return how wide all before each character is, and all of it."""
         return [0, *accumulate(self.widths)]
-
-
-Whole = tuple[bytes, int, Glyphs]
-"""A text as one: what is written, how wide it is, its glyphs."""
 
 
 class Face:
@@ -97,15 +98,13 @@ class Shaper:
         """Shape each run of characters of one script by itself."""
         places = [0, *accumulate(len([*run]) for _, run in groupby(runs))]
         parts = [self.shape(text[start:end], runs[start]) for start, end in pairwise(places)]
-        glyphs, widths, said = zip(*parts, strict=True)
-        glyphs_in_row, widths_in_row = ([*chain.from_iterable(each)] for each in (glyphs, widths))
-        return Shaped(glyphs_in_row, widths_in_row, reduce(or_, said))
+        return Shaped(*([*chain.from_iterable(each)] for each in zip(*parts, strict=True)))
 
     def shape(self, text: str, script: str) -> Shaped:
         """Shape a text of one script; raise UnsettableError for more than glyphs side by side."""
         drawn, written, width = self.draw(text, script), self._written, self._width
-        said = self._said(drawn, text)
-        return Shaped([written[each] for each in drawn], [width[each] for each in drawn], said)
+        bits = self._bits_of(drawn, text)
+        return Shaped([written[each] for each in drawn], [width[each] for each in drawn], bits)
 
     def draw(self, text: str, script: str) -> list[str]:
         """Return what HarfBuzz draws for each character: ``36+6250``, the glyph's number and its advance."""
@@ -121,24 +120,14 @@ class Shaper:
             self._read(new)
         return drawn if len(drawn) == len(text) else self._spread(drawn, text, buffer)
 
-    def whole(self, drawn: Sequence[str], text: str) -> Whole:
-        """Return what was drawn for a text as one."""
-        written, width = self._written, self._width
-        return (
-            b"".join([written[each] for each in drawn]),
-            sum([width[each] for each in drawn]),
-            self._said(drawn, text),
-        )
-
-    def _said(self, drawn: Sequence[str], text: str) -> Glyphs:
+    def _bits_of(self, drawn: Sequence[str], text: str) -> list[Glyphs]:
         bits = self._bits
-        pairs = {*zip(drawn, text, strict=True)}
         try:
-            return reduce(or_, [bits[each] for each in pairs])
+            return [bits[each] for each in zip(drawn, text, strict=True)]
         except KeyError:
-            for pair in pairs.difference(bits):
+            for pair in {*zip(drawn, text, strict=True)}.difference(bits):
                 bits[pair] = TABLE.bit_of(self._read_glyph(*pair)) if pair[0] else 0
-        return self._said(drawn, text)
+        return self._bits_of(drawn, text)
 
     def _read(self, drawn: Iterable[str]) -> None:
         """Find out how glyphs are written and how wide they are."""

@@ -1,14 +1,15 @@
 """Words that were shaped lately, so that most of a text needs no shaping."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate, pairwise
+from operator import or_
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.scripts import ANY, CLOSES, SCRIPTS, contexts_of, runs_of
-from article21.rendering.press.shaping import Shaped, Shaper, Whole
+from article21.rendering.press.shaping import Shaped, Shaper
 
 _WORDS = 50_000
 """That are remembered, of some 500 bytes each."""
@@ -24,11 +25,17 @@ class Word(NamedTuple):
     said: Glyphs
     script: str | None
     """``SEVERAL`` if it has more than one, None if it goes with any."""
+    is_alike: bool
+    """It is shaped alike in every text of one script."""
     is_free: bool
     """It is known to be shaped alike whatever stands before it on its line."""
 
 
-def _whole(shaped: Shaped) -> Whole:
+_Whole = tuple[bytes, int, Glyphs]
+"""A word's glyphs in a row, their width, their set."""
+
+
+def _whole(shaped: Shaped) -> _Whole:
     return b"".join(shaped.glyphs), sum(shaped.widths), shaped.said
 
 
@@ -76,19 +83,19 @@ class Words(Shaper):
             shaped = [_whole(self.shape_runs(word, runs_of(word))) for word in words]
         else:
             shaped = self._shape_side_by_side(words, script or ANY)
-        alike = [True] * len(words)
+        alike = [script != SEVERAL] * len(words)
         if script is None:
             others = [self._shape_side_by_side(words, each) for each in SCRIPTS]
             alike = [{*those} == {own} for own, *those in zip(shaped, *others, strict=True)]
         for word, own, is_alike in zip(words, shaped, alike, strict=True):
             begins = script is None or word[0].isalpha()
-            yield Word(*own, script, is_free=is_alike and begins and CLOSES.isdisjoint(word))
+            yield Word(*own, script, is_alike, is_alike and begins and CLOSES.isdisjoint(word))
 
-    def _shape_side_by_side(self, words: Sequence[str], script: str) -> list[Whole]:
-        drawn = self.draw(" ".join(words), script)
-        ends = [*accumulate([len(word) + 1 for word in words], initial=0)]
-        places = [slice(start, end - 1) for start, end in pairwise(ends)]
-        return [self.whole(drawn[place], word) for place, word in zip(places, words, strict=True)]
+    def _shape_side_by_side(self, words: Sequence[str], script: str) -> list[_Whole]:
+        glyphs, widths, bits = self.shape(" ".join(words), script)
+        starts = accumulate([len(word) + 1 for word in words], initial=0)
+        places = [slice(start, end - 1) for start, end in pairwise(starts)]
+        return [(b"".join(glyphs[place]), sum(widths[place]), reduce(or_, bits[place])) for place in places]
 
     def _is_free(self, word: str) -> bool:
         """Say whether a word is shaped alike whatever stands before it."""
