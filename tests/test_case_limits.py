@@ -14,19 +14,13 @@ from article21.writing.kit import to_form
 from case_desks import Desk
 from kept_cases import answered, case_of, written
 
-PROVINCES = ["CA-QC", "CA-BC"]
 LIMIT = date(2026, 11, 29)
 REFUSED = answered(date(2026, 10, 30))
 
 
-def days_from(first):
-    return (date.fromordinal(first.toordinal() + number) for number in range(60))
-
-
-@pytest.mark.parametrize("country", PROVINCES)
 @pytest.mark.parametrize("how", [how for how in HOWS if how != "accepted"])
-def test_the_limit_counts_from_the_answer_whatever_it_was(country, how):
-    assert standing_of(case_of(country, written(), answered(date(2026, 10, 30), how))).limit.day == LIMIT
+def test_the_limit_counts_from_the_answer_whatever_it_was(how):
+    assert standing_of(case_of("CA-QC", written(), answered(date(2026, 10, 30), how))).limit.day == LIMIT
 
 
 def test_in_quebec_thirty_days_of_silence_are_a_refusal():
@@ -35,12 +29,11 @@ def test_in_quebec_thirty_days_of_silence_are_a_refusal():
     assert standing.limit.disagreement
 
 
-@pytest.mark.parametrize("country", PROVINCES)
 @pytest.mark.parametrize("sent", [None, date(2026, 11, 3)])
 @pytest.mark.parametrize("kind", ["reply", "reminder"])
-def test_the_limit_stays_when_the_next_letter_is_written_and_when_it_is_sent(country, sent, kind):
+def test_the_limit_stays_when_the_next_letter_is_written_and_when_it_is_sent(sent, kind):
     later = written(kind, sent, on=date(2026, 11, 3))
-    assert standing_of(case_of(country, written(), REFUSED, later)).limit.day == LIMIT
+    assert standing_of(case_of("CA-QC", written(), REFUSED, later)).limit.day == LIMIT
 
 
 def test_a_plainte_does_not_end_the_limit_for_the_examination_of_a_disagreement():
@@ -49,35 +42,26 @@ def test_a_plainte_does_not_end_the_limit_for_the_examination_of_a_disagreement(
     assert (standing.step, standing.limit.day) == (Step.WAIT_AUTHORITY, LIMIT)
 
 
-@pytest.mark.parametrize("country", PROVINCES)
 @pytest.mark.parametrize("kind", ["reply", "reminder"])
 @pytest.mark.parametrize("day", [date(2026, 11, 2), date(2026, 11, 12), date(2026, 11, 26)])
-def test_a_letter_asks_for_an_answer_before_the_limit(country, kind, day):
-    case = case_of(country, written(), REFUSED)
+def test_a_letter_asks_for_an_answer_before_the_limit(kind, day):
+    case = case_of("CA-QC", written(), REFUSED)
     asked = request_letter(case, Given({}), day, kind).due
     assert day < asked < LIMIT
     sent = written(kind, day)
-    assert due_of(case_of(country, written(), REFUSED, sent), sent)[0] == asked
+    assert due_of(case_of("CA-QC", written(), REFUSED, sent), sent)[0] == asked
 
 
-@pytest.mark.parametrize("country", PROVINCES)
-def test_shortly_before_the_limit_one_complains_instead_of_replying(country):
-    case = case_of(country, written(), REFUSED)
+def test_shortly_before_the_limit_one_complains_instead_of_replying():
+    case = case_of("CA-QC", written(), REFUSED)
     standing = standing_of(case)
     assert standing.on(date(2026, 11, 15)) is Step.REPLY
     assert standing.on(date(2026, 11, 16)) is Step.COMPLAIN
     assert request_letter(case, Given({}), date(2026, 11, 16), "complaint").authority
 
 
-@pytest.mark.parametrize(
-    "answer", [date(2026, 10, 20), date(2026, 11, 5), date(2026, 11, 10), date(2026, 11, 20)]
-)
-def test_the_complaint_that_comes_next_can_be_written_on_that_day(answer):
-    case = case_of("CA-BC", written(), answered(answer))
-    standing = standing_of(case)
-    day = next(day for day in days_from(answer) if standing.on(day) is Step.COMPLAIN)
-    assert day <= standing.limit.day
-    assert request_letter(case, Given({}), day, "complaint").authority
+def test_in_british_columbia_no_time_limit_is_told_of_a_complaint():
+    assert not standing_of(case_of("CA-BC", written(), REFUSED)).limits
 
 
 def test_without_a_limit_a_fortnight_stays_a_fortnight():
@@ -86,15 +70,9 @@ def test_without_a_limit_a_fortnight_stays_a_fortnight():
     assert standing_of(case).on(date(2027, 11, 26)) is Step.REPLY
 
 
-@pytest.mark.parametrize(
-    ("country", "told"),
-    [
-        ("CA-QC", "30 days, by 29 November 2026 (section 43 of Act P-39.1 (Quebec))"),
-        ("CA-BC", "Complain by 29 November 2026 (section 47(2) of PIPA (British Columbia))"),
-    ],
-)
-def test_list_show_next_calendar_and_instructions_name_the_limit(tmp_path, country, told):
-    desk = Desk(tmp_path, "--country", country, "--language", "en")
+def test_list_show_next_calendar_and_instructions_name_the_limit(tmp_path):
+    told = "30 days, by 29 November 2026 (section 43 of Act P-39.1 (Quebec))"
+    desk = Desk(tmp_path, "--country", "CA-QC", "--language", "en")
     desk.sent()
     desk.on("2026-10-30", "answered", "--on", "2026-10-30", "--how", "refused")
     _, kit, said = desk.next_letter("2026-11-02", "reply")

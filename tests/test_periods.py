@@ -203,7 +203,6 @@ def test_thirty_business_days_in_alberta_are_more_than_forty_days(sent):
         ("sk-uoou", {"event": "2025-11-03"}, "2028-11-03"),
         ("gb-ico", {"last-contact": "2026-11-30"}, "2027-02-28"),
         ("hk-pcpd", {"knowledge": "2026-11-25"}, "2028-11-25"),
-        ("ca-bc-oipc", {"answer": "2026-11-25"}, "2026-12-25"),
     ],
 )
 def test_the_time_limit_for_a_complaint_is_the_one_that_ends_first(key, days, end):
@@ -225,6 +224,10 @@ def test_the_time_limit_of_another_proceeding_is_not_that_of_a_complaint(key, ab
 def test_without_a_time_limit_or_without_its_first_day_there_is_no_end():
     assert earliest_end(authority("fr-cnil").complaint.limits, {"knowledge": day("2026-11-25")}) is None
     assert earliest_end(authority("sk-uoou").complaint.limits, {"knowledge": day("2026-11-25")}) is None
+
+
+def test_in_british_columbia_the_thirty_days_for_a_review_limit_no_complaint():
+    assert not authority("ca-bc-oipc").complaint.limits
 
 
 @pytest.mark.parametrize("key", ["de-by-baylda", "si-ip", "lt-vdai", "fr-cnil", "ie-dpc"])
