@@ -62,6 +62,13 @@ def test_a_letter_becomes_a_case_and_leaves_no_copy_elsewhere(cases: Cases, tmp_
     assert reference in cases.ask(case=reference).text
 
 
+def test_a_letter_that_is_a_case_already_leads_to_it(cases: Cases) -> None:
+    reference = cases.add()
+    page = ask(cases._app, "/en/cases", {**MAJA, "go": "add"}).text
+    assert "This case is already kept" in page
+    assert dict(hidden(page))["case"] == reference
+
+
 def test_what_was_sent_and_answered_leads_to_the_next_letter(cases: Cases) -> None:
     reference = cases.add()
     page = cases.ask(case=reference, go="sent", via="post", **{"sent-on": "2026-11-22"}).text

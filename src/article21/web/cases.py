@@ -120,6 +120,8 @@ def _packed(folder: str, written: Written) -> bytes:
 def _told_wrong(request: Request, cases: Cases, reference: str, error: Article21Error) -> Response:
     said = surface(language_of(request))
     problems = [standing_alone(said.say(message)) for message in error.messages]
+    kept = (str(each.values["reference"]) for each in error.messages if each.code == "case-twice")
+    reference = reference or next(kept, "")
     if not reference:
         return _list(request, cases, problems)
     asks_grounds = any(message.code in _ASK_GROUNDS for message in error.messages)
