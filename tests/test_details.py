@@ -397,6 +397,7 @@ class TestFiles:
             ("p.toml", 'name = "a"\nname = "b"\n', "p.toml, line 2: this is given twice"),
             ("p.toml", 'because = """\nno end', "p.toml, line 2: a text is not closed"),
             ("p.json", '{"name": "Maja",\n}', "p.json, line 2: this is not JSON: "),
+            ("p.json", '{"name": "A",\n"name": "B"}', "p.json, name: this is given twice"),
             ("p.json", "", "p.json, line 1: this is not JSON: "),
             ("p.json", "[1, 2]", "p.json, line 1: this is not JSON: one object in braces was expected."),
             ("p.json", "[" * 100_000, "p.json: the lists in this file are nested too deeply."),
@@ -436,6 +437,12 @@ class TestFiles:
     def test_a_large_file_is_read_in_seconds(self, tmp_path: Path, name: str, text: str) -> None:
         begun = process_time()
         assert self.read(tmp_path, text, name).values
+        assert process_time() - begun < 10
+
+    def test_of_thousands_of_mistakes_a_hundred_are_told(self, tmp_path: Path) -> None:
+        text = "".join(f"k{number} = 1\n" for number in range(60_000))
+        begun = process_time()
+        assert len(self.explained(tmp_path, text)) == 100
         assert process_time() - begun < 10
 
     @pytest.mark.parametrize(

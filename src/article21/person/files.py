@@ -48,6 +48,10 @@ class _NoObjectError(ValueError):
     """JSON that is no object in braces."""
 
 
+class _TwiceError(ValueError):
+    """A key that an object in JSON has twice."""
+
+
 class DetailsFileError(Article21Error):
     """A details file that holds no details."""
 
@@ -127,7 +131,7 @@ def _lines(text: str, keys: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 
 def _read_json(text: str) -> tuple[dict[str, object], dict[str, int]]:
-    whole = json.loads(text)
+    whole = json.loads(text, object_pairs_hook=_each_once)
     inner = whole.get("details") if isinstance(whole, dict) else None
     values = inner if isinstance(inner, dict) else whole
     if not isinstance(values, dict):
@@ -137,10 +141,21 @@ def _read_json(text: str) -> tuple[dict[str, object], dict[str, int]]:
     return values, _lines(text, ((json.loads(match[0].rstrip(": \t\r\n")), match.start()) for match in found))
 
 
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwiceError(key)
+        found[key] = value
+    return found
+
+
 def _what_is_broken(error: Exception, name: str, text: str) -> Message:
     match error:
         case _NoObjectError():
             return Message("not-one-object").at(Place(file=name, line=1))
+        case _TwiceError():
+            return Message("toml-twice").at(Place(str(error), file=name))
         case json.JSONDecodeError():
             return Message("not-json", column=str(error.colno)).at(Place(file=name, line=error.lineno))
         case tomllib.TOMLDecodeError():

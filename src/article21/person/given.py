@@ -28,6 +28,10 @@ _CODES = {
 """What there is to say of pydantic's own findings."""
 
 
+_MOST_TOLD = 100
+"""Mistakes: nobody reads more of them."""
+
+
 @dataclass(frozen=True)
 class Given:
     """Field values that nobody has checked yet, and the place of each for messages."""
@@ -50,7 +54,8 @@ def check_details(given: Given, today: Date) -> Details:
     try:
         return Details.model_validate(dict(given.values), context={"today": today})
     except ValidationError as error:
-        raise DetailsError(*(_problem(found, given) for found in error.errors(include_url=False))) from None
+        found = error.errors(include_url=False)[:_MOST_TOLD]
+        raise DetailsError(*(_problem(each, given) for each in found)) from None
 
 
 def missing_fields(given: Given) -> tuple[str, ...]:
