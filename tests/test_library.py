@@ -4,6 +4,7 @@ import dataclasses
 import doctest
 import subprocess
 import sys
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,60 @@ def test_a_letter_has_the_persons_name_law_and_language():
 
 def test_own_words_stay_out_of_what_a_log_would_show_of_a_person():
     assert "secret" not in repr(dataclasses.replace(MAJA, because="my secret reasons"))
+
+
+ODD = (
+    None,
+    0,
+    -1,
+    1.5,
+    True,
+    b"x",
+    [],
+    ("a",),
+    (None,),
+    {"a": 1},
+    object(),
+    DAY,
+    "x" * 9999,
+    "\0",
+    "\ud800",
+    article21,
+)
+
+
+@pytest.mark.parametrize("name", [field.name for field in dataclasses.fields(article21.Person)])
+@pytest.mark.parametrize("value", ODD, ids=lambda value: type(value).__name__)
+def test_a_detail_of_any_type_is_written_or_refused_in_a_sentence(name, value):
+    said = ""
+    try:
+        said = article21.write(dataclasses.replace(MAJA, **{name: value}), today=DAY).subject
+    except article21.Article21Error as error:
+        said = str(error)
+    assert said
+
+
+@pytest.mark.parametrize("name", ["docx", "PDF", "", None, ["txt"], "__class__"])
+def test_a_format_that_there_is_not_is_refused_with_those_that_there_are(name):
+    with pytest.raises(article21.Article21Error, match=r"format: .* is not one of pdf, txt, form"):
+        article21.render(MAJA, name, today=DAY)
+
+
+@pytest.mark.parametrize("today", ["2026-11-26", 5, date.max])
+def test_a_day_that_is_none_is_refused(today):
+    with pytest.raises(article21.Article21Error, match="today: this must be a date"):
+        article21.write(MAJA, today=today)
+
+
+def test_a_moment_is_its_day():
+    assert article21.write(MAJA, today=datetime.combine(DAY, time.max, UTC)) == article21.write(
+        MAJA, today=DAY
+    )
+
+
+def test_what_is_no_person_is_told_to_the_developer():
+    with pytest.raises(TypeError, match=r"an article21\.Person is needed, not dict"):
+        article21.write({"name": "Maja"})
 
 
 @pytest.mark.parametrize("example", ["docs/library.md", "src/article21/library.py"])

@@ -13,11 +13,14 @@ A mistake in the details is an ``Article21Error``: it lists all that is wrong, i
 Nothing is sent anywhere, and nothing is written to the disk but the fonts that PDFs are made with.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date as Date
+from datetime import datetime
 from typing import Literal
 
 from article21.desk.letters import read_request
+from article21.errors import Article21Error
+from article21.interface import Message, Place
 from article21.model import Format, Length, Letter, Tone
 from article21.person import Given
 from article21.rendering.editions import render_format
@@ -71,9 +74,19 @@ def render(person: Person, format: FormatName = "pdf", *, today: Date | None = N
 
     Raise what ``write`` raises, and its subclass ``NoPdfError`` where no PDF can be made.
     """
-    return render_format(Format[format.upper()], _request(person, today))
+    formats = {each.name.lower(): each for each in Format}
+    if format not in tuple(formats):
+        message = Message("not-a-choice", given=str(format), choices=", ".join(formats))
+        raise Article21Error(message.at(Place("format")))
+    return render_format(formats[format], _request(person, today))
 
 
 def _request(person: Person, today: Date | None) -> Request:
+    if not isinstance(person, Person):
+        raise TypeError(f"an article21.Person is needed, not {type(person).__name__}")
     day = today or Date.today()  # noqa: DTZ011 - the day where the person is
-    return read_request(Given({key: value for key, value in asdict(person).items() if value}), day)
+    if isinstance(day, datetime):
+        day = day.date()
+    if not isinstance(day, Date) or day.year == Date.max.year:  # an answer is due later
+        raise Article21Error(Message("not-a-date-value").at(Place("today")))
+    return read_request(Given({key: value for key, value in vars(person).items() if value}), day)
