@@ -301,6 +301,25 @@ def test_an_address_ends_with_a_dot_or_takes_one_back(tmp_path: Path) -> None:
         person.wait_for("Setting turned off")
 
 
+def test_a_name_pasted_from_two_lines_is_one_name(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", "--country", "IE", "--language", "en") as person:
+        person.answer("LinkedIn account?", "1\n")
+        person.wait_for("Your name")
+        person.wait_for(">")
+        person.paste("Ann\nMurphy\n")
+        person.type("\n")
+        person.answer("e-mail address", "<\n")
+        person.wait_to_see("> Ann Murphy")
+
+
+def test_a_line_of_chinese_is_broken_where_it_may_be(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", "--country", "HK", columns=40, locale="zh_HK.UTF-8") as person:
+        person.wait_for("1.")
+        lines = person.lines()
+    assert lines[0] == "按Enter接受建議的答案或略過問題。<返回"
+    assert not any(line[:1] in set("，。、；：」）") for line in lines)  # noqa: RUF001 - as they are
+
+
 def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path: Path) -> None:
     with Person(tmp_path, "letter") as person:
         person.answer("LinkedIn account?", f"1\n{CTRL_C}rm -rf important\n")

@@ -2,10 +2,12 @@
 
 import errno
 import os
+import re
 import shutil
 import sys
 from contextlib import suppress
 from typing import TextIO
+from unicodedata import east_asian_width
 
 import typer
 from typer.exceptions import TyperException
@@ -16,6 +18,12 @@ from article21.errors import Article21Error
 from article21.files import reason_of
 from article21.interface import Message, Value, shown
 
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+)
+_OPENS, _CLOSES = "（「『《〈【", "，。、；：！？）」』》〉】…"  # noqa: RUF001 - wide ones are meant
+_PIECES = re.compile(rf" *[{_OPENS}]*(?:[^ {_WIDE}]+|[{_WIDE}]|$)[{_CLOSES}]*")
+"""What stays together on a line: a word, or a wide character, with the marks that open or close around it."""
 _COPIED = {"command", "paths"}
 """What people copy from the screen is not broken into lines."""
 
@@ -60,8 +68,26 @@ def _wrapped(line: str, indent: int, columns: int) -> list[str]:
 
     width = max(columns - 1, 20)
     hanging = " " * indent
+    if any(map(_is_wide, line)):
+        return _wrapped_between_characters(line, hanging, width)
     wrapped = wrap(line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
     return wrapped or [""]
+
+
+def _wrapped_between_characters(line: str, hanging: str, width: int) -> list[str]:
+    """Wrap a text in which a line may end after any wide character with the marks around it."""
+    lines = [""]
+    for word in _PIECES.findall(line):
+        joined = lines[-1] + word
+        if sum(1 + _is_wide(character) for character in joined.rstrip()) > width and lines[-1].strip():
+            lines.append(hanging + word.lstrip())
+        else:
+            lines[-1] = joined
+    return [each.rstrip() for each in lines]
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
 
 
 def _columns(stream: TextIO) -> int:

@@ -68,12 +68,13 @@ def ask_line(offered: str = "", completer: Completer | None = None) -> str:
     )
     try:
         if is_dumb():
-            answer = session.prompt(PROMPT).strip()
+            typed = session.prompt(PROMPT)
         else:
-            answer = session.prompt(PROMPT, default=offered, pre_run=lambda: _select(session)).strip()
+            typed = session.prompt(PROMPT, default=offered, pre_run=lambda: _select(session))
     except _CtrlDError:  # it ends a text; pressed twice, it must not end everything
         say("how-to-answer")
         return ask_line(offered, completer)
+    answer = " ".join(typed.split("\n")).strip()  # what was pasted may have had several
     if answer == BACK:
         raise BackError
     return answer or (offered if is_dumb() else "")
