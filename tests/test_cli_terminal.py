@@ -481,6 +481,6 @@ def test_nothing_in_a_case_file_reaches_a_terminal_or_a_pipe_as_a_command(tmp_pa
     shell = ("sh", "-c", 'exec "$0" -m article21 "$@" >&2', sys.executable)
     with Person(tmp_path, *asked, command=shell) as person:
         code, _ = person.end()
-    assert (code, "is damaged" in person.seen) == (1, True)
+    assert (code, "Damaged cases" in person.seen) == (1, True), person.seen
     assert "\x1b" not in person.raw
     assert "evil" not in person.raw
