@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from article21.cases import staff as due_letters
 from commands import Run, invoke
 from pages import page_texts
 
@@ -182,6 +183,44 @@ def test_all_letters_that_are_due_are_written_and_their_days_come_back_too(staff
     done = staff.case("next", "--all-due", "--output", "third", "--format", "txt", today=LATER)
     kinds = {path.name.split("-")[2] for path in (staff.folder / "third/letters").iterdir()}
     assert kinds == {"complaint", "reminder"}, "where no authority is known, one writes again"
+
+
+def test_the_index_of_a_run_that_was_stopped_names_every_letter_and_keeps_what_people_wrote(
+    staff, monkeypatch
+):
+    def stop(*arguments: object) -> None:
+        kept.append(arguments)
+        if len(kept) > 5:
+            raise RuntimeError
+        keep(*arguments)
+
+    staff.note(sent="2026-10-13", via="form")
+    staff.case("add", "out")
+    keep, kept = due_letters._keep, []
+    with monkeypatch.context() as patch:
+        patch.setattr(due_letters, "_keep", stop)
+        patch.setattr(due_letters, "_OF_A_CHUNK", 3)
+        with pytest.raises(RuntimeError):
+            staff.case("next", "--all-due", "--output", "rem", "--format", "txt", today=OVERDUE)
+    known = staff.note("rem", remark="told by telephone")
+    assert len(known) == 6
+    done = staff.case("next", "--all-due", "--output", "rem", "--format", "txt", today=OVERDUE)
+    assert "Letters written: 8" in done.err, "three were kept before"
+    rows = staff.note("rem")
+    assert len({row["reference"] for row in rows}) == 11
+    assert sum(row["remark"] == "told by telephone" for row in rows) == 3
+    staff.note("rem", sent="2027-01-04", via="officer-form")
+    assert "with new days: 11" in staff.case("add", "rem", today=OVERDUE).err
+
+
+def test_another_table_of_that_name_is_left_as_it_is(staff):
+    staff.note(sent="2026-10-13", via="form")
+    staff.case("add", "out")
+    (staff.folder / "rem").mkdir()
+    (staff.folder / "rem/index.csv").write_text("shop,milk\n", encoding="utf-8")
+    done = staff.case("next", "--all-due", "--output", "rem", "--format", "txt", today=OVERDUE, code=1)
+    assert "Already there" in done.err
+    assert [path.name for path in (staff.folder / "rem").iterdir()] == ["index.csv"]
 
 
 def test_the_letter_of_a_staff_is_that_of_one_person(tmp_path):

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from article21.batch.executors import open_executor, processors
-from article21.batch.index import write_csv
 from article21.batch.names import name_of_letter
 from article21.batch.pdfs import any_pdf, render_pdfs
 from article21.batch.placing import place_files
 from article21.cases.case import Case
+from article21.cases.due_index import DueIndex
 from article21.cases.letters import keep_letter, request_letter
 from article21.cases.standing import LETTERS, Step, standing_of
 from article21.cases.store import KeptFile, Store
@@ -81,22 +81,18 @@ def write_all_due(
     progress: Progress = lambda _done, _total: None,
 ) -> AllDue:
     """Write the letters into folders of their own, with an index; each case keeps that it was written."""
-    found, rows = AllDue(), []
+    found, index = AllDue(), DueIndex(folder / INDEX, _HEADINGS)
     with Store(database, create=False) as store:
         due = [case for case in store.due_cases(today) if _is_due(case, today, found)]
         found.problems += [(reference, error.messages[0]) for reference, error in store.damaged.items()]
         job = Job((folder / LETTERS_FOLDER).absolute(), tuple(formats), today)
         for done in _run(job, due):
+            index.add([one.row for one in done if one.row])
             with store.change():
                 for one in done:
                     _keep(store, one, found)
-            rows += [one.row for one in done if one.row]
             progress(found.written + len(found.problems), len(due))
-    if rows:
-        with write_csv(folder / INDEX) as write:
-            write(_HEADINGS)
-            for row in sorted(rows):
-                write(row)
+    index.finish()
     return found
 
 
