@@ -492,6 +492,16 @@ def test_rows_can_be_left_out_and_come_back() -> None:
         assert not [name for name in packed.namelist() if "problems" in name]
 
 
+def test_many_rows_are_left_out_at_once_and_those_that_are_not_shown_stay_so() -> None:
+    file = ("table.csv", table([*staff(3), *[person(0)] * 70]))
+    page = at_staff({"go": "once"}, file=file).text
+    assert "Rows left out (70)" in " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert page.count('name="leave_out"') == 51
+    page = at_staff({"go": "once"}, {"go": "mend"}, file=file).text  # all that are shown come back
+    assert "50 rows need a correction." in page
+    assert "Rows left out (20)" in " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
 def test_what_was_taken_away_to_correct_is_corrected_in_place_as_well() -> None:
     taken = at_staff({"go": "problems"}, file=("table.csv", table(WRONG))).body
     page = at_staff(file=("problems.csv", taken)).text

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 
@@ -119,14 +119,13 @@ def characters_in(face: Path) -> frozenset[str]:
 
 def characters_of(letter: Letter, translation: Translation | None = None) -> frozenset[str]:
     """Return every character that takes ink."""
-    parts = (astuple(letter), astuple(translation) if translation else ())
-    return visible_characters("".join(_strings(parts)))
+    return visible_characters("".join(_strings((letter, translation))))
 
 
 def visible_characters(text: str) -> frozenset[str]:
     """Return the characters of a text that need a glyph."""
-    text = unicodedata.normalize("NFC", text)
-    return frozenset(character for character in text if unicodedata.category(character) not in INVISIBLE)
+    characters = frozenset(unicodedata.normalize("NFC", text))
+    return frozenset(each for each in characters if unicodedata.category(each) not in INVISIBLE)
 
 
 def has_marks(text: str) -> bool:
@@ -137,9 +136,10 @@ def has_marks(text: str) -> bool:
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _strings(part)
+        return
+    parts = value if isinstance(value, tuple) else vars(value).values() if is_dataclass(value) else ()
+    for part in parts:
+        yield from _strings(part)
 
 
 def _is_east_asian(character: str) -> bool:

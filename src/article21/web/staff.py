@@ -122,7 +122,8 @@ def _take_reading(work: Work, form: Form) -> None:
     """Take which column holds what, the encoding, the cells that were corrected, the rows to leave out."""
     work.encoding = form.text("encoding") or work.encoding
     names = work.left_out | {row.row: staff_views.name_in(row, work) for row in work.rows}
-    work.left_out = {row: names[row] for row in map(_number, form.all("leave_out")) if row in names}
+    rows = map(_number, " ".join(form.all("leave_out")).split())
+    work.left_out = {row: names[row] for row in rows if row in names}
     for name, text in form.texts.items():
         if name.startswith("column-") and text:
             work.chosen[name.removeprefix("column-")] = [text]

@@ -80,6 +80,8 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
         "problems": [standing_alone(said.sentence(each)) for each in told],
         "notes": [(standing_alone(said.sentence(note.message)), _rows_of(note)) for note in work.notes],
         "rows": [_to_correct(row, work, said) for row in shown_rows],
+        "left_out": list(work.left_out.items())[:_SHOWN],
+        "left_out_more": list(work.left_out)[_SHOWN:],
         "twice": len(tuple(twice(work))),
         "lack_grounds": any(each.message.code == LACKS_GROUNDS for row in work.rows for each in row.problems),
         "consent_wanted": said.sentence(Message("consent-wanted", consent_column=consent)),
