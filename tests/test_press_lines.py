@@ -139,3 +139,12 @@ def test_texts_in_several_scripts_are_set_line_by_line(language):
     pool = [*WORDS[language], *MIXED[language], *MIXED[language], "12", "–", "3/4,"]  # noqa: RUF001 - as people write
     texts = [" ".join(dice.choices(pool, k=dice.randrange(2, 40))) for _ in range(60)]
     assert check(language, texts) > len(texts)
+
+
+@given(st.sampled_from(sorted(WORDS)), st.text("aéXЖΩ0159" + "".join(MARKS), min_size=1, max_size=40))
+@settings(deadline=None, max_examples=500)
+def test_a_word_may_part_where_pango_parts_it_however_many_letters_are_between(language, word):
+    from article21.rendering.press.lines import _breaks_inside, _may_break
+
+    found = [place for place, breaks in enumerate(_may_break(word, language)) if breaks and place]
+    assert list(_breaks_inside(word, language)) == found

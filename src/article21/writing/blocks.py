@@ -12,6 +12,8 @@ _OFTEN = 30
 """From so many letters on, it pays to find out which values each block uses."""
 _REMEMBERED = 200
 """Words of each block, by its values."""
+_names_known: dict[tuple[object, ...], Mapping[str, set[str] | None]] = {}
+"""Of each template's blocks the names of the values they use."""
 _Renderer = Callable[[Mapping[str, object]], str]
 
 
@@ -59,14 +61,16 @@ def _render(template: Template, block: str, context: Mapping[str, object]) -> st
 
 def _remembering(env: Environment, template: Template) -> Mapping[str, _Renderer]:
     """Return for each block what renders it from the values that it names, and from no others."""
-    renderers: dict[str, _Renderer] = {}
-    for block in _parse(env, str(template.name)).find_all(nodes.Block):
-        names = _names_in(env, block.body)
-        if names is None:
-            renderers[block.name] = partial(_render, template, block.name)
-        else:
-            renderers[block.name] = _remember(template, block.name, tuple(sorted(names)))
-    return renderers
+    key = template.filename, frozenset(env.globals)
+    if key not in _names_known:  # they are the same in all languages
+        blocks = _parse(env, str(template.name)).find_all(nodes.Block)
+        _names_known[key] = {block.name: _names_in(env, block.body) for block in blocks}
+    return {
+        block: partial(_render, template, block)
+        if names is None
+        else _remember(template, block, tuple(sorted(names)))
+        for block, names in _names_known[key].items()
+    }
 
 
 def _remember(template: Template, block: str, names: tuple[str, ...]) -> _Renderer:

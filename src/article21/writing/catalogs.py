@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 
+@cache
 def languages_of(letter: str) -> tuple[str, ...]:
     """Return the BCP 47 tags that have a letter such as ``objection/gdpr``, English first."""
     return (SOURCE, *(tag for tag in catalogs() if letter in finished(tag) and tag != SOURCE))

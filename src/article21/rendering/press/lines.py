@@ -23,6 +23,8 @@ _WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 _LETTER, _DIGIT = re.compile(r"[^\W\d_\u2e80-\uffff]"), re.compile("[0-9]")
 _PLAIN = ".,;:!?"
 """Between one of these, or a letter, and a letter a line may always end."""
+_AMID = "aaa", "000"
+"""What is around a letter or a digit amid others."""
 _ODD_SPACE = re.compile("^ |  | $|^$")
 
 
@@ -207,7 +209,11 @@ def _line_breaks(text: str, language: str) -> list[int]:
 
 @lru_cache(maxsize=10_000)
 def _breaks_inside(word: str, language: str) -> tuple[int, ...]:
-    return _breaks(_classes(word), language)
+    classes = _classes(word)
+    # No line ends among letters or among digits: two of each run are enough, and many words are then alike.
+    kept = [place for place in range(len(classes)) if classes[place - 1 : place + 2] not in _AMID]
+    squeezed = "".join([classes[place] for place in kept])
+    return tuple([kept[place] for place in _breaks(squeezed, language)])
 
 
 @lru_cache(maxsize=10_000)
