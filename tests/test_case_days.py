@@ -7,9 +7,14 @@ import pytest
 
 from article21.cases.advice import advise, tell_of_sending
 from article21.cases.case import HOWS
+from article21.cases.letters import keep_letter, request_letter
+from article21.cases.recording import record_sent
 from article21.cases.standing import Step, standing_of
 from article21.cases.timeline import write_timeline
 from article21.facts import jurisdictions
+from article21.person import Given
+from article21.rendering.text import to_text
+from article21.writing.letters import write_letter
 from kept_cases import answered, case_of, written
 
 REMINDED = written("reminder", date(2026, 11, 20), "officer-form")
@@ -268,3 +273,18 @@ def test_what_happened_has_no_day_that_nobody_knows_and_none_that_counted_no_mor
         (date(2026, 12, 4), "received"),
         (date(2026, 12, 10), "answered"),
     ]
+
+
+@pytest.mark.parametrize("via", ["post", "officer-form"])
+@pytest.mark.parametrize("kind", ["reminder", "reply"])
+def test_what_is_said_of_a_later_letter_is_the_day_that_it_names(kind, via):
+    case = case_of("SE", written(), answered(date(2026, 11, 10)))
+    request = request_letter(case, Given({}), date(2026, 11, 20), kind)
+    assert "4 December 2026" in to_text(write_letter(request))
+    case = record_sent(keep_letter(case, request), date(2026, 11, 23), via, date(2026, 11, 23))
+    said = " ".join(tell_of_sending(case, date(2026, 11, 23), "en"))
+    assert "Your letter asks for an answer by 4 December 2026." in said
+    expected = {"post": date(2026, 12, 14), "officer-form": date(2026, 12, 7)}[via]
+    assert standing_of(case).until == expected
+    assert f"expected by {expected.day} December 2026" in said
+    assert standing_of(case).basis is None, "the letter names another day"

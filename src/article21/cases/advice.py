@@ -5,7 +5,7 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from article21.cases.case import Case, KeptLetter, is_first
-from article21.cases.days import due_of, received_on
+from article21.cases.days import asked_by, due_of, received_on
 from article21.cases.standing import Standing, Step, may_reply, standing_of
 from article21.cases.words import write_basis, write_words
 from article21.facts import Forum, applies, find_jurisdiction, periods_of
@@ -61,9 +61,10 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
     if is_first(letter) and not in_part:
         yield Said("sent", {"due": due, "statutory": statutory, "basis": write_basis(basis, language)})
     else:
-        yield Said("company_complaint_sent" if statutory else "letter_sent", {"new_due": due})
+        asked = asked_by(case, letter) or due
+        yield Said("company_complaint_sent" if statutory else "letter_sent", {"new_due": asked})
         later = standing_of(case).until
-        if later and later > due:
+        if later and later > asked:
             yield Said("due_soon", {"due": later})
     if letter.via == "post" and not letter.received:
         yield Said("delivery", {"received": received_on(case, letter)})

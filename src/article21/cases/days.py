@@ -42,11 +42,22 @@ def due_of(case: Case, letter: KeptLetter, law: Law | None = None) -> tuple[Date
     deadline = law.letters[letter.kind].deadline if letter.kind in law.letters else None
     if not (deadline and received):
         return None
-    due = answer_due(received, deadline)
     if is_first(letter) or deadline.kind != "set":
-        return due, deadline
+        return answer_due(received, deadline), deadline
+    return _asked_from(received, case, letter, deadline), deadline
+
+
+def asked_by(case: Case, letter: KeptLetter) -> Date | None:
+    """Return the day that a later letter names for the answer: it can't know how it will be sent, and when."""
+    deadline = find_jurisdiction(case.country).law.letters[letter.kind].deadline
+    if is_first(letter) or deadline is None or deadline.kind != "set":
+        return None
+    return _asked_from(letter.date, case, letter, deadline)
+
+
+def _asked_from(start: Date, case: Case, letter: KeptLetter, deadline: Deadline) -> Date:
     before = replace(case, events=case.events[: case.events.index(letter)])
-    return within_limits(before, received, due), deadline
+    return within_limits(before, start, answer_due(start, deadline))
 
 
 def longest_due(case: Case) -> Longest | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from article21.cases.case import ACCEPTED, EXTENDED, PROCEDURAL, Case, KeptLetter
-from article21.cases.days import due_of, limits_to, longest_due, opening_of, received_on
+from article21.cases.days import asked_by, due_of, limits_to, longest_due, opening_of, received_on
 from article21.cases.forums import COMPLAINT, can_complain, forums_of, next_forum
 from article21.facts import Deadline, Forum, Jurisdiction, find_jurisdiction, periods, periods_of
 from article21.facts import Step as Period
@@ -142,7 +142,8 @@ def _after_letter(case: Case, last: KeptLetter, place: Jurisdiction) -> Standing
     if not found:
         return Standing(step=Step.NOTHING)
     due, deadline = found
-    waiting = Standing(step=Step.WAIT, until=due, basis=_basis(case, deadline))
+    named = asked_by(case, last) in (None, due)
+    waiting = Standing(step=Step.WAIT, until=due, basis=_basis(case, deadline) if named else None)
     if last.kind == REPLY and case.answers:
         waiting = _after_reply(case, last, place, waiting)
     if len(case.letters) == 1:
