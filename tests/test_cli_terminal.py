@@ -301,6 +301,16 @@ def test_an_address_ends_with_a_dot_or_takes_one_back(tmp_path: Path) -> None:
         person.wait_for("Setting turned off")
 
 
+def test_a_day_is_read_as_people_write_it_and_asked_about_where_it_could_be_two(tmp_path: Path) -> None:
+    options = ("--country", "IE", "--language", "en", "--name", "Ann", *GROUND, "--because", "I am ill.")
+    with Person(tmp_path, "letter", *options, "--profile-url", "in/ann", "--address-line", "x") as person:
+        person.answer("e-mail address", "ann@example.org\n")
+        person.answer("The day on which", "02/03/2026\n")
+        person.wait_for("may be 2026-03-02 or 2026-02-03")
+        person.type("3. Februar 2026\n")
+        person.wait_for("Setting turned off: 3 February 2026")
+
+
 def test_a_name_pasted_from_two_lines_is_one_name(tmp_path: Path) -> None:
     with Person(tmp_path, "letter", "--country", "IE", "--language", "en") as person:
         person.answer("LinkedIn account?", "1\n")

@@ -157,6 +157,13 @@ def test_what_may_follow_an_option_is_offered_in_the_language_of_the_person(
     speak(None)
 
 
+def test_names_in_other_languages_are_offered_where_the_person_s_own_has_none() -> None:
+    values = offer_values("country")
+    assert values
+    assert values("Den") == [("Denmark", "DK")]
+    assert values("Danm") == [("Danmark", "DK")]
+
+
 def test_of_a_name_that_several_places_have_the_code_is_offered_with_it() -> None:
     values = offer_values("country")
     assert values

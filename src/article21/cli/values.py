@@ -24,19 +24,17 @@ def _begins(word: str, typed: str) -> bool:
 
 
 def _places(typed: str) -> Offered:
-    """Offer names in the person's language, with the code in them where several places are called so."""
+    """Offer names in the person's language, or else in any; with the code where several places have it."""
     from article21.facts import jurisdictions
     from article21.facts.places import Place, complete_place, find_place, name_place
     from article21.facts.reading import any_other_country
 
-    own = [place.code for place in jurisdictions() if place.code != any_other_country().code]
-    found = {place.code: place.name for place in complete_place(typed)} if typed else dict.fromkeys(own, "")
-    for code, as_typed in found.items():
-        for name in (name_place(code, spoken()), as_typed):
-            if _begins(name, typed):
-                yield name if isinstance(find_place(name), Place) else f"{name} ({code})", code
-                break
-    yield from ((code, name_place(code, spoken())) for code in own if typed and typed.isupper())
+    codes = [place.code for place in jurisdictions() if place.code != any_other_country().code]
+    found = {place.code: place.name for place in complete_place(typed)} if typed else dict.fromkeys(codes, "")
+    own = {code: name for code in found if _begins(name := name_place(code, spoken()), typed)}
+    for code, name in (own or found).items():
+        yield name if isinstance(find_place(name), Place) else f"{name} ({code})", code
+    yield from ((code, name_place(code, spoken())) for code in codes if typed and typed.isupper())
 
 
 def _languages(_: str) -> Offered:

@@ -26,7 +26,8 @@ class PlaceCompleter(Completer):
         if not typed.strip():
             return
         for name, code in offers_for(typed, spoken()):
-            yield Completion(name, start_position=-len(typed), display_meta=_whole_name(code))
+            whole = _whole_name(code)
+            yield Completion(name, start_position=-len(typed), display_meta=whole if whole != name else None)
 
 
 def offers_for(typed: str, language: str) -> list[tuple[str, str]]:

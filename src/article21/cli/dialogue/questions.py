@@ -21,6 +21,7 @@ from article21.cli.language import spoken
 from article21.cli.sentences import terminal
 from article21.cli.streams import say, show
 from article21.desk.listings import ground_texts
+from article21.errors import FieldError
 from article21.facts import grounds_that_need_an_account
 from article21.fields import FIELDS
 from article21.interface import Message
@@ -140,17 +141,27 @@ def _ask_address(answers: Answers) -> None:
 
 def _ask_setting(answers: Answers) -> None:
     say("ask-setting")
-    _until_right(answers, "setting_off", str.strip)
+    _until_right(answers, "setting_off", _read_day)
+
+
+def _read_day(text: str) -> str:
+    from article21.tables.days import read_day
+
+    return read_day(text)
 
 
 def _until_right(answers: Answers, name: str, read: Callable[[str], object], *, between: str = " ") -> None:
     text = answers.text(name, between)
     while True:
         text = ask_line(text)
-        if not text and FIELDS[name].needed:
-            explain(Message(f"{name}-missing"))
-        elif _takes(answers, name, read(text) if text else None):
-            return
+        try:
+            if not text and FIELDS[name].needed:
+                explain(Message(f"{name}-missing"))
+            elif _takes(answers, name, read(text) if text else None):
+                return
+        except FieldError as error:  # a day that could be two
+            for message in error.messages:
+                explain(message)
         if is_dumb():  # where what is offered can't be deleted, Enter must not give the same again
             text = ""
 
