@@ -235,7 +235,7 @@ def test_what_is_not_known_is_not_said():
     [
         ("AT", "at-dsb", "Time that the authority may need for a decision: 6 months."),
         ("EE", "ee-aki", "Time that the authority may need for a decision: 90 days."),
-        ("CA-QC", "ca-qc-cai", "Time until a hearing: 1 year."),
+        ("CA-QC", "ca-qc-cai", "Time that the authority may need to confirm receipt: 8 weeks."),
     ],
 )
 def test_the_time_of_an_authority_is_told_with_the_extension_that_it_may_take(country, authority, said):

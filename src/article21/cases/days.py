@@ -48,7 +48,7 @@ def due_of(case: Case, letter: KeptLetter, law: Law | None = None) -> tuple[Date
 
 
 def asked_by(case: Case, letter: KeptLetter) -> Date | None:
-    """Return the day that a later letter names for the answer: it can't know how it will be sent, and when."""
+    """Return the day that a later letter names for the answer: it can't know how it will be sent."""
     deadline = find_jurisdiction(case.country).law.letters[letter.kind].deadline
     if is_first(letter) or deadline is None or deadline.kind != "set":
         return None

@@ -50,7 +50,7 @@ class Expectation(Period):
     """How long the authority says it takes, or should: to be expected, not a right of the person's."""
 
     since: Event = "lodging"
-    step: Literal["acknowledgement", "admission", "update", "hearing", "decision"]
+    step: Literal["acknowledgement", "admission", "update", "decision"]
     silence: Literal["", "proceeds", "upheld", "rejected"] = ""
     """What the law makes of silence when it has passed."""
 
