@@ -582,6 +582,8 @@ def test_a_column_that_is_not_recognised_is_asked_for() -> None:
     rows = [{"Wer": "Maja Lindqvist", "email": "m@example.org", "country": "SE", "ground": "minor"}]
     page = at_staff(file=("table.csv", table(rows))).text
     assert 'name="column-name"' in page
+    (told,) = problems(page)
+    assert told.startswith("No column holds the field Name: the headings are “Wer”, “email”,")
     page = at_staff({"go": "again", "column-name": "Wer"}, file=("table.csv", table(rows))).text
     assert "1 row is in order." in page
 

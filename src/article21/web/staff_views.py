@@ -23,6 +23,8 @@ from article21.web.works import Work
 _SHOWN = 50
 """So many rows to correct are on a page; the next ones follow when these are right."""
 LACKS_GROUNDS, TWICE = "grounds-missing", "row-twice"
+_ABOUT_A_COLUMN = ("column-missing", "column-twice", "column-twice-same")
+"""What is said of a heading where the column can be chosen."""
 
 
 class _RowSurface(Surface):
@@ -71,7 +73,8 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
     """Return what the page shows of a table."""
     said = _surface_of_rows(language_of(request))
     offers = [each for each in work.problems if each.code == "encoding-offer"]
-    told = [each for each in work.problems if each not in offers]
+    missing = tuple(_missing(work, said))
+    told = [each for each in work.problems if each.code not in ("encoding-offer", *_ABOUT_A_COLUMN)]
     shown_rows = work.rows[:_SHOWN]
     consent = name_list([work.columns.heading_of("consent")])
     return {
@@ -87,7 +90,7 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
         "consent_wanted": said.sentence(Message("consent-wanted", consent_column=consent)),
         "more": len(work.rows) - len(shown_rows),
         "encodings": [(each.values["encoding"], each.values["given"]) for each in offers],
-        "missing": list(_missing(work, language_of(request))),
+        "missing": missing,
         "headings": [heading for heading in work.columns.headings if heading.strip()],
         "spare": [heading for heading in work.columns.unknown if heading.strip()],
         "formats": _formats(request),
@@ -142,12 +145,14 @@ def _place(column: str, headings: Sequence[str]) -> int | None:
     return next((place for place, heading in enumerate(headings) if shown(heading, 60) == first), None)
 
 
-def _missing(work: Work, language: str) -> Iterator[tuple[str, str]]:
-    translate = pages(language).filters["translated"]
+def _missing(work: Work, said: Surface) -> Iterator[tuple[str, str, str]]:
+    """Yield each field whose column is to be chosen, what it is, and why."""
+    translate = pages(said.language).filters["translated"]
     for message in work.problems:
-        if message.code in ("column-missing", "column-twice", "column-twice-same"):
+        if message.code in _ABOUT_A_COLUMN:
             field = str(message.values["field"])
-            yield field, translate(FIELDS[field].help) if field in FIELDS else field
+            why = standing_alone(said.sentence(message.having(field=heading_in(said.language, field))))
+            yield field, translate(FIELDS[field].help) if field in FIELDS else field, why
 
 
 def _formats(request: Request) -> Sequence[tuple[str, str]]:
