@@ -77,7 +77,7 @@ def test_nothing_uncertain_is_left_in_what_is_read(key):
 
 
 def test_unsettled_addresses_are_not_printed():
-    for key in ("hr-azop", "li-dss", "gb-ico", "is-personuvernd", "hk-pcpd"):
+    for key in ("hr-azop", "li-dss", "gb-ico", "is-personuvernd"):
         assert table_of(key)["addresses"]
         assert authority(key).address_for("en") is None
 
