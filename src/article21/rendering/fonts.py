@@ -126,13 +126,14 @@ def _planned(fonts: tuple[Source, ...], parent: Path) -> FontFolder:
 
 
 def _put_in_place(workplace: Path, folder: FontFolder) -> None:
-    if not folder.is_whole():
-        _remove(folder.path)  # what is left of a folder that was damaged
+    # What stands there already may be whole: another process was first, and reads it.
     try:
         workplace.rename(folder.path)
     except OSError:
-        if not folder.is_whole():  # otherwise another process was first
-            raise
+        if folder.is_whole():
+            return
+        _remove(folder.path)  # what is left of a folder that was damaged
+        workplace.rename(folder.path)
 
 
 def _remove(path: Path) -> None:

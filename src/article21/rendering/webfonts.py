@@ -59,7 +59,7 @@ def _packed(font: bytes) -> tuple[str, str, bytes]:
         from fontTools.ttLib import TTFont
     except ImportError:
         return "font/ttf", "truetype", font
-    with TTFont(BytesIO(font)) as whole:
+    with TTFont(BytesIO(font), recalcTimestamp=False) as whole:  # the same letter is the same bytes
         whole.flavor = "woff2"
         compressed = BytesIO()
         whole.save(compressed)
