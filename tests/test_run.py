@@ -58,8 +58,8 @@ class Machine:
     def plant(self, name: str, text: str = "") -> None:
         (self.fakes / name).write_text(text)
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
-        environment = {"PATH": str(self.bin), "HOME": str(self.fakes), "FAKES": str(self.fakes)}
+    def start(self, *arguments: str, **more: str) -> "subprocess.Popen[str]":
+        environment = {"PATH": str(self.bin), "HOME": str(self.fakes), "FAKES": str(self.fakes), **more}
         return subprocess.Popen(
             [self.root / "run", *arguments],
             env=environment,
@@ -69,8 +69,8 @@ class Machine:
             start_new_session=True,
         )
 
-    def run(self, *arguments: str) -> tuple[int, str, str]:
-        process = self.start(*arguments)
+    def run(self, *arguments: str, **more: str) -> tuple[int, str, str]:
+        process = self.start(*arguments, **more)
         out, err = process.communicate(timeout=60)
         return process.returncode, out, err
 
@@ -100,6 +100,11 @@ def test_the_first_start_sets_up_and_the_next_does_not(machine: Machine) -> None
     assert err.splitlines() == [f"Setting article21 up in {machine.root}/.venv (once; a minute or so) ..."]
     assert machine.run("countries") == (0, "article21 countries\n", "")
     assert len(machine.installed) == 1
+
+
+def test_tab_starts_no_installation(machine: Machine) -> None:
+    assert machine.run(_ARTICLE21_COMPLETE="complete_fish") == (0, "", "")
+    assert machine.installed == []
 
 
 def test_without_python_it_says_which_one_is_needed(machine: Machine) -> None:
