@@ -281,12 +281,20 @@ def test_the_words_are_asked_for_again_when_a_new_place_changes_the_language(tmp
     assert kept_details(tmp_path).get("language") is None
 
 
-def test_what_is_typed_instead_of_a_number_is_another_place(tmp_path: Path) -> None:
-    with Person(tmp_path, "letter", *MAJA[:4]) as person:
+def test_what_is_typed_instead_of_a_number_is_understood(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", *MAJA[:4], *GROUND, "--because", "I am ill.") as person:
         person.answer("LinkedIn account?", "1\n")
         person.answer("Where do you live?", "Sweeden\n")
-        person.answer("Did you mean one of these?", "Finland\n")
-        person.wait_for("Which language should the letter be in?")
+        person.answer("Did you mean one of these?", "99\n")
+        person.wait_for("Type a number from 1 to")
+        person.answer("", "Kanada\n")
+        person.answer("Which part is it?", "Ontario\n")
+        person.answer("Which language", "Elbonian\n")
+        person.wait_for("Unknown language “Elbonian”.")
+        person.answer("Which language", "French\n")
+        skip_what_is_optional(person)
+        person.wait_for("Place of residence: Ontario, Canada")
+        person.wait_for("Language: Canadian French")
 
 
 def test_an_address_ends_with_a_dot_or_takes_one_back(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from article21.cli.dialogue.answers import Answers
-from article21.cli.dialogue.prompts import ask_line, choose, choose_or_type, explain
+from article21.cli.dialogue.prompts import ask_line, choose_or_type, explain
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
 from article21.cli.streams import say
@@ -65,10 +65,17 @@ def ask_country(answers: Answers) -> None:
 def ask_region(answers: Answers) -> None:
     """Ask for the part of the country that has its own law or authority."""
     country = str(answers.given.values["country"])
-    codes = parts_of(country)
+    codes = (*parts_of(country), country)
     say("ask-region")
-    chosen = choose([*_names(codes), terminal().say(Message("another-region"))])
-    answers.take(country=codes[chosen] if chosen < len(codes) else country)
+    chosen = choose_or_type([*_names(codes[:-1]), terminal().say(Message("another-region"))])
+    while isinstance(chosen, str):
+        found = find_place(chosen)
+        if isinstance(found, Place) and found.code.startswith(country):
+            answers.take(country=found.code)
+            return
+        explain(Message("unknown-country", given=chosen))
+        chosen = choose_or_type([*_names(codes[:-1]), terminal().say(Message("another-region"))])
+    answers.take(country=codes[chosen])
 
 
 def region_matters(answers: Answers) -> bool:

@@ -84,19 +84,25 @@ def choose(options: Sequence[str], offered: int | None = None) -> int:
     """Return which of the options, counted from 0, was chosen by its number or its name."""
     _show_numbered(options)
     say("how-to-choose")
-    while True:
-        chosen = _chosen(ask_line("" if offered is None else str(offered + 1)), options)
-        if chosen is not None:
-            return chosen
+    while isinstance(chosen := _choice(options, offered), str):
         say("not-number", limit=len(options))
+    return chosen
 
 
-def choose_or_type(options: Sequence[str]) -> int | str:
-    """Return which of the options was chosen, or what was typed instead."""
+def choose_or_type(options: Sequence[str], offered: int | None = None) -> int | str:
+    """Return which of the options was chosen, or the words that were typed instead."""
     _show_numbered(options)
     say("how-to-choose")
-    answer = ask_line()
-    chosen = _chosen(answer, options)
+    while isinstance(chosen := _choice(options, offered), str) and not any(map(str.isalpha, chosen)):
+        say("not-number", limit=len(options))
+    return chosen
+
+
+def _choice(options: Sequence[str], offered: int | None) -> int | str:
+    answer = ask_line("" if offered is None else str(offered + 1))
+    chosen = _number(answer, len(options))
+    if chosen is None:
+        chosen = _named(answer, options)
     return answer if chosen is None else chosen
 
 
@@ -252,11 +258,6 @@ def _show_numbered(options: Sequence[str]) -> None:
 def _number(word: str, most: int) -> int | None:
     word = word.rstrip(".")
     return int(word) - 1 if word.isdecimal() and 1 <= int(word) <= most else None
-
-
-def _chosen(answer: str, options: Sequence[str]) -> int | None:
-    chosen = _number(answer, len(options))
-    return _named(answer, options) if chosen is None else chosen
 
 
 def _named(answer: str, options: Sequence[str]) -> int | None:

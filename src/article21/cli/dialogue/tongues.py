@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prompt_toolkit.completion import WordCompleter
 
 from article21.cli.dialogue.answers import Answers
-from article21.cli.dialogue.prompts import ask_line, choose, explain
+from article21.cli.dialogue.prompts import ask_line, choose_or_type, explain
 from article21.cli.language import spoken, system_language
 from article21.cli.sentences import terminal
 from article21.cli.streams import say
@@ -27,8 +27,12 @@ def ask_language(answers: Answers) -> None:
     while not language:
         say("ask-language")
         names = [_both_names(tag) for tag in tags]
-        chosen = choose([*names, terminal().say(Message("another-language"))], _offered(answers, tags))
-        language = tags[chosen] if chosen < len(tags) else _another(answers)
+        options = [*names, terminal().say(Message("another-language"))]
+        chosen = choose_or_type(options, _offered(answers, tags))
+        if isinstance(chosen, str):
+            language = _called(chosen, answers)
+        else:
+            language = tags[chosen] if chosen < len(tags) else _another(answers)
     answers.take(language=language)
 
 
@@ -47,22 +51,28 @@ def _offered(answers: Answers, tags: tuple[str, ...]) -> int:
 
 def _another(answers: Answers) -> str | None:
     """Return the language that is named; None when nothing is."""
-    place, rule = answers.place, answers.place.law.letter(OBJECTION)
-    by_name = dict(_names(languages_of(rule.template)))
     say("ask-another-language")
-    completer = WordCompleter(list(by_name), ignore_case=True, sentence=True)
-    while True:
-        text = ask_line("", completer)
-        if not text:
-            return None
-        tag = next((tag for name, tag in by_name.items() if name.casefold() == text.casefold()), text)
-        problems = answers.problems_with("language", tag)
-        if not problems and (found := find_language(tag, place, rule, ())):
+    completer = WordCompleter(list(_by_name(answers)), ignore_case=True, sentence=True)
+    while text := ask_line("", completer):
+        if found := _called(text, answers):
             return found
-        for problem in problems:
-            explain(problem)
-        if not problems:
-            explain(Message("language-missing", language=tag, law=place.law.name))
+    return None
+
+
+def _called(text: str, answers: Answers) -> str | None:
+    """Return the language of that name or tag that has a letter; say why there is none."""
+    place, rule = answers.place, answers.place.law.letter(OBJECTION)
+    tag = next((tag for name, tag in _by_name(answers).items() if name.casefold() == text.casefold()), text)
+    problems = answers.problems_with("language", tag)
+    if not problems and (found := find_language(tag, place, rule, ())):
+        return found
+    for problem in problems or (Message("language-missing", language=tag, law=place.law.name),):
+        explain(problem)
+    return None
+
+
+def _by_name(answers: Answers) -> dict[str, str]:
+    return dict(_names(languages_of(answers.place.law.letter(OBJECTION).template)))
 
 
 def _names(tags: tuple[str, ...]) -> Iterator[tuple[str, str]]:
