@@ -142,6 +142,21 @@ def test_a_damaged_file_is_told_and_never_written_over(path):
     assert not path.with_name("copy").exists()
 
 
+def test_a_case_that_only_an_index_of_the_database_names_is_damage(path):
+    keep(path)
+    with closing(sqlite3.connect(path)) as found:
+        (page,) = found.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'cases'").fetchone()
+        found.execute("PRAGMA journal_mode = DELETE")
+    content = bytearray(path.read_bytes())
+    rows = 4096 * (page - 1) + 3  # https://www.sqlite.org/fileformat2.html#b_tree_pages
+    content[rows : rows + 2] = bytes(2)
+    path.write_bytes(content)
+    with Store(path) as store:
+        for use in (store.find, store.owner_of, lambda _: list(store.cases())):
+            with pytest.raises(CaseFileError, match="is damaged"):
+                use("A21")
+
+
 def test_a_backup_is_whole_while_somebody_writes_and_never_replaces_a_file(path, tmp_path):
     keep(path)
     copy = tmp_path / "copy.sqlite3"

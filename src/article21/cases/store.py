@@ -228,8 +228,10 @@ class Store:
 
     def _reference(self, number: int) -> str:
         with explained(self.path):
-            (reference,) = self._run("SELECT reference FROM cases WHERE id = ?", number).fetchone()
-        return str(reference)
+            row = self._run("SELECT reference FROM cases WHERE id = ?", number).fetchone()
+            if row is None:  # an index of the database names it
+                raise sqlite3.DatabaseError("malformed")
+        return str(row[0])
 
     @contextmanager
     def _leaving_out(self, reference: str) -> Iterator[None]:
