@@ -63,7 +63,7 @@ def gather() -> None:
     """Copy the documents to where the site is built from, beside the page of commands."""
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.copytree(ROOT / "docs", PAGES / "docs", ignore=shutil.ignore_patterns("*.json.gz"))
-    for document in ROOT.glob("*.md"):
+    for document in (*ROOT.glob("*.md"), ROOT / "LICENSE"):
         shutil.copy(document, PAGES)
     (PAGES / "commands.md").write_text(command_page(), encoding="utf-8")
 
