@@ -12,6 +12,8 @@ from article21.cli.streams import say
 from article21.interface import Message
 from article21.languages import language_name
 from article21.model import OBJECTION
+from article21.person import official_languages
+from article21.person.languages import parse_language
 from article21.writing.catalogs import languages_of
 from article21.writing.language_choice import find_language, offer_languages
 
@@ -64,8 +66,10 @@ def _called(text: str, answers: Answers) -> str | None:
     place, rule = answers.place, answers.place.law.letter(OBJECTION)
     tag = next((tag for name, tag in _by_name(answers).items() if name.casefold() == text.casefold()), text)
     problems = answers.problems_with("language", tag)
-    if not problems and (found := find_language(tag, place, rule, ())):
-        return found
+    if not problems:
+        tag = parse_language(tag, official_languages)
+        if found := find_language(tag, place, rule, ()):
+            return found
     for problem in problems or (Message("language-missing", language=tag, law=place.law.name),):
         explain(problem)
     return None
