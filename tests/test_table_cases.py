@@ -19,6 +19,7 @@ from article21.desk.batches import open_staff
 from article21.errors import Article21Error, DetailsError
 from article21.person import Given
 from article21.person.web_addresses import check_profile_url
+from article21.tables import measures
 from article21.tables.cells import is_error_value, is_placeholder
 from article21.tables.countries import find_country
 from article21.tables.days import read_day
@@ -520,6 +521,15 @@ def test_a_cell_without_end_is_not_taken_into_memory(tmp_path: Path) -> None:
     path = workbook(
         tmp_path, cells("Name", "E-mail", "Country") + cells("x" * 9_000_000, "b@example.org", "SE")
     )
+    with pytest.raises(TableError, match="too large"):
+        read(path)
+
+
+def test_a_row_that_is_said_over_and_over_ends_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measures, "MOST_ROWS", 9)
+    path = workbook(tmp_path, cells("Name", "E-mail", "Country") + '<row r="2"><c r="A2"/></row>' * 9)
     with pytest.raises(TableError, match="too large"):
         read(path)
 

@@ -19,6 +19,8 @@ from article21.tables.records import TableError
 
 MOST_CELLS = 4_000_000
 """Of the smallest rectangle around all cells; each takes some 32 bytes while it is read."""
+MOST_ROWS = 1_048_576
+"""As many as Excel has; a file that says one row over and over again has more."""
 _DAMAGE = (
     *(OSError, EOFError, KeyError, UnicodeDecodeError, NotImplementedError, RuntimeError),
     *(ET.ParseError, struct.error, zipfile.BadZipFile, zlib.error),
@@ -136,7 +138,9 @@ def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 def _measure_sheet(parts: zipfile.ZipFile, path: str, name: str) -> Measure:
     measure = Measure()
     with parts.open(path) as part:
-        for row in _rows(part):
+        for count, row in enumerate(_rows(part), 1):
+            if count > MOST_ROWS:
+                raise TableError("workbook-huge")
             measure.add_row(row)
             if measure.rows * measure.columns > MOST_CELLS:
                 raise FarCellError(f"{letters_of(measure.columns)}{measure.rows}", name)
@@ -160,7 +164,7 @@ def _measure_ods(parts: zipfile.ZipFile) -> Mapping[str, Measure]:
     if len(content) > _MOST_BYTES // 4:
         raise TableError("workbook-huge")
     tables = _Tables()
-    for end, tag, about, empty in _ODS_TAG.findall(content):
+    for end, tag, about, empty in (found.groups() for found in _ODS_TAG.finditer(content)):
         tables.take(tag.decode(), about, begins=not end, ends=bool(end or empty))
     return tables.measures
 
