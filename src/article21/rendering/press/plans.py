@@ -22,7 +22,7 @@ from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import ANY
 from article21.rendering.press.tagging import Tree, references
 
-_ROOM = 12_000_000
+_ROOM = 6_000_000
 _SLACK = 0.01
 """Of a pixel, as ``pdf.py`` gives an address in its frame."""
 
