@@ -436,6 +436,8 @@ def test_every_mistake_of_a_table_stands_at_its_row_and_column() -> None:
     assert "3 rows need a correction." in page
     cells = re.findall(r'name="(cell-\d+-\d+)" value="([^"]*)"', page)
     assert cells == [("cell-5-1", "nobody"), ("cell-6-2", "Swedn"), ("cell-7-0", "")]
+    assert re.findall(r'name="(cell-[0-9-]+)"[^>]* list="places"', page) == ["cell-6-2"]
+    assert '<option value="Sweden">' in page
 
 
 def test_rows_are_corrected_in_place_and_their_letters_packed() -> None:

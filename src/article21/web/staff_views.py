@@ -52,6 +52,8 @@ class Told:
     place: int | None
     """Which cell of the row it is about, counted from 0; None: no single one."""
     cell: str
+    field: str
+    """What the column holds, as far as that is known."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ def _told(row: Rejected, work: Work, said: Surface) -> Iterator[Told]:
             place = _place_of_grounds(work)
         cell = row.cells[place] if place is not None and place < len(row.cells) else ""
         column = problem.column or (work.columns.headings[place] if place is not None else "")
-        yield Told(column, standing_alone(said.sentence(problem.message)), place, cell)
+        fields = (field for field, places in work.columns.places.items() if place in places)
+        sentence = standing_alone(said.sentence(problem.message))
+        yield Told(column, sentence, place, cell, next(fields, ""))
 
 
 def _place_of_grounds(work: Work) -> int | None:
