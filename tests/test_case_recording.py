@@ -9,6 +9,8 @@ from article21.cases.letters import request_letter
 from article21.cases.recording import RecordError, correct_answer, record_answer, record_letter, record_sent
 from article21.errors import FieldError
 from article21.person import Given
+from article21.rendering.text import to_text
+from article21.writing.letters import write_letter
 from kept_cases import answered, case_of, written
 
 TODAY = date(2026, 12, 1)
@@ -73,10 +75,35 @@ def test_where_no_law_extends_the_company_s_own_day_is_kept():
 
 
 def test_no_other_answer_moves_the_day():
-    found = record_answer(
-        case_of("SE", written()), answered(date(2026, 11, 1), until=date(2026, 12, 1)), TODAY
-    )
-    assert found.answers[-1].until is None
+    case, day = case_of("SE", written()), date(2026, 11, 1)
+    with pytest.raises(RecordError, match="wants more time"):
+        record_answer(case, answered(day, until=date(2026, 12, 1)), TODAY)
+    extended = record_answer(case, answered(day, "extended"), TODAY)
+    assert correct_answer(extended, answered(day), TODAY).answers[-1].until is None
+
+
+@pytest.mark.parametrize(
+    ("how", "kind", "said"),
+    [
+        ("refused", "reminder", r"An answer is recorded \(10 November 2026\)"),
+        ("accepted", "reminder", "An answer is recorded"),
+        ("partial", "settled", "no answer is recorded that it could refer to"),
+    ],
+)
+def test_no_letter_says_of_an_answer_what_is_not_so(how, kind, said):
+    case = case_of("SE", written(), answered(date(2026, 11, 10), how))
+    with pytest.raises(RecordError, match=said):
+        request_letter(case, Given({}), date(2026, 11, 20), kind)
+
+
+@pytest.mark.parametrize("place", ["IN", "SE"])
+def test_a_reminder_of_a_reply_says_what_was_answered(place):
+    reply = written("reply", date(2026, 11, 12), "email")
+    case = case_of(place, written(), answered(date(2026, 11, 10)), reply)
+    letter = to_text(write_letter(request_letter(case, Given({}), date(2027, 1, 20), "reminder")))
+    assert "I received an answer on 10 November 2026. The answer refuses" in letter
+    assert "I replied on 12 November 2026 and have received no answer to my reply." in letter
+    assert "I have received no answer." not in letter
 
 
 def test_the_day_of_the_last_letter_that_was_sent_is_corrected_after_its_answer():

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date as Date
 
-from article21.cases.case import Case, KeptLetter
+from article21.cases.case import ACCEPTED, EXTENDED, Case, KeptLetter
 from article21.cases.days import correspondence_of, opening_of, within_limits
 from article21.cases.forums import COMPLAINT, next_forum
 from article21.cases.recording import RecordError, check_clock, record_letter
-from article21.cases.standing import LETTERS, REPLY, SETTLED, standing_of
+from article21.cases.standing import LETTERS, REMINDER, REPLY, SETTLED, standing_of
 from article21.facts import Forum, Jurisdiction, find_jurisdiction
 from article21.facts.record import base_language
 from article21.fields import FIELDS
@@ -100,11 +100,19 @@ def _check(case: Case, forum: Forum | None, today: Date, kind: str) -> None:
         raise RecordError("case-withdrawn", reference=case.reference)
     if case.objection.sent is None:
         raise RecordError("case-not-sent", reference=case.reference)
-    if kind in (REPLY, SETTLED) and not case.answers:
-        raise RecordError("letter-needs-answer")
+    _check_answer(case, kind)
     opens = opening_of(case, forum) if forum else None
     if opens and today < opens:
         raise RecordError("complaint-not-yet", day=opens)
+
+
+def _check_answer(case: Case, kind: str) -> None:
+    """Raise RecordError for a letter that would say what is not so of the answer."""
+    last, known = case.last_answer, case.answers
+    if kind == REMINDER and last and last.how != EXTENDED:
+        raise RecordError("answer-to-reply-to", day=last.date)
+    if (kind == REPLY and not known) or (kind == SETTLED and not (known and known[-1].how == ACCEPTED)):
+        raise RecordError("letter-needs-answer")
 
 
 def _check_grounds(case: Case, details: Details, kind: str) -> None:

@@ -67,6 +67,8 @@ def record_answer(case: Case, answer: Answer, today: Date) -> Case:
     if case.answers and day < case.answers[-1].date:
         raise RecordError("answered-before-answer", later=case.answers[-1].date, day=day)
     if answer.until:
+        if answer.how != EXTENDED:
+            raise RecordError("until-not-extended")
         check_clock(answer.until)
         if answer.until < day:
             raise RecordError("answer-until-early", day=answer.until)
@@ -81,7 +83,8 @@ def correct_answer(case: Case, answer: Answer, today: Date) -> Case:
     kept = case.events[:-1] if case.unsent else case.events
     place = max(number for number, event in enumerate(kept) if event is known)
     before, after = kept[:place], kept[place + 1 :]
-    given = replace(answer, note=answer.note or known.note, until=answer.until or known.until)
+    until = answer.until or (known.until if answer.how == known.how else None)
+    given = replace(answer, note=answer.note or known.note, until=until)
     case = record_answer(replace(case, events=before), given, today)
     for event in after:
         if isinstance(event, KeptLetter) and event.sent and event.sent < answer.date:

@@ -66,6 +66,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "answer-until-early": N_(
         "LinkedIn can't have asked for more time until a day (%(day)s) that is before its answer. Correct the day."
     ),
+    "until-not-extended": N_(
+        "A day to which LinkedIn extends the period belongs to an answer that wants more time: record it as one, or leave out the day."
+    ),
     "until-too-late": N_(
         "LinkedIn names %(given)s, but the law allows no later day than %(day)s (%(basis)s): this one is kept."
     ),
@@ -74,9 +77,9 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "recorded-before": N_("This replaces what was recorded before: %(before)s"),
     # The next letter.
-    "letter-not-now": N_("This letter can't be written yet: %(sentence)s"),
     "complaint-not-yet": N_("the authority takes no complaint before %(day)s."),
     "letter-needs-answer": N_("no answer is recorded that it could refer to."),
+    "answer-to-reply-to": N_("An answer is recorded (%(day)s): the letter to write is a reply to it."),
     "grounds-to-state": N_(
         "LinkedIn says that grounds are missing, so the reply has to state them: choose some, or say it in your own words."
     ),
