@@ -11,6 +11,7 @@ import pytest
 from article21.cli.language import speak
 from article21.cli.values import offer_values
 from article21.facts.places import Place, find_place
+from case_desks import Desk
 from terminals import Person
 
 TABS = (
@@ -171,3 +172,20 @@ def test_of_a_name_that_several_places_have_the_code_is_offered_with_it() -> Non
     assert (offered["Georgia (GE)"], offered["Georgia (US-GA)"]) == ("GE", "US-GA")
     for value, code in offered.items():
         assert find_place(value) == Place(code, find_place(value).name)
+
+
+def test_the_cases_that_are_kept_are_offered_by_reference(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.sent()
+    asked = {
+        "_ARTICLE21_COMPLETE": "complete_fish",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_ARGS": "article21 case sent --database cases.db A21-",
+    }
+    command = [sys.executable, "-m", "article21"]
+    environment = os.environ | asked
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert f"{desk.reference}\t" in done.stdout
+    (tmp_path / "cases.db").write_bytes(b"no case file")
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout + done.stderr == "\n"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from article21.cli.options import details_options, help_text, other_options
-from article21.cli.values import offer_values
+from article21.cli.values import offer_cases, offer_values
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,7 +28,10 @@ Interface = Annotated[
         autocompletion=offer_values("interface"),
     ),
 ]
-Reference = Annotated[str, typer.Argument(metavar="REF", help="Reference of the case, or a part of it.")]
+_REFERENCE: Any = typer.Argument(
+    metavar="REF", help="Reference of the case, or a part of it.", autocompletion=offer_cases
+)
+Reference = Annotated[str, _REFERENCE]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day, as in 2026-11-22.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
 Via = Literal["form", "officer-form", "post", "email"]
@@ -43,7 +46,6 @@ def _files(text: str) -> Any:
 
 
 def _next_options() -> list[Parameter]:
-    reference = typer.Argument(metavar="REF", help="Reference of the case, or a part of it.")
     kinds = Literal["reminder", "reply", "complaint", "settled"]
     kind = typer.Option("--kind", help=help_text("Write this letter", "the next one"))
     all_due = typer.Option("--all-due", help="Write the next letter of every case in which one is due.")
@@ -57,7 +59,7 @@ def _next_options() -> list[Parameter]:
         "reference",
         Parameter.POSITIONAL_OR_KEYWORD,
         default=None,
-        annotation=Annotated[str | None, reference],
+        annotation=Annotated[str | None, _REFERENCE],
     )
     return [first, *own, *(one for one in of_letters if one.name not in {"details", "reference"})]
 
@@ -180,7 +182,8 @@ app.command("next")(next_)
 @app.command()
 def calendar(  # noqa: PLR0913 - as above
     reference: Annotated[
-        list[str] | None, typer.Argument(metavar="REF", help="Cases; all if none is named.")
+        list[str] | None,
+        typer.Argument(metavar="REF", help="Cases; all if none is named.", autocompletion=offer_cases),
     ] = None,
     *,
     output: Annotated[str, typer.Option("--output", metavar="FILE", help="The file, such as due.ics.")],

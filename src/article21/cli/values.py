@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+import typer
+
 from article21.cli.language import spoken
 
 Offered = Iterator[tuple[str, str]]
@@ -17,6 +19,18 @@ def offer_values(option: str) -> Callable[[str], list[tuple[str, str]]] | None:
         return [each for each in _VALUES[option](incomplete) if _begins(each[0], incomplete)]
 
     return offered
+
+
+def offer_cases(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the references of the cases that are kept; of a file that can't be read, nothing."""
+    from article21.cli.casing import open_cases
+    from article21.errors import Article21Error
+
+    try:
+        listed = open_cases(ctx.params.get("database"), None).listed().cases
+    except Article21Error:
+        return []
+    return [(line.reference, line.name) for line in listed if _begins(line.reference, incomplete)]
 
 
 def _begins(word: str, typed: str) -> bool:

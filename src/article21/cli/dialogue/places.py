@@ -91,6 +91,7 @@ def _one_of(text: str, found: Candidates) -> Place | str:
     offers = found.meant or found.near or complete_place(text, (spoken(),))[:_OFFERED]
     if not offers:
         explain(Message("unknown-country", given=text))
+        say("ask-country")  # a town, for example
         return ""
     say("ask-which-place" if found.meant else "ask-near-place", given=text)
     names = list(_names(place.code for place in offers))
