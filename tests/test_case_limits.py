@@ -45,11 +45,12 @@ def test_a_plainte_does_not_end_the_limit_for_the_examination_of_a_disagreement(
 @pytest.mark.parametrize("kind", ["reply", "reminder"])
 @pytest.mark.parametrize("day", [date(2026, 11, 2), date(2026, 11, 12), date(2026, 11, 26)])
 def test_a_letter_asks_for_an_answer_before_the_limit(kind, day):
-    case = case_of("CA-QC", written(), REFUSED)
+    replied = (written("reply", date(2026, 11, 1)),) if kind == "reminder" else ()
+    case = case_of("CA-QC", written(), REFUSED, *replied)
     asked = request_letter(case, Given({}), day, kind).due
     assert day < asked < LIMIT
     sent = written(kind, day)
-    assert due_of(case_of("CA-QC", written(), REFUSED, sent), sent)[0] == asked
+    assert due_of(case_of("CA-QC", *case.events, sent), sent)[0] == asked
 
 
 def test_shortly_before_the_limit_one_complains_instead_of_replying():
