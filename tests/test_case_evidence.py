@@ -93,6 +93,13 @@ def test_a_note_is_for_the_timeline_and_not_for_the_cover(case):
     assert "By telephone" not in text_of(found["cover.pdf"])
 
 
+def test_a_character_that_no_font_has_keeps_nobody_from_their_evidence(case):
+    *before, answer = case.events
+    noted = replace(case, events=(*before, replace(answer, note="By telephone 🙂")))
+    found = contents(pack_evidence(noted, (ANSWER,), TODAY))
+    assert "By telephone [U+1F642]" in text_of(found["timeline.pdf"])
+
+
 def test_a_letter_that_bears_a_later_day_is_on_the_cover():
     later = case_of("SE", written(sent=None, on=date(2026, 12, 20)))
     assert "20 december 2026" in text_of(contents(pack_evidence(later, (LETTER,), TODAY))["cover.pdf"])

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
+from unicodedata import normalize
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from article21 import __version__
-from article21.rendering.fonts import cut_fonts
-from article21.rendering.glyphs import choose_fonts, visible_characters
+from article21.rendering.fonts import Source, cut_fonts
+from article21.rendering.glyphs import MissingGlyphError, choose_fonts, visible_characters
 from article21.rendering.html import css_string, dir_attribute, direction
 from article21.rendering.pdf import typesetter
 from article21.resources import TEMPLATES
@@ -52,12 +53,23 @@ class Sheet:
 
 
 def to_pdf(sheet: Sheet) -> bytes:
-    """Return the sheet as PDF; raise NoPdfError where that can't be made."""
-    markup = _layout().render(sheet=sheet, version=__version__)
-    fonts = choose_fonts(
-        visible_characters(markup.replace(PAGE, "").replace(PAGES, "")), sheet.country.partition("-")[0]
-    )
+    """Return the sheet as PDF; raise NoPdfError where that can't be made.
+
+    A character that no font has, such as an emoji in a note, is printed as its number: [U+1F642].
+    """
+    markup = normalize("NFC", _layout().render(sheet=sheet, version=__version__))
+    try:
+        fonts = _fonts(markup, sheet)
+    except MissingGlyphError as error:
+        for character in error.characters:
+            markup = markup.replace(character, f"[U+{ord(character):04X}]")
+        fonts = _fonts(markup, sheet)
     return typesetter(cut_fonts(fonts)).typeset_sheet(markup, STYLESHEET.read_text(encoding="utf-8"))
+
+
+def _fonts(markup: str, sheet: Sheet) -> tuple[Source, ...]:
+    characters = visible_characters(markup.replace(PAGE, "").replace(PAGES, ""))
+    return choose_fonts(characters, sheet.country.partition("-")[0])
 
 
 @cache
