@@ -1,6 +1,7 @@
 """What may stand after an option: the shell offers it when Tab is pressed."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import typer
 
@@ -23,11 +24,14 @@ def offer_values(option: str) -> Callable[[str], list[tuple[str, str]]] | None:
 
 def offer_cases(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the references of the cases that are kept; of a file that can't be read, nothing."""
-    from article21.cli.casing import open_cases
+    from datetime import UTC, datetime
+
+    from article21.desk.cases import Cases, default_path
     from article21.errors import Article21Error
 
+    path, today = ctx.params.get("database"), datetime.now(UTC).date()
     try:
-        listed = open_cases(ctx.params.get("database"), None).listed().cases
+        listed = Cases(Path(path) if path else default_path(), today, spoken()).listed().cases
     except Article21Error:
         return []
     return [(line.reference, line.name) for line in listed if _begins(line.reference, incomplete)]

@@ -6,8 +6,9 @@ from datetime import date as Date
 import typer
 
 from article21.cli.dialogue.answers import Answers, refuse_wrong
-from article21.cli.dialogue.prompts import BackError, discard_typed_ahead, explain
+from article21.cli.dialogue.prompts import BackError, explain
 from article21.cli.dialogue.questions import OPTIONAL, QUESTIONS, Question
+from article21.cli.dialogue.sessions import discard_typed_ahead
 from article21.cli.dialogue.summary import ask_what_to_change
 from article21.cli.streams import say, show
 from article21.errors import Article21Error

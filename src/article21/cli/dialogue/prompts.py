@@ -1,41 +1,23 @@
-"""Read answers from a terminal: lines, choices, texts of several paragraphs; all of it on standard error.
+"""Read answers from a terminal: lines, choices, texts of several paragraphs."""
 
-prompt_toolkit reads the keyboard itself, so that no line is too long for the terminal's own buffer, a paste
-stays one text, and nothing that was typed is left over for the shell.
-"""
-
-import os
-import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from functools import cache
-from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer
-from prompt_toolkit.filters import Condition, shift_selection_mode
 from prompt_toolkit.formatted_text import AnyFormattedText
-from prompt_toolkit.history import DummyHistory
-from prompt_toolkit.input import create_input
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
-from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.processors import TabsProcessor
 
+from article21.cli.dialogue.sessions import REPLACING, is_dumb, select, start_session
 from article21.cli.sentences import plain, terminal
 from article21.cli.streams import say, show
 from article21.interface import Message, standing_alone
-
-if TYPE_CHECKING:
-    from prompt_toolkit.output import Output
 
 PROMPT = "> "
 BACK = "<"
 _DOT = "."
 """On a terminal without keys of its own, a line that holds only this ends a text."""
-
-_ESCAPE_WAITS = 0.1
-"""So many seconds Escape waits for the rest of a key such as Alt-B."""
 
 
 class BackError(Exception):
@@ -46,11 +28,6 @@ class BackError(Exception):
         super().__init__(*questions)
 
 
-def is_dumb() -> bool:
-    """Tell whether the terminal can't move its cursor."""
-    return os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
-
-
 class _CtrlDError(Exception):
     """Ctrl-D was pressed where there is no text to end."""
 
@@ -59,18 +36,18 @@ def ask_line(offered: str = "", completer: Completer | None = None) -> str:
     """Return the line that was typed, without spaces around it; Enter alone accepts what is offered."""
     if is_dumb() and offered:
         show(f"[{offered}]")
-    session = _session(
+    session = start_session(
         completer=completer,
         complete_while_typing=True,
         reserve_space_for_menu=6,
-        key_bindings=_REPLACING,
+        key_bindings=REPLACING,
         eof_exception=_CtrlDError,
     )
     try:
         if is_dumb():
             typed = session.prompt(PROMPT)
         else:
-            typed = session.prompt(PROMPT, default=offered, pre_run=lambda: _select(session))
+            typed = session.prompt(PROMPT, default=offered, pre_run=lambda: select(session))
     except _CtrlDError:  # it ends a text; pressed twice, it must not end everything
         say("how-to-answer")
         return ask_line(offered, completer)
@@ -157,36 +134,6 @@ def explain(message: Message) -> None:
     show(standing_alone(plain().say(message)))
 
 
-def discard_typed_ahead() -> None:
-    """Leave nothing in the terminal's input that the shell would take for commands."""
-    with suppress(ImportError, OSError):  # Windows has no termios, and no such danger
-        import termios
-
-        with suppress(termios.error):
-            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
-
-
-_REPLACING = KeyBindings()
-
-
-@_REPLACING.add(Keys.BracketedPaste, filter=shift_selection_mode)
-def _(event: KeyPressEvent) -> None:
-    event.current_buffer.cut_selection()
-    event.current_buffer.insert_text(event.data.strip())
-
-
-def _select(session: PromptSession[str]) -> None:
-    """Select what is offered: typing replaces it, an arrow key begins to edit it."""
-    buffer = session.default_buffer
-    if not buffer.text:
-        return
-    buffer.cursor_position = 0
-    buffer.start_selection()
-    if buffer.selection_state:
-        buffer.selection_state.enter_shift_mode()
-    buffer.cursor_position = len(buffer.text)
-
-
 def _prompt(session: PromptSession[str], offered: str) -> str:
     if is_dumb() and offered:
         show(offered)
@@ -219,34 +166,13 @@ def _text_session(
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\t")
 
-    return _session(
+    return start_session(
         multiline=True,
         key_bindings=keys,
         bottom_toolbar=toolbar,
         enable_open_in_editor=True,
         input_processors=[TabsProcessor(char1=" ", char2=" ")],
     )
-
-
-def _session(**wishes: object) -> PromptSession[str]:
-    session: PromptSession[str] = PromptSession(
-        history=DummyHistory(),
-        enable_history_search=False,
-        enable_suspend=Condition(lambda: True),
-        input=create_input(sys.stdin),
-        output=_output(),
-        **wishes,  # type: ignore[arg-type]  # each is one of the session's own
-    )
-    # After Escape alone the next letter is a letter; what begins with Escape comes at once.
-    session.app.ttimeoutlen = session.app.timeoutlen = _ESCAPE_WAITS
-    return session
-
-
-@cache
-def _output() -> "Output":
-    from prompt_toolkit.output import create_output
-
-    return create_output(sys.stderr)
 
 
 def _show_numbered(options: Sequence[str]) -> None:

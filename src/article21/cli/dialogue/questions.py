@@ -14,8 +14,8 @@ from article21.cli.dialogue.prompts import (
     choose,
     choose_several,
     explain,
-    is_dumb,
 )
+from article21.cli.dialogue.sessions import is_dumb
 from article21.cli.dialogue.tongues import ask_language, has_choice
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
