@@ -208,8 +208,8 @@ def test_the_plain_layout_takes_the_letters_own_paper():
 
 def test_every_style_sheet_is_an_envelope_and_every_envelope_has_one():
     sheets = {path.stem for path in FOLDER.glob("*.css")}
-    assert sheets == set(envelopes())
-    assert set(WINDOWS) == sheets - {"plain"}
+    assert sheets == {envelope.sheet for envelope in envelopes().values()}
+    assert set(WINDOWS) == set(envelopes()) - {"plain"}
 
 
 def test_an_unknown_layout_is_refused_before_anything_is_laid_out():

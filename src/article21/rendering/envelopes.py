@@ -22,11 +22,13 @@ class Envelope:
     paper: str | None
     """``A4`` or ``Letter``; None takes the letter's own."""
     return_line: bool
+    sheet: str
+    """The name of the style sheet; two envelopes with a window in the same place share one."""
 
     @property
     def stylesheet(self) -> Path:
         """Return the style sheet that sets the envelope's positions."""
-        return FOLDER / f"{self.key}.css"
+        return FOLDER / f"{self.sheet}.css"
 
 
 @cache
@@ -35,7 +37,12 @@ def envelopes() -> dict[str, Envelope]:
     records = tomllib.loads((FOLDER / "envelopes.toml").read_text(encoding="utf-8"))
     return {
         key: Envelope(
-            key, record["title"], tuple(record["countries"]), record.get("paper"), record["return_line"]
+            key,
+            record["title"],
+            tuple(record["countries"]),
+            record.get("paper"),
+            record["return_line"],
+            record.get("sheet", key),
         )
         for key, record in records.items()
     }
