@@ -288,6 +288,13 @@ def test_what_cant_be_written_is_said_beside_the_letter() -> None:
     assert "Maja Lindqvist" in page
 
 
+def test_what_is_wrong_among_what_few_letters_need_is_said_at_its_field() -> None:
+    page = show("letter", go="letter", date="yesterday").text
+    assert problems(page) == ["“yesterday” is not a date: write year-month-day, for example 2026-11-22."]
+    assert re.search(r'<details open class="more">', page)
+    assert problems(show("letter", go="letter").text) == []
+
+
 @pytest.mark.parametrize("name", ["details", "ics", "txt"])
 def test_a_file_of_answers_that_are_wrong_is_refused_with_what_is_wrong(name: str) -> None:
     page = ask(APP, "/en/letter-file", {**MAJA, "date": "yesterday", "format": name})

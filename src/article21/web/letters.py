@@ -47,6 +47,8 @@ async def show_step(request: Request) -> Response:
 
 
 def _step(request: Request, name: str, taken: Taken) -> Response:
+    if name == "letter" and not taken.problems:  # beside it stand fields that no step has asked for
+        taken = replace(taken, problems=taken.answers.problems(home_of(request).today()))
     return render(request, "letter.j2", views.step_view(request, BY_NAME[name], taken))
 
 
