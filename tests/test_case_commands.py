@@ -148,6 +148,12 @@ def test_a_letter_that_is_written_again_before_it_is_sent_takes_the_place_of_the
     assert "This replaces what was recorded before: 12 October 2026 \u2013 First letter written" in done.err
     kept = json.loads(desk.case("show", desk.reference, "--json").text)
     assert (kept["events"][0]["date"], kept["details"]["because"]) == ("2026-10-13", "I counsel people.")
+    assert "already kept" in desk.case("add", "again.json", code=1).err
+    letter(desk.folder, *again, "--tone", "friendly", "--overwrite", "--output", "again.json")
+    assert "This replaces" in desk.case("add", "again.json").err, "the words of the letter are others"
+    desk.case("sent", desk.reference, "--on", "2026-10-13", "--via", "form")
+    letter(desk.folder, *again, "--overwrite", "--output", "again.json")
+    assert "already kept" in desk.case("add", "again.json", code=1).err, "what was sent stays"
 
 
 def test_a_reference_belongs_to_one_letter_and_what_is_kept_is_named(desk):

@@ -3,7 +3,6 @@
 from article21.cases.case import Case
 from article21.cases.opening import Opened
 from article21.cases.store import CaseError, Store
-from article21.interface import Value
 
 
 def keep_opened(store: Store, opened: Opened) -> Case | None:
@@ -14,19 +13,14 @@ def keep_opened(store: Store, opened: Opened) -> Case | None:
     case = opened.case
     kept = store.find(case.reference) if store.has(case.reference) else None
     if kept:
-        check_letter(kept, case)
+        if is_same_letter(kept, case) and (kept.objection.sent or not _is_written_anew(store, opened)):
+            raise _error("case-twice", kept)
+        if len(kept.events) > 1 or kept.objection.sent or kept.name != case.name:
+            raise _error("case-other", kept)
     store.save(case)
     store.drop_files(case.reference, 0)
     store.keep_files(case.reference, opened.files)
     return kept
-
-
-def check_letter(kept: Case, case: Case) -> None:
-    """Raise CaseError unless the letter of a case may take the place of the one that is kept."""
-    if is_same_letter(kept, case):
-        raise CaseError("case-twice", **named(kept))
-    if len(kept.events) > 1 or kept.objection.sent or kept.name != case.name:
-        raise CaseError("case-other", **named(kept))
 
 
 def is_same_letter(kept: Case, case: Case) -> bool:
@@ -36,6 +30,11 @@ def is_same_letter(kept: Case, case: Case) -> bool:
     return len(kept.letters) > 1 or (kept.details, kept.language) == (case.details, case.language)
 
 
-def named(case: Case) -> dict[str, Value]:
-    """Return what names a case that is kept."""
-    return {"reference": case.reference, "name": case.name, "day": case.objection.date}
+def _is_written_anew(store: Store, opened: Opened) -> bool:
+    """Say whether a file of the letter is another one than that of the same name which is kept."""
+    kept = {file.name: file.sha256 for file in store.files_of(opened.case.reference) if not file.number}
+    return any(kept.get(file.name, file.sha256) != file.sha256 for file in opened.files)
+
+
+def _error(code: str, kept: Case) -> CaseError:
+    return CaseError(code, reference=kept.reference, name=kept.name, day=kept.objection.date)

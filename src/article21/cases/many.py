@@ -63,7 +63,7 @@ def _read(store: Store, row: Tracked, today: Date, found: Added) -> Case | Opene
             found.declined += 1
             return None
         opened = row.changed(store.digests_of(kept.reference), today) if kept else row.open(today)
-        if kept and (not opened or is_same_letter(kept, opened.case)):
+        if kept and (not opened or (kept.objection.sent and is_same_letter(kept, opened.case))):
             return row.up_to_date(kept, today)
         return opened and Opened(row.up_to_date(opened.case, today), opened.files)
     except Article21Error as error:
