@@ -30,6 +30,19 @@ CREATE TABLE IF NOT EXISTS products (path TEXT PRIMARY KEY, sha256 TEXT);
 CREATE INDEX IF NOT EXISTS row_of_letter ON rows (fingerprint);
 CREATE INDEX IF NOT EXISTS digests_of_letter ON owners (fingerprint);
 """
+LETTERS = (
+    "SELECT source, row, entry, kept, fingerprint FROM rows JOIN letters USING (fingerprint)"
+    " JOIN tables ON source = name ORDER BY {} tables.rowid, row"
+)
+"""All letters; in the place, columns that come first in their order."""
+OLD_FILES = (
+    "SELECT path, sha256, EXISTS (SELECT 1 FROM owners AS theirs JOIN owners AS ours USING (digest)"
+    " JOIN rows ON rows.fingerprint = ours.fingerprint"
+    " WHERE theirs.fingerprint = files.fingerprint AND rows.source = ? AND rows.run = ?)"
+    " FROM files WHERE source = ? AND fingerprint NOT IN"
+    " (SELECT fingerprint FROM rows WHERE fingerprint IS NOT NULL) ORDER BY path"
+)
+"""The files of a source that no row has any more, and whether their person has another letter of that run."""
 
 
 class JournalError(Article21Error):

@@ -10,17 +10,12 @@ from typing import Any
 
 from article21.batch.chunks import Entry
 from article21.batch.corrections import Corrections
-from article21.batch.database import FILE_NAME, explained, first_value, open_database
+from article21.batch.database import FILE_NAME, LETTERS, OLD_FILES, explained, first_value, open_database
 from article21.batch.problems import RowProblem
 from article21.batch.products import Products
 from article21.batch.records import Listed, OldFile, Rejected, Row
 from article21.batch.texts import entry_from_text, from_json, problems_from_text, problems_to_text, to_json
 from article21.batch.tracking import Tracking
-
-_LETTERS = (
-    "SELECT source, row, entry, kept, fingerprint FROM rows JOIN letters USING (fingerprint)"
-    " JOIN tables ON source = name ORDER BY {} tables.rowid, row"
-)
 
 
 class Journal:
@@ -175,7 +170,7 @@ class Journal:
 
     def entries(self, *, by_group: bool = False) -> Iterator[Listed]:
         """Yield the letters in the order of the rows."""
-        with closing(self._run(_LETTERS.format('"group",' if by_group else ""))) as found:
+        with closing(self._run(LETTERS.format('"group",' if by_group else ""))) as found:
             for source, row, text, kept, fingerprint in found:
                 yield Listed(source, row, entry_from_text(text), from_json(kept), fingerprint)
 
@@ -191,14 +186,7 @@ class Journal:
 
     def old_files(self) -> Iterator[OldFile]:
         """Yield the files that were written for this table and belong to no row of any any more."""
-        found = self._run(
-            "SELECT path, sha256, EXISTS (SELECT 1 FROM owners AS theirs JOIN owners AS ours USING (digest)"
-            " JOIN rows ON rows.fingerprint = ours.fingerprint"
-            " WHERE theirs.fingerprint = files.fingerprint AND rows.source = ? AND rows.run = ?)"
-            " FROM files WHERE source = ? AND fingerprint NOT IN"
-            " (SELECT fingerprint FROM rows WHERE fingerprint IS NOT NULL) ORDER BY path",
-            *(self._source, self._run_number, self._source),
-        )
+        found = self._run(OLD_FILES, self._source, self._run_number, self._source)
         return (OldFile(path, digest, bool(former)) for path, digest, former in found)
 
     def forget(self, path: str) -> None:

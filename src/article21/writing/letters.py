@@ -201,19 +201,16 @@ def days_and_letters(request: Request) -> Mapping[str, object]:
     """Return the days an answer is due and, after the letter that opens a case, what went before."""
     if request.kind.opens_case:
         return {"due": request.due}
-    earlier, answer = request.correspondence.letters, request.correspondence.answer
+    so_far = request.correspondence
     return {
-        "due": request.correspondence.due,
+        "due": so_far.due,
         "new_due": request.due,
         "today": request.date,
-        "earlier": earlier,
-        "objection": earlier[0],
-        "answer": answer,
-        "answers": request.correspondence.answers,
-        "decided": request.correspondence.decided,
-        "silent": request.correspondence.silent,
-        "history": request.correspondence.history,
-        "how": answer and answer.how,
+        "earlier": so_far.letters,
+        "objection": so_far.letters[0],
+        "answer": so_far.answer,
+        "how": so_far.answer and so_far.answer.how,
+        **{name: getattr(so_far, name) for name in ("answers", "decided", "silent", "history")},
         "new_procedure": applies(_PROCEDURE, request.date),
     }
 

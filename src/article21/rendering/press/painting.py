@@ -43,8 +43,7 @@ class Painter:
 
         ``numbers`` has the first of each block, which is that of its mark if it has one.
         """
-        shown: list[int] = []
-        parts: list[bytes] = []
+        shown, parts = list[int](), list[bytes]()
         add, content, before, inked = parts.append, 0, EDGE, True
         for block, first, end, top in page:
             setting, number = blocks[block].setting, numbers[block]
@@ -72,11 +71,9 @@ class Painter:
             if margin.group != before:
                 add(self._glue[is_first, before, margin.group][0])
                 inked = True
-            ink, place = (
-                self._forme.ink if inked else b"",
-                (number_text(margin.x), number_text(margin.baseline)),
-            )
-            add(_MARGIN % (ink, *place, SLOT if margin.line is None else margin.line))
+            place = number_text(margin.x), number_text(margin.baseline)
+            shows = SLOT if margin.line is None else margin.line
+            add(_MARGIN % (self._forme.ink if inked else b"", *place, shows))
             before, inked = margin.group, False
         add(self._glue[is_first, before, EDGE][0])
         return b"".join(parts).split(SLOT), shown
