@@ -1,7 +1,7 @@
 """Throw mutated input at whatever reads input: ``./run fuzz TARGET|all [--inputs N] [--seconds S]``.
 
 Each target may only end as people's input may end: read, or refused with an ``Article21Error``. A traceback,
-more than ten seconds or more than a gigabyte for one input is a fault; the input is kept in ``fuzz-faults/``.
+more than half a minute or more than a gigabyte for one input is a fault; the input is kept in ``fuzz-faults/``.
 Atheris mutates real files towards code that no input has reached yet.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 FAULTS = ROOT / "fuzz-faults"
 DAY = Date(2026, 11, 26)
-SECONDS_OF_ONE, MEGABYTES = 10, 1024
+SECONDS_OF_ONE, MEGABYTES = 30, 1024
 ROWS_READ = 16
 LARGEST_SEED = 30_000
 
