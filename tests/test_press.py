@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 import pypdfium2
 import pytest
@@ -292,7 +292,7 @@ def everything_in(pdf: bytes) -> bytes:
     return re.sub(rb">-?\d+<", b"", content) + b"".join(re.findall(rb"<feff[0-9a-f]*>", pdf))
 
 
-@cache
+@lru_cache(100)  # what letters share comes again and again; the rest of ten thousand would fill the memory
 def inflated(data: bytes) -> bytes:
     content = zlib.decompress(data)
     return b"" if b"beginbfchar" in content else content

@@ -1,7 +1,7 @@
 """Throw mutated input at whatever reads input: ``./run fuzz TARGET|all [--inputs N] [--seconds S]``.
 
 Each target may only end as people's input may end: read, or refused with an ``Article21Error``. A traceback,
-more than half a minute or more than a gigabyte for one input is a fault; the input is kept in ``fuzz-faults/``.
+half a minute or a gigabyte for one input is a fault; the input is kept in ``fuzz-faults/``.
 Atheris mutates real files towards code that no input has reached yet.
 """
 
