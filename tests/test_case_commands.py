@@ -128,6 +128,21 @@ def test_an_answer_that_was_recorded_wrongly_is_corrected_and_a_second_one_is_ke
         ], "the file stays with the answer that was corrected"
 
 
+def test_a_letter_that_is_not_recorded_as_sent_is_told_and_kept_when_an_answer_comes(desk):
+    desk.sent()
+    desk.case("next", desk.reference, "--format", "txt")
+    done = desk.case("answered", desk.reference, "--on", "2026-11-22", "--how", "refused")
+    assert "1 letter that was written before is not recorded as sent." in done.err
+    desk.case("evidence", desk.reference, "--output", "draft.zip")
+    desk.case("sent", desk.reference, "--on", "2026-11-22", "--via", "email")
+    desk.case("evidence", desk.reference, "--output", "sent.zip")
+    names = []
+    for name in ("draft.zip", "sent.zip"):
+        with ZipFile(desk.folder / name) as packed:
+            names.append([each for each in packed.namelist() if "reminder" in each])
+    assert [len(each) for each in names] == [0, 1], "only what was sent is evidence"
+
+
 def test_a_day_beyond_what_the_law_allows_is_told_and_not_kept(desk):
     desk.sent()
     until = ("--how", "extended", "--until", "2027-06-01")

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from article21.cases.letters import request_letter
+from article21.cases.days import correspondence_of
+from article21.cases.letters import keep_letter, request_letter
 from article21.cases.recording import RecordError, correct_answer, record_answer, record_letter, record_sent
 from article21.errors import FieldError
 from article21.person import Given
@@ -44,12 +45,23 @@ def test_an_answer_to_the_first_letter_may_be_found_after_the_reminder_was_sent(
     assert found.answers[-1].date == date(2026, 11, 18)
 
 
-def test_a_letter_that_was_not_sent_gives_way_to_what_comes():
-    unsent = written("reminder", None, on=date(2026, 11, 20))
-    case = case_of("SE", written(), unsent)
-    assert record_answer(case, answered(date(2026, 11, 21)), TODAY).letters == case.letters[:1]
+def test_a_letter_that_was_not_sent_gives_way_to_the_next_one():
+    case = case_of("SE", written(), written("reminder", None, on=date(2026, 11, 20)))
     again = record_letter(case, written("reminder", None, on=date(2026, 11, 25)))
     assert [letter.date for letter in again.letters] == [date(2026, 10, 13), date(2026, 11, 25)]
+
+
+def test_an_answer_takes_no_letter_away_of_which_the_sending_was_not_recorded_yet():
+    case = case_of("SE", written(), written("reminder", None, on=date(2026, 11, 20)))
+    found = record_answer(case, answered(date(2026, 11, 25)), TODAY)
+    assert found.letters == case.letters
+    assert [letter.kind for letter in correspondence_of(found).letters] == ["objection"]
+    sent = record_sent(found, date(2026, 11, 20), "email", TODAY)
+    assert [letter.kind for letter in correspondence_of(sent).letters] == ["objection", "reminder"]
+    reply = request_letter(found, Given({}), date(2026, 11, 26), "reply")
+    with pytest.raises(RecordError, match="Have the next letter written first"):
+        record_sent(found, date(2026, 11, 26), "email", TODAY)
+    assert len(keep_letter(found, reply).events) == 4
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,10 @@ class Case:
         last = self.events[-2] if self.unsent and len(self.events) > 1 else self.events[-1]
         return last if isinstance(last, Answer) else None
 
+    def is_draft(self, letter: KeptLetter) -> bool:
+        """Say whether a later letter was not sent before something else came."""
+        return letter.sent is None and letter is not self.events[-1] and not is_first(letter)
+
     @property
     def lodged(self) -> tuple[KeptLetter, ...]:
         """Return the letters that were sent to an authority."""

@@ -68,6 +68,8 @@ def pack_evidence(case: Case, files: Sequence[KeptFile], today: Date) -> Evidenc
 def _documents(case: Case, files: Sequence[KeptFile], notices: list[Message]) -> Iterator[Document]:
     """Yield what there is of each event, and note what is missing."""
     for number, event in enumerate(case.events):
+        if isinstance(event, KeptLetter) and case.is_draft(event):
+            continue
         own = [file for file in files if file.number == number]
         copies = [file for file in own if file.content is not None] or _elsewhere(own)
         kind = event.kind if isinstance(event, KeptLetter) else "answer"

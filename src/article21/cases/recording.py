@@ -53,7 +53,7 @@ def _is_another_letter(case: Case, letter: KeptLetter, day: Date) -> bool:
 
 
 def record_answer(case: Case, answer: Answer, today: Date) -> Case:
-    """Return the case with an answer; a letter that is written and not sent is no part of it any more."""
+    """Return the case with an answer; a letter before it that is not recorded as sent can still be."""
     sent, day = case.objection.sent, answer.date
     _check_choice(answer.how, HOWS)
     note = check_lines(answer.note or "", _LONGEST_NOTE) or None
@@ -73,8 +73,7 @@ def record_answer(case: Case, answer: Answer, today: Date) -> Case:
         if answer.until < day:
             raise RecordError("answer-until-early", day=answer.until)
     until = _until(case, day, answer.until) if answer.how == EXTENDED else None
-    kept = case.events[:-1] if case.unsent else case.events
-    return replace(case, events=(*kept, replace(answer, until=until, note=note)))
+    return replace(case, events=(*case.events, replace(answer, until=until, note=note)))
 
 
 def correct_answer(case: Case, answer: Answer, today: Date) -> Case:

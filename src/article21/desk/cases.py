@@ -146,7 +146,7 @@ class Cases:
             case = (correct_answer if corrected else record_answer)(before, answer, self.today)
             store.save(case)
             store.keep_files(case.reference, copies_of(files, case, case.answers[-1]))
-        notices = self._replaced(before, corrected) if corrected else ()
+        notices = self._replaced(before, corrected) if corrected else _unsent(before)
         return self._told(case, *notices, *self._shortened(case, answer.until))
 
     def next_letter(
@@ -246,3 +246,8 @@ class Cases:
     def _replaced(self, case: Case, event: Event) -> tuple[Message, ...]:
         """Tell what was recorded before."""
         return (Message("recorded-before", before=tell_event(case, event, self.language)),)
+
+
+def _unsent(case: Case) -> tuple[Message, ...]:
+    """Tell that a letter is written and not recorded as sent, to which the answer may be."""
+    return (Message("cases-unsent", count=1),) if case.unsent else ()
