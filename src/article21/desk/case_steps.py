@@ -73,3 +73,8 @@ def name_of_folder(request: Request) -> str:
     other = request.law.key != request.jurisdiction.law.key
     ending = f"-{request.authority.key}" if request.authority and other else ""
     return f"{request.reference}-{request.kind.key}{ending}"
+
+
+def tell_unsent(case: Case) -> tuple[Message, ...]:
+    """Tell that a letter is written and not recorded as sent, to which the answer may be."""
+    return (Message("cases-unsent", count=1),) if case.unsent else ()

@@ -21,7 +21,7 @@ from article21.cases.standing import Step, standing_of
 from article21.cases.store import CaseError, Store
 from article21.cases.timeline import Entry, tell_event, write_timeline
 from article21.cases.words import write_basis
-from article21.desk.case_steps import NextLetter, Told, copies_of, kept_files, name_of_folder
+from article21.desk.case_steps import NextLetter, Told, copies_of, kept_files, name_of_folder, tell_unsent
 from article21.desk.letters import write
 from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, OBJECTION, Answer, Format
@@ -146,7 +146,7 @@ class Cases:
             case = (correct_answer if corrected else record_answer)(before, answer, self.today)
             store.save(case)
             store.keep_files(case.reference, copies_of(files, case, case.answers[-1]))
-        notices = self._replaced(before, corrected) if corrected else _unsent(before)
+        notices = self._replaced(before, corrected) if corrected else tell_unsent(before)
         return self._told(case, *notices, *self._shortened(case, answer.until))
 
     def next_letter(
@@ -246,8 +246,3 @@ class Cases:
     def _replaced(self, case: Case, event: Event) -> tuple[Message, ...]:
         """Tell what was recorded before."""
         return (Message("recorded-before", before=tell_event(case, event, self.language)),)
-
-
-def _unsent(case: Case) -> tuple[Message, ...]:
-    """Tell that a letter is written and not recorded as sent, to which the answer may be."""
-    return (Message("cases-unsent", count=1),) if case.unsent else ()
