@@ -120,6 +120,24 @@ def test_a_journal_damaged_in_one_place_is_told_or_of_no_matter(
         assert run.code == 0 or "remove it" in run.err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no file has such a name")
+def test_names_of_files_that_are_no_utf_8_are_as_good_as_others(tmp_path: Path) -> None:
+    odd = os.fsdecode(b"\xff\xfe")
+    table = write_table(tmp_path / f"{odd}.csv", [person(1), person(2, email="nowhere")]).name
+    places = ("--output", f"out{odd}", "--format", "pdf", "--print", f"{odd}.pdf")
+    for _ in range(2):
+        run = batch(tmp_path, table, *places)
+        assert (run.code, "Traceback" in run.err) == (1, False)
+    assert invoke(tmp_path, "case", "add", f"out{odd}", "--database", odd).code == 0
+    assert invoke(tmp_path, "batch", "--forget", f"out{odd}").code == 0
+    assert not (tmp_path / f"out{odd}").exists()
+    assert not (tmp_path / f"{odd}.pdf").exists()
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back" / f"{odd}.toml").write_text('name = "Maja"\nemail = "m@example.org"\ncountry = "SE"\n')
+    assert batch(tmp_path, "back").code == 1
+    assert "udcff" in (tmp_path / "out/problems.csv").read_text()
+
+
 def test_a_table_that_changes_while_it_is_read_ends_the_run_and_what_is_written_stays(tmp_path: Path) -> None:
     from article21.batch.placing import place_files
 

@@ -85,6 +85,11 @@ class UnreadableError(Article21Error):
             super().__init__(f"{kind}-name-impossible", path=str(path))
 
 
+def name_in_words(name: str) -> str:
+    """Return a name as it can be written down: bytes that are no UTF-8 stand as their numbers."""
+    return name.encode(errors="backslashreplace").decode()
+
+
 def read_file(path: Path, limit: int, kind: Kind = "file") -> bytes:
     """Return the file, or raise UnreadableError; of a file that goes on, a byte more than the limit."""
     try:

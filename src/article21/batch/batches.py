@@ -16,6 +16,7 @@ from article21.batch.passes import Pass
 from article21.batch.plans import Plan
 from article21.batch.records import Rejected
 from article21.batch.reports import Report
+from article21.files import name_in_words
 from article21.interface import Message
 from article21.tables.columns import ORIGINAL, ROW, Columns
 from article21.tables.table import Table
@@ -61,7 +62,8 @@ def begin_batch(
         for product in filter(None, (plan.book, plan.archive)):
             check_product(product, plan.source, journal)
         adding = _first_original(table, columns) if ROW in columns.places else None
-        day = journal.begin(Path(plan.source).name, plan.today, overwrite=plan.overwrite, adding=adding)
+        source = name_in_words(Path(plan.source).name)
+        day = journal.begin(source, plan.today, overwrite=plan.overwrite, adding=adding)
         job = Job(
             *(letters, plan.formats, plan.mail, plan.flat, plan.defaults, columns, plan.verify),
             handing_out=plan.handing_out,

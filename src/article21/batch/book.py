@@ -64,7 +64,7 @@ class _Patient(io.RawIOBase):
 def _opened(letter: Path) -> pikepdf.Pdf:
     """Open a letter, which somebody may have changed since it was written."""
     try:
-        return pikepdf.open(letter)
+        return pikepdf.open(io.BytesIO(letter.read_bytes()))  # by name, it opens none that is no UTF-8
     except OSError as error:
         raise UnreadableError(letter, error) from None
     except (pikepdf.PdfError, pikepdf.PasswordError):

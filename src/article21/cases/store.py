@@ -23,6 +23,7 @@ from article21.cases.database import (
 )
 from article21.cases.rows import CASE, LISTED, Listed, event_from, event_text, from_row, listed_from, to_row
 from article21.errors import Article21Error
+from article21.files import name_in_words
 
 _SOON = timedelta(days=30)
 """Before the end of a time limit; then a case counts as due."""
@@ -154,7 +155,8 @@ class Store:
         """Keep files of events beside those there are; one of the same name is replaced."""
         (case,) = self._ids("reference = ?", reference)
         for file in files:
-            values = (case, file.number, file.name, file.sha256, file.path, file.content)
+            name, path = name_in_words(file.name), file.path and name_in_words(file.path)
+            values = (case, file.number, name, file.sha256, path, file.content)
             self._run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", *values)
 
     def drop_files(self, reference: str, number: int) -> None:

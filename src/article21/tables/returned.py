@@ -6,6 +6,7 @@ from pathlib import Path
 
 from article21.errors import Article21Error, UnknownKeyError
 from article21.fields import FIELDS
+from article21.files import name_in_words
 from article21.interface import Message
 from article21.person import Given, read_details_file
 from article21.person.sheets import is_unanswered
@@ -32,7 +33,7 @@ def read_folder(folder: Path) -> Reading:
 
 
 def _record(number: int, path: Path, folder: Path) -> Record:
-    name = path.relative_to(folder).as_posix()
+    name = name_in_words(path.relative_to(folder).as_posix())
     try:
         given = read_details_file(path)
     except Article21Error as error:
