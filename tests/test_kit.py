@@ -59,11 +59,29 @@ def test_an_ordinary_person_has_the_grounds_in_full_in_the_medium_text_and_by_na
     assert "Parents find what I write." in short_text(asked)
 
 
-def test_who_wrote_too_much_keeps_whole_paragraphs_and_says_where_the_rest_is():
+def test_who_wrote_too_much_keeps_whole_sentences_and_says_where_the_rest_is():
     words = "I teach small children.\n\n" + LENGTHY
     short = short_text(ask(because=words, ground=("minor",)))
-    assert "I teach small children.\n\nYou will find more in my letter of 22 November 2026." in short
-    assert LENGTHY[:60] not in short
+    assert "I teach small children. […]\n\nYou will find more in my letter of 22 November 2026." in short
+    alone = short_text(ask(because="I teach small children.\n\n" + "and " * 900, ground=("minor",)))
+    assert "I teach small children.\n\nYou will find more in my letter of 22 November 2026." in alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "more"),
+    [
+        (
+            "Nobody may learn, e.g. from a model, where\nthey live.",
+            " I wrote of it on the 3. May, to Dr. Who" * 40,
+        ),
+        ("“Nobody may know!”", " They" + " said and nobody listened" * 80),
+        ("我的工作與兒童有關。", "我撰寫的內容與病人有關，" * 200),  # noqa: RUF001 - marks of Chinese
+    ],
+)
+def test_no_sentence_of_own_words_is_cut(sentence, more):
+    """Whoever typed line breaks into sentences has whole sentences, too."""
+    for text in texts("SE", because=sentence + more, ground=("minor",)):
+        assert f"{sentence} […]\n\n" in text
 
 
 def test_who_has_own_words_alone_keeps_their_beginning():

@@ -1,5 +1,6 @@
 """Choose what a text for a form has room for: in a fixed order, which never drops all grounds."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from article21.model import Length
@@ -7,6 +8,11 @@ from article21.writing.letters import Detail, write_clauses
 from article21.writing.plaintext import to_body
 from article21.writing.requests import Request
 
+_END = re.compile(
+    r"""(?<=[!?…]|(?<=[^\W\d_]{3})\.)["'”’»“)\]]*(?=\s+(?![a-zà-ÿα-ωа-я\d]))"""  # noqa: RUF001 - letters
+    r"|(?<=[。！？])[」』”）]*|\s*(?=\n\s*\n)"  # noqa: RUF001 - marks of Chinese
+)
+"""Where a sentence or a paragraph ends, which an abbreviation or a day before its month does not."""
 _LINKS = (3, 1)
 """How many addresses of content a text keeps when all have no room; none only after all else failed."""
 
@@ -14,7 +20,7 @@ _LINKS = (3, 1)
 def fitting_text(request: Request, length: Length, room: int) -> str:
     """Return the text with as much of the person's situation as ``room`` characters hold.
 
-    Grounds are explained, then named; own words are whole, then as many whole paragraphs as fit; addresses of
+    Grounds are explained, then named; own words are whole, then as many whole sentences as fit; addresses of
     content become fewer; of the names of grounds at least one stays.
     """
     texts = _Texts(request, length, room)
@@ -65,10 +71,10 @@ def _with_fewer_grounds(texts: _Texts) -> Iterator[str]:
 
 
 def _beginning(texts: _Texts, detail: Detail) -> int:
-    """Return how many characters of the person's own words fit: whole paragraphs, or else whole words."""
+    """Return how many characters of the person's own words fit: whole sentences, or else whole words."""
     words = texts.words
-    breaks = [place for place in range(1, len(words)) if words[place] == "\n"]
-    kept = _longest(breaks, lambda place: texts.fits(_shorter(detail, place)))
+    ends = [found.end() for found in _END.finditer(words) if found.end() < len(words)]
+    kept = _longest(ends, lambda place: texts.fits(_shorter(detail, place)))
     if kept or texts.request.grounds:
         return kept
     spaces = [place for place in range(1, len(words)) if words[place].isspace()] or range(1, len(words))

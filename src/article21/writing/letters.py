@@ -184,7 +184,7 @@ def _situation(env: Environment, request: Request, detail: Detail) -> Mapping[st
 
 def _cut_inside(words: str, kept: int) -> bool:
     """Say whether a paragraph of the person's own words ends before its end."""
-    return 0 < kept < len(words) and words[kept] != "\n"
+    return 0 < kept < len(words) and "\n" not in words[kept:].lstrip(" ")[:1]
 
 
 def _reach_of_setting(request: Request) -> str:
