@@ -295,6 +295,44 @@ def test_what_is_wrong_among_what_few_letters_need_is_said_at_its_field() -> Non
     assert problems(show("letter", go="letter").text) == []
 
 
+FEW_GIVE = {
+    "profile_url": "google.com",
+    "setting_off": "2027-01-01",
+    "account_email": "abc",
+    "reference": "a b!c",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("letter", {"go": "letter"}),
+        ("letter", {"go": "send"}),
+        ("letter", {"go": "next"}),
+        ("letter-file", {"format": "txt"}),
+        ("letter-file", {"format": "details"}),
+    ],
+)
+def test_wrong_answers_that_few_give_stop_the_letter_at_their_fields(path: str, form: dict[str, str]) -> None:
+    page = ask(APP, f"/de/{path}", {**MAJA, **FEW_GIVE, "at": "letter", **form}).text
+    assert question(page) == "letter"
+    for field, typed in FEW_GIVE.items():
+        assert page.count(f'id="{field}-problem"') == 1
+        assert re.search(f'id="{field}"[^>]* value="{typed}"[^>]*aria-invalid="true"', page)
+    assert len(problems(page)) == len(FEW_GIVE)
+    assert '<p class="problem">' not in re.sub("<noscript>.*?</noscript>", "", page)
+    assert page.count(" autofocus") == 1
+    assert 'formaction="../sv/letter"' in page, "the other languages are those of the letter"
+
+
+def test_an_answer_that_few_give_can_be_corrected_and_taken_back() -> None:
+    page = show("letter", go="letter", **FEW_GIVE).text
+    assert not {name for name, _ in hidden(page)} & set(FEW_GIVE), "the field itself brings the answer"
+    assert not re.search('name="purpose"[^>]*hidden', page)
+    kept = show("letter", no_account="yes", **FEW_GIVE).text
+    assert ("profile_url", "google.com") in hidden(kept), "what has no field now is kept"
+
+
 @pytest.mark.parametrize("name", ["details", "ics", "txt"])
 def test_a_file_of_answers_that_are_wrong_is_refused_with_what_is_wrong(name: str) -> None:
     page = ask(APP, "/en/letter-file", {**MAJA, "date": "yesterday", "format": name})

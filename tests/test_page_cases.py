@@ -69,6 +69,16 @@ def test_a_letter_that_is_a_case_already_leads_to_it(cases: Cases) -> None:
     assert dict(hidden(page))["case"] == reference
 
 
+def test_a_letter_with_wrong_answers_stays_open_at_them_in_the_language_of_the_page(cases: Cases) -> None:
+    form = {**MAJA, "profile_url": "google.com", "language": "xx", "go": "add"}
+    page = ask(cases._app, "/de/cases", form).text
+    assert dict(hidden(page))["at"] == "letter"
+    assert 'id="profile_url-problem"' in page
+    assert 'class="problem">Sprache: ' in page
+    assert "Language of" not in page
+    assert not cases.database.exists()
+
+
 def test_what_was_sent_and_answered_leads_to_the_next_letter(cases: Cases) -> None:
     reference = cases.add()
     page = cases.ask(case=reference, go="sent", via="post", **{"sent-on": "2026-11-22"}).text

@@ -122,6 +122,9 @@ class Surface:
         opening, closing = catalog_of(self.language).gettext("“%(given)s”").split("%(given)s")
         return headings.replace("“", opening).replace("”", closing)
 
+    def _named_field(self, field: str) -> str:
+        return catalog_of(self.language).gettext(self.name_of(field))
+
     def place(self, place: Place | None) -> str:
         """Return how a place is called."""
         if place is None:
@@ -130,7 +133,7 @@ class Surface:
         if not parts:
             return ""
         values = {"file": place.file, "line": str(place.line), "entry": str(place.entry)}
-        name = place.field if place.file else self.name_of(place.field)
+        name = place.field if place.file or not place.field else self._named_field(place.field)
         return self.sentence(Message(f"at-{'-'.join(parts)}", **values, field=name))
 
 

@@ -134,5 +134,6 @@ def _typed_as(name: str, value: object) -> tuple[str, ...]:
         return (YES,) if value else ()
     if isinstance(value, list | tuple):
         parts = tuple(map(str, value))
-        return parts if name in ("ground", "purpose") else ("\n".join(parts),)
+        between = ", " if name.endswith("email") else "\n"  # a box of one line can't hold several
+        return parts if name in ("ground", "purpose") else (between.join(parts),)
     return (str(value),)

@@ -14,14 +14,17 @@ from article21.cases.standing import LETTERS, WAITING, Step
 from article21.desk.cases import Answer, Cases, Listed, NextLetter, Told
 from article21.desk.letters import Written, read_request, write
 from article21.errors import Article21Error
-from article21.interface import Message, standing_alone
+from article21.interface import Message
 from article21.model import Format
 from article21.person import Given
 from article21.rendering.editions import PLAIN_EDITION
 from article21.web.answering import Refusal, home_of, language_of, read_form, render
 from article21.web.answers import Answers
-from article21.web.speaking import surface, tell
+from article21.web.home import Home
+from article21.web.letters import show_wrong
+from article21.web.speaking import surface, tell, tell_where
 from article21.web.views import download
+from article21.writing.requests import Request as LetterRequest
 
 _ASK_GROUNDS = ("grounds-to-state", "grounds-missing")
 _CORRECTS = {"answered": None, "answered-otherwise": True, "answered-again": False}
@@ -36,7 +39,7 @@ async def show_cases(request: Request) -> Response:
     go, reference = given.get("go", ""), given.get("case", "")
     try:
         if go == "add":
-            return _one(request, _add(request, cases, Answers.of(form.pairs)))
+            return _begin(request, cases, Answers.of(form.pairs))
         if go == "calendar":
             return download(cases.calendar((reference,) if reference else ()).content, "cases.ics")
         if not reference or go == "list":
@@ -56,9 +59,16 @@ def _cases(request: Request) -> Cases:
     return Cases(home.case_file, home.today(), language_of(request))
 
 
-def _add(request: Request, cases: Cases, answers: Answers) -> Told:
-    home = home_of(request)
-    asked = read_request(answers.given(), home.today())
+def _begin(request: Request, cases: Cases, answers: Answers) -> Response:
+    """Keep the case of a letter; what is wrong in the letter is said at its field."""
+    try:
+        asked = read_request(answers.given(), home_of(request).today())
+    except Article21Error as error:
+        return show_wrong(request, answers, error)
+    return _one(request, _add(home_of(request), cases, asked))
+
+
+def _add(home: Home, cases: Cases, asked: LetterRequest) -> Told:
     folder = home.workplace()
     path = folder / Format.JSON.file_name
     try:
@@ -118,8 +128,7 @@ def _packed(folder: str, written: Written) -> bytes:
 
 
 def _told_wrong(request: Request, cases: Cases, reference: str, error: Article21Error) -> Response:
-    said = surface(language_of(request))
-    problems = [standing_alone(said.say(message)) for message in error.messages]
+    problems = tell_where(language_of(request), error.messages)
     kept = (str(each.values["reference"]) for each in error.messages if each.code == "case-twice")
     reference = reference or next(kept, "")
     if not reference:

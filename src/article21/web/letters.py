@@ -20,6 +20,8 @@ from article21.web.steps import (
     BY_NAME,
     STEPS,
     Taken,
+    by_field,
+    fields_of,
     first_open,
     step_after,
     step_before,
@@ -47,9 +49,22 @@ async def show_step(request: Request) -> Response:
 
 
 def _step(request: Request, name: str, taken: Taken) -> Response:
-    if name == "letter" and not taken.problems:  # beside it stand fields that no step has asked for
+    if name in AFTER_QUESTIONS and not taken.problems:  # beside the letter are fields that no step asks for
         taken = replace(taken, problems=taken.answers.problems(home_of(request).today()))
-    return render(request, "letter.j2", views.step_view(request, BY_NAME[name], taken))
+        name = "letter" if taken.problems else name
+    try:
+        view = views.step_view(request, BY_NAME[name], taken)
+    except Article21Error as error:  # what is to be sent can't be written
+        return show_wrong(request, taken.answers, error)
+    path = f"/{language_of(request)}/letter"  # also where another address led here
+    return render(request, "letter.j2", {**view, "path": path})
+
+
+def show_wrong(request: Request, answers: Answers, error: Article21Error) -> Response:
+    """Show the letter with what keeps it from being written, each at its field."""
+    draws = home_of(request).renderer is not None
+    fields = fields_of(BY_NAME["letter"], answers, draws=draws)
+    return _step(request, "letter", Taken(answers, by_field(error.messages, fields)))
 
 
 async def open_letter(request: Request) -> Response:
@@ -101,7 +116,7 @@ async def write_file(request: Request) -> Response:
     try:
         return await _written(request, answers, wanted)
     except Article21Error as error:
-        return _step(request, "letter", Taken(answers, {"": error.messages}))
+        return show_wrong(request, answers, error)
 
 
 async def _written(request: Request, answers: Answers, wanted: str) -> Response:

@@ -48,7 +48,21 @@ _OWN: Mapping[str, Sentence] = {
 }  # fmt: skip
 
 
+_LABELS: Mapping[str, str] = {
+    "country": "label-country",
+    "language": "label-language",
+    "name": "label-name",
+    "email": "label-email",
+    "ground": "label-grounds",
+    "because": "label-because",
+    "address_line": "label-address",
+}
+"""What the page calls a field where its description is one for options and columns."""
+
+
 def _name(field: str) -> str:
+    if field in _LABELS:
+        return str(PLAIN.sentences[_LABELS[field]])
     return FIELDS[field].help if field in FIELDS else field
 
 

@@ -73,6 +73,12 @@ def surface(language: str) -> Surface:
     return replace(PAGE, language=language)
 
 
+def tell_where(language: str, messages: Iterable[Message]) -> list[str]:
+    """Return sentences that name the field they are about, where they don't stand at it."""
+    said = surface(language)
+    return [standing_alone(said.say(message)) for message in messages]
+
+
 def tell(language: str, messages: Iterable[Message]) -> list[str]:
     """Return sentences that each stand by themselves."""
     said = surface(language)

@@ -1,6 +1,6 @@
 """The questions one after another: when each is asked, which answers it takes, when it is done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 
@@ -8,7 +8,7 @@ from article21.facts.places import Place, complete_place, find_place, name_place
 from article21.facts.reading import parts_of
 from article21.interface import Message
 from article21.model import OBJECTION
-from article21.web.answers import WHERE, YES, Answers
+from article21.web.answers import MEMBERS_ONLY, WHERE, YES, Answers
 from article21.writing.language_choice import offer_languages
 
 Problems = Mapping[str, tuple[Message, ...]]
@@ -61,6 +61,29 @@ STEPS = (
 BY_NAME: Mapping[str, Step] = {step.name: step for step in STEPS}
 _NAMES = tuple(BY_NAME)
 AFTER_QUESTIONS = ("letter", "send")
+_BESIDE = (
+    "address_line", "given_name", "family_name", "purpose", "length", "tone", "date", "place", "reference",
+    "courtesy_copy", "redacted",
+)  # fmt: skip
+
+
+def fields_of(step: Step, answers: Answers, *, draws: bool) -> tuple[str, ...]:
+    """Return the answers that the page of a step has a field for: beside the letter stands what few need."""
+    if step.name != "letter":
+        return step.fields
+    own = MEMBERS_ONLY if answers.has_account else ("content_url",)
+    return (*_BESIDE, *own, *(("envelope",) if draws else ()))
+
+
+def by_field(messages: Iterable[Message], fields: Iterable[str]) -> Problems:
+    """Return what is wrong by the field at which it is said; what has none here stands at the empty name."""
+    found: dict[str, tuple[Message, ...]] = {}
+    there = frozenset(fields)
+    for message in messages:
+        name = message.place.field if message.place else ""
+        at, told = (name, message.at(None)) if name in there else ("", message)
+        found[at] = (*found.get(at, ()), told)
+    return found
 
 
 def first_open(answers: Answers, wanted: str, today: Date) -> Step:

@@ -23,10 +23,11 @@ from article21.model import OBJECTION
 from article21.rendering.editions import Edition
 from article21.web.answering import home_of, language_of
 from article21.web.answers import YES, Answers
-from article21.web.speaking import surface, tell
+from article21.web.speaking import surface, tell, tell_where
 from article21.web.steps import (
     Step,
     Taken,
+    fields_of,
     offered_languages,
     regions_of,
     step_before,
@@ -42,12 +43,13 @@ from article21.writing.requests import Request as LetterRequest
 def step_view(request: Request, step: Step, taken: Taken) -> Mapping[str, object]:
     """Return what the page of a step shows."""
     spoken, answers = language_of(request), taken.answers
-    problems = {name: tell(spoken, told) for name, told in taken.problems.items()}
+    problems = {name: tell_where(spoken, told) for name, told in taken.problems.items()}
+    draws = home_of(request).renderer is not None
     return {
         "step": step.name,
         "is_first": step_before(step, answers, spoken) is None,
         "answers": answers,
-        "carried": tuple(answers.pairs(step.fields)),
+        "carried": tuple(answers.pairs(fields_of(step, answers, draws=draws))),
         "problems": problems,
         "fields": FIELDS,
         **_choices(step, taken, spoken, home_of(request).today()),
@@ -141,7 +143,7 @@ def beside_view(request: Request, answers: Answers) -> Mapping[str, object]:
     try:
         asked = preview_request(answers, today, spoken)
     except Article21Error as error:
-        hindrances = tell(spoken, error.messages)
+        hindrances = tell_where(spoken, error.messages)
         return {"letter": None, "asked": None, "notices": [], "hindrances": hindrances, "live": live}
     return {
         "live": live,

@@ -120,7 +120,12 @@ function show(html, target) {
 /** Put the letter in a tab of its own and print it: what it looks like is in its own style sheet. */
 async function print(target, body) {
   const tab = window.open("", "_blank"); // while the click counts
-  const html = await (await ask(target, { method: "POST", body })).text();
+  const answer = await ask(target, { method: "POST", body });
+  const html = await answer.text();
+  if (!answer.headers.has("content-disposition")) { // no letter, but the page that says what is wrong in it
+    tab?.close();
+    return show(html, page);
+  }
   if (!tab) return takeDown(new Blob([html], { type: "text/html" }), "letter.html");
   // The policy allows no looks inside a page, so they come out of it and go where scripts put them.
   const looks = [], titles = [];

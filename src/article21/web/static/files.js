@@ -4,7 +4,7 @@ import { send } from "./sending.js";
 export async function take(path, data) {
   const answer = await send(path, data);
   const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
-  if (!name) return;
+  if (!name) return answer.text();
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await answer.blob()), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

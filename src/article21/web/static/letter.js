@@ -44,7 +44,7 @@ document.addEventListener("submit", (event) => {
   if (target === "letter-file") {
     if (button.dataset.print !== undefined || !reachesByItself) {
       event.preventDefault();
-      import("./files.js").then(({ take }) => take("letter-file", data));
+      import("./files.js").then(({ take }) => take("letter-file", data)).then((page) => page && show(page, true));
     }
     return;
   }
