@@ -198,7 +198,7 @@ def test_a_cell_holds_several_values_and_words_for_yes(tmp_path: Path) -> None:
 def test_every_fault_of_every_row_is_told_at_once_and_personal_values_are_masked(tmp_path: Path) -> None:
     found = problems_of(
         tmp_path,
-        person(1, email="maja@@example.org", country="Swedn", ground="jobsearch"),
+        person(1, email="maja@@example.org", country="Swedn", ground="jobserach"),
         person(2, name="", email=""),
         person(8, ground=""),
         person(4, because="\x07bell"),

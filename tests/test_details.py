@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from article21.catalogs import SOURCE, catalogs
+from article21.desk.listings import ground_labels
 from article21.desk.samples import sample as sample_of
 from article21.errors import Article21Error, DetailsError
 from article21.fields import FIELDS
@@ -281,6 +283,23 @@ def test_country_language_ground_and_purpose_offer_the_nearest_all_at_once() -> 
         "Unknown ground “old-content”. Did you mean “past-content”?",
         "Unknown purpose “Z”.",
     ]
+
+
+@pytest.mark.parametrize("tag", [SOURCE, *catalogs()])
+def test_a_ground_is_known_by_what_it_is_called_in_every_language_of_the_letters(tag: str) -> None:
+    shown = ground_labels(tag)
+    assert len(shown) > 5
+    for key, label in shown.items():
+        assert details(ground=label).ground == (key,)
+        assert details(ground=f" {label.upper()} ".replace(" ", "  ")).ground == (key,)
+
+
+def test_a_ground_is_known_without_accents_and_a_slip_offers_what_it_is_called() -> None:
+    given = ["confidentialite professionnelle", "Past content"]
+    assert details(ground=given).ground == ("confidentiality", "past-content")
+    told = "Unknown ground “berufliche Verschwigenheit”. Did you mean “berufliche Verschwiegenheit”?"
+    assert problem(ground="berufliche Verschwigenheit").endswith(told)
+    assert problem(ground="Krankheit").endswith("Unknown ground “Krankheit”.")
 
 
 def test_every_ground_that_has_a_template_is_known() -> None:

@@ -16,7 +16,7 @@ from tools.catalogs import read_catalog
 from article21.facts import form, jurisdictions, purposes
 from article21.facts.reading import stems
 from article21.model import OBJECTION, Format
-from article21.person.details import Details, known_grounds
+from article21.person import Details, known_grounds
 from article21.rendering import editions
 from article21.rendering.press.scripts import script_of, script_of_language
 from article21.resources import DATA, TEMPLATES

@@ -17,16 +17,18 @@ import pytest
 
 from article21.desk.batches import open_staff
 from article21.errors import Article21Error, DetailsError
+from article21.interface import catalog_of
 from article21.person import Given
 from article21.person.web_addresses import check_profile_url
 from article21.tables import measures
-from article21.tables.cells import is_error_value, is_placeholder
+from article21.tables.cells import is_error_value, is_placeholder, read_answer
 from article21.tables.countries import find_country
 from article21.tables.days import read_day
 from article21.tables.postal import lay_out, mend_postcode, with_number
 from article21.tables.records import TableError
 from article21.tables.rows import Person, read_person
 from article21.tables.whole import read_countries
+from article21.web.speaking import page_languages
 from staffs import batch, index, letters, report
 
 CASES = Path(__file__).parent / "tables" / "cases"
@@ -586,3 +588,18 @@ def test_a_code_that_may_be_a_land_or_a_far_country_is_asked_about() -> None:
     assert meant == {"BY": "BY (Bayern? Belarus?)"}
     assert find_country(meant["BY"]) is None
     assert read_countries(["DE", "BY"], "country") == ({}, ())
+
+
+@pytest.mark.parametrize("language", page_languages())
+def test_yes_and_no_are_read_as_every_language_of_the_interface_says_them(language: str) -> None:
+    words = catalog_of(language)
+    yes, no = words.gettext("yes"), words.gettext("no")
+    assert [read_answer(text) for text in (yes, yes.upper(), yes.title())] == [True] * 3
+    # "na" is Welsh for no, and what many write for nothing: never a no to a letter.
+    said = None if language == "cy" else False
+    assert [read_answer(text) for text in (no, no.upper(), no.title())] == [said] * 3
+
+
+def test_an_answer_in_capitals_may_lack_its_accents_but_a_number_is_no_yes() -> None:
+    given = ("KYLLA", "NAO", "1.0", "10", "✓", "-", "")
+    assert [read_answer(text) for text in given] == [True, False, True, None, True, False, None]

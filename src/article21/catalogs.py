@@ -32,6 +32,13 @@ def catalog_path(language: str, domain: str = LETTERS) -> Path:
     return LOCALES / language.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
 
 
+@cache
+def catalogs() -> tuple[str, ...]:
+    """Return the BCP 47 tags of all catalogs there are."""
+    found = LOCALES.glob(f"*/LC_MESSAGES/{LETTERS}.po")
+    return tuple(sorted(path.parent.parent.name.replace("_", "-") for path in found))
+
+
 def interface_language(wanted: str) -> str | None:
     """Return the nearest language that has the whole interface: ``de-AT``, then ``de``; None: none has."""
     if wanted.startswith("zh-Hant"):  # one catalog serves all who write these characters

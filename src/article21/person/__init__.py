@@ -1,13 +1,15 @@
 """What a person gives: the fields, their checks, and the files they can stand in."""
 
-from article21.person.details import Details, known_grounds, known_purposes, official_languages
+from article21.person.details import Details, known_purposes, official_languages
 from article21.person.files import read_details, read_details_file
 from article21.person.given import Given, check_details, missing_fields
+from article21.person.grounds import grounds_in, known_grounds
 
 __all__ = [
     "Details",
     "Given",
     "check_details",
+    "grounds_in",
     "known_grounds",
     "known_purposes",
     "missing_fields",

@@ -1,6 +1,5 @@
 """The model of one person's details: what each field may hold."""
 
-from collections.abc import Callable
 from datetime import date as Date
 from functools import cache, partial
 from typing import Annotated, Any
@@ -20,6 +19,7 @@ from article21.errors import UnknownKeyError
 from article21.facts import find_jurisdiction, jurisdictions, purposes
 from article21.fields import FIELDS
 from article21.model import Length, Tone
+from article21.person.grounds import parse_ground
 from article21.person.languages import parse_language
 from article21.person.text import (
     check_letter_day,
@@ -31,13 +31,6 @@ from article21.person.text import (
     parse_day,
 )
 from article21.person.web_addresses import check_content_url, check_email, check_profile_url
-from article21.resources import TEMPLATES
-
-
-@cache
-def known_grounds() -> tuple[str, ...]:
-    """Return the keys of the grounds that have words: the stems of ``templates/grounds/*.j2``."""
-    return tuple(sorted(path.stem for path in (TEMPLATES / "grounds").glob("[!_]*.j2")))
 
 
 @cache
@@ -53,11 +46,15 @@ def known_purposes() -> tuple[str, ...]:
     return tuple(sorted({purpose.key for law in laws for purpose in purposes(law)}))
 
 
-def _key(text: str, what: str, known: Callable[[], tuple[str, ...]]) -> str:
+def _ground(text: str) -> str:
+    return parse_ground(check_line(text, 100))
+
+
+def _purpose(text: str) -> str:
     given = check_line(text, 100)
-    by_folded = {key.casefold(): key for key in known()}
+    by_folded = {key.casefold(): key for key in known_purposes()}
     if given.casefold() not in by_folded:
-        raise UnknownKeyError(what, given, by_folded.values())
+        raise UnknownKeyError("purpose", given, by_folded.values())
     return by_folded[given.casefold()]
 
 
@@ -82,8 +79,8 @@ Reference = Annotated[str, AfterValidator(check_reference)]
 Day = Annotated[Date, Field(strict=True), BeforeValidator(parse_day)]
 Country = Annotated[str, AfterValidator(_country)]
 Language = Annotated[str, AfterValidator(_language)]
-Ground = Annotated[str, AfterValidator(partial(_key, what="ground", known=known_grounds))]
-PurposeKey = Annotated[str, AfterValidator(partial(_key, what="purpose", known=known_purposes))]
+Ground = Annotated[str, AfterValidator(_ground)]
+PurposeKey = Annotated[str, AfterValidator(_purpose)]
 
 
 _SEVERAL = tuple(field.key for field in FIELDS.values() if field.several)

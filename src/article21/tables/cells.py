@@ -100,9 +100,18 @@ def is_answer(text: str) -> bool:
 
 def read_answer(text: str) -> bool | None:
     """Return what people write for yes and no, None for anything else."""
-    words = vocabulary()["words"]
-    folded = text.strip().rstrip(".!").casefold() or text.strip()
-    return next((key == "yes" for key in ("yes", "no") if folded in words[key]), None)
+    return _answers().get(_folded(text.strip().rstrip(".!") or text.strip()))
+
+
+@cache
+def _answers() -> Mapping[str, bool]:
+    return {_folded(word): key == "yes" for key in ("yes", "no") for word in vocabulary()["words"][key]}
+
+
+def _folded(text: str) -> str:
+    """Return a word without case and accents, which capitals are often written without."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 def read_answers(text: str) -> list[bool | None]:

@@ -12,6 +12,7 @@ from article21.catalogs import (
     SHOW_DRAFTS,
     SOURCE,
     catalog_path,
+    catalogs,
     drafts,
     hidden,
     named_in_header,
@@ -50,13 +51,6 @@ def language_for(language: str, letter: str, grounds: tuple[str, ...] = ()) -> s
         (tag for tag in _from_specific_to_general(language) if tag in known and not needed & hidden(tag)),
         None,
     )
-
-
-@cache
-def catalogs() -> tuple[str, ...]:
-    """Return the BCP 47 tags of all catalogs there are."""
-    found = LOCALES.glob(f"*/LC_MESSAGES/{LETTERS}.po")
-    return tuple(sorted(path.parent.parent.name.replace("_", "-") for path in found))
 
 
 def finished(language: str) -> Collection[str]:
