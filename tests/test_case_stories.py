@@ -79,7 +79,7 @@ def test_uk_the_reminder_is_the_complaint_to_the_company_that_the_commission_wan
 def test_switzerland_the_notice_goes_to_the_commissioner_and_the_complaint_to_ireland(person):
     maja = person("--country", "Schweiz")
     said = begin(maja)
-    assert "12 November 2026; no law sets this day" in said
+    assert "Your letter asks for an answer by 12 November 2026." in said, "the GDPR has a time of its own"
     maja.is_answered("2026-11-03", "setting")
     reply, _, said = maja.next_letter("2026-11-04", "reply")
     assert "Turn it off as well" in said

@@ -156,8 +156,14 @@ def test_a_period_is_said_to_be_the_laws_or_the_letters(place):
     assert ("then it must answer by 22 February 2027" in kit) == (place in statutory)
     if place not in statutory:
         assert "Your letter asks for an answer within" in kit
-        sentence = "The law sets this period for a part" if place == "CA-QC" else "it does not stand in a law"
-        assert sentence in kit
+        assert ("The law sets this period for a part" in kit) == (place == "CA-QC")
+        assert ("it does not stand in a law" in kit) == (place not in ("CA-QC", "CH")), "the GDPR sets a month"
+
+
+def test_the_swiss_kit_names_both_authorities_that_the_letter_names():
+    kit = to_form(ask("CH"))
+    assert kit.index("You can report the matter to this authority:") < kit.index("(FDPIC)")
+    assert kit.index("(FDPIC)") < kit.index("You can complain to this authority:") < kit.index("(DPC)")
 
 
 def test_britons_complain_to_linkedin_before_they_turn_to_the_authority():

@@ -56,9 +56,11 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
     due, deadline = found
     statutory = deadline.kind == "statutory"
     basis = standing_of(case).basis or Basis("", deadline.basis)
-    # Acts of states, and Quebec's, set days for some of what the letter asks for, and none for the rest.
-    in_part = _OF_AN_ACT in periods_of(find_jurisdiction(case.country))
-    if is_first(letter) and not in_part:
+    # Acts of states, and Quebec's, set days for some of what the letter asks for, and none for the rest;
+    # a second law that the letter invokes sets a period of its own.
+    place = find_jurisdiction(case.country)
+    in_part = _OF_AN_ACT in periods_of(place)
+    if is_first(letter) and not (in_part or place.also):
         yield Said("sent", {"due": due, "statutory": statutory, "basis": write_basis(basis, language)})
     else:
         asked = asked_by(case, letter) or due

@@ -159,6 +159,7 @@ def _channels(request: Request) -> Mapping[str, object]:
 def _follow_up(request: Request) -> Mapping[str, object]:
     """Return what can be done when the company refuses or is silent, and the authority's time limits."""
     steps, authority = periods_of(request.jurisdiction), request.authority
+    also = request.jurisdiction.also
     complaint = authority.complaint if authority else None
     wait = complaint.wait if complaint and complaint.wait and complaint.wait.since == "request" else None
     return {
@@ -167,6 +168,8 @@ def _follow_up(request: Request) -> Mapping[str, object]:
         "acknowledgement_days": steps["acknowledgement"].days if "acknowledgement" in steps else None,
         "authority": authority.name(request.language) if authority else None,
         "authority_url": authority.page_for(request.language) if authority else None,
+        "also": also and also.authority.name(request.language),
+        "also_url": also and also.authority.page_for(request.language),
         "takes_complaints": complaint is not None and complaint.takes == "complaint",
         "wait": wait and last_day(request.date, wait),
         "time_limits": tuple(
