@@ -157,7 +157,7 @@ def test_a_period_is_said_to_be_the_laws_or_the_letters(place):
     if place not in statutory:
         assert "Your letter asks for an answer within" in kit
         assert ("The law sets this period for a part" in kit) == (place == "CA-QC")
-        assert ("it does not stand in a law" in kit) == (place not in ("CA-QC", "CH")), "the GDPR sets a month"
+        assert ("it does not stand in a law" in kit) == (place not in ("CA-QC", "CH"))
 
 
 def test_the_swiss_kit_names_both_authorities_that_the_letter_names():
