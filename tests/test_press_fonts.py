@@ -140,7 +140,7 @@ def person(base: Letter, name: str) -> Letter:
 def cut(texts: dict[int, str]) -> fonts.CutFont:
     face = Face("ABCDEF", path_of("NotoSerif-Regular"), b"", b"", b"", 0)
     said = TABLE.set_of(("ABCDEF", number, text) for number, text in texts.items())
-    return fonts.cut_fonts(said, {"ABCDEF": face})["ABCDEF"]
+    return fonts.cut_fonts(said, {"ABCDEF": face}, 13_653)["ABCDEF"]
 
 
 def test_what_glyphs_say_and_how_wide_they_are_is_of_these_glyphs_alone():
@@ -167,7 +167,7 @@ def test_a_cmap_says_a_hundred_glyphs_at_a_time():
 def test_a_glyph_that_would_stand_for_two_texts_is_left_to_weasyprint():
     face = Face("ABCDEF", path_of("NotoSerif-Regular"), b"", b"", b"", 0)
     with pytest.raises(UnsettableError, match="two texts"):
-        fonts.cut_fonts(TABLE.set_of([("ABCDEF", 9, "a"), ("ABCDEF", 9, "b")]), {"ABCDEF": face})
+        fonts.cut_fonts(TABLE.set_of([("ABCDEF", 9, "a"), ("ABCDEF", 9, "b")]), {"ABCDEF": face}, 13_653)
 
 
 def test_a_font_with_fewer_widths_than_glyphs_keeps_the_widths_of_all():

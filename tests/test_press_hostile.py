@@ -140,3 +140,21 @@ def test_letters_of_one_shape_are_planned_once_and_have_nothing_else_in_common(
         assert Press(verify=0).print_letter(letter) == pdf
         assert find_difference(pdf, to_pdf(letter)) is None
     assert len(made) == 1 + len(people)
+
+
+def test_who_was_printed_before_changes_nothing_whatever_fonts_their_names_need() -> None:
+    people = [
+        of(first("bg"), "வணக்கம் Bo", because="Pu"),
+        of(first("bg", length="short"), "Ann Bo", because="Њујорк\n\nїжак Ўзбек работа Ѝ"),  # noqa: RUF001 - as people write
+        of(first("de"), "Ann Bo", because="☃ ① ★ ♥"),
+        of(first("pl", length="short"), "Ann Bo", because="Հայաստան"),
+    ]
+    printed = []
+    for order in (people, people[::-1]):
+        press = Press(verify=0)
+        pdfs = {id(letter): press.print_letter(letter) for letter in order}
+        printed.append([pdfs[id(letter)] for letter in people])
+        assert press.tally.stamped == len(people), press.tally
+    assert printed[0] == printed[1]
+    for letter, pdf in zip(people, printed[0], strict=True):
+        assert find_difference(pdf, to_pdf(letter)) is None

@@ -68,7 +68,8 @@ class Compositor:
         lines += return_line.lines
         streams = [deflated(drawing.fill(lines)) for drawing in plan.drawings]
         said = reduce(or_, [passage.said for passage in passages], plan.said | return_line.said)
-        fonts = cut_fonts(said | self._usual_glyphs(shapes[-1].blocks[-1].setting.type), self.forme.faces)
+        type_ = shapes[-1].blocks[-1].setting.type
+        fonts = cut_fonts(said | self._usual_glyphs(type_), self.forme.faces, type_.size)
         metadata, info = self._properties.fill(dict(zip(MARKS, letter.properties, strict=True)))
         pages = range(FIRST_OWN, plan.tags.numbers.start)
         first_font = plan.tags.numbers.stop

@@ -45,24 +45,27 @@ class CutFont(NamedTuple):
     """All its glyphs are as wide as each other."""
 
 
-_cut = Memory[tuple[str, Glyphs], CutFont](_ROOM)
+_cut = Memory[tuple[str, Glyphs, int], CutFont](_ROOM)
 
 
-def cut_fonts(said: Glyphs, faces: Mapping[str, Face]) -> dict[str, CutFont]:
-    """Return the fonts of a letter; raise UnsettableError for a glyph that stands for two texts."""
+def cut_fonts(said: Glyphs, faces: Mapping[str, Face], size: int) -> dict[str, CutFont]:
+    """Return the fonts of a letter whose text has that size, in Pango's units.
+
+    Raise UnsettableError for a glyph that stands for two texts.
+    """
     by_face = {name: said & TABLE.of_face(name) for name in sorted(faces)}
-    return {name: _cut_font(faces[name], own) for name, own in by_face.items() if own}
+    return {name: _cut_font(faces[name], own, size) for name, own in by_face.items() if own}
 
 
-def _cut_font(face: Face, said: Glyphs) -> CutFont:
-    if found := _cut.find((face.name, said)):
+def _cut_font(face: Face, said: Glyphs, size: int) -> CutFont:
+    if found := _cut.find((face.name, said, size)):
         return found
     glyphs = TABLE.list(said)
     texts = {number: text for _, number, text in glyphs}
     if len(texts) < len(glyphs):
         raise UnsettableError("a glyph that stands for two texts")
     font, numbers = face_of(face.path), sorted(texts)
-    widths = [font.width(number) for number in numbers]
+    widths = [font.width(number, size) for number in numbers]
     program = truetype(font.face).cut(numbers)
     found = CutFont(
         program,
@@ -71,7 +74,7 @@ def _cut_font(face: Face, said: Glyphs) -> CutFont:
         max(widths),
         alike=len(widths) > 1 and len(set(widths)) == 1,
     )
-    return _cut.keep((face.name, said), found, 200 * len(numbers) + len(program.deflated))
+    return _cut.keep((face.name, said, size), found, 200 * len(numbers) + len(program.deflated))
 
 
 @lru_cache(20_000)

@@ -78,7 +78,7 @@ class PassageSetter:
 
     def __init__(self, forme: Forme, look: Look, language: str) -> None:
         self._forme, self._look, self._language = forme, look, language
-        self._stems = {face.path.stem for face in forme.faces.values()}
+        self._stems = {path.stem for path in forme.fonts.faces}
         self._columns: dict[tuple[Type, int, bool], Column] = {}
 
     def set_parts(self, first: Part, others: Sequence[str], fonts: Callable[[], FontFolder]) -> list[Passage]:

@@ -47,12 +47,12 @@ class Face:
     def __init__(self, path: Path) -> None:
         self.face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.characters = frozenset(map(chr, self.face.unicodes))
-        self._advance, self._scale = hb.Font(self.face).get_glyph_h_advance, 1000 / self.face.upem
+        self._advance = hb.Font(self.face).get_glyph_h_advance
         self.width = cache(self._width)
 
-    def _width(self, glyph: int) -> int:
-        """Return how wide a glyph is, in thousandths of the size."""
-        width: int = round(self._advance(glyph) * self._scale)
+    def _width(self, glyph: int, size: int) -> int:
+        """Return how wide a glyph is, in thousandths, as WeasyPrint measures it in that size."""
+        width: int = round(round(self._advance(glyph) * size / self.face.upem) * 1000 / size)
         return width
 
 
@@ -138,7 +138,10 @@ class Shaper:
             if not glyph:
                 raise UnsettableError("a character that another font has")
             # WeasyPrint cuts kerning to whole thousandths.
-            kerning = int(self._face.width(glyph) - advance * 1000 / PANGO_UNITS / (self._size / PANGO_UNITS))
+            kerning = int(
+                self._face.width(glyph, self._size)
+                - advance * 1000 / PANGO_UNITS / (self._size / PANGO_UNITS)
+            )
             self._width[each] = advance
             self._written[each] = b"%04x>%d<" % (glyph, kerning) if kerning else b"%04x" % glyph
 
