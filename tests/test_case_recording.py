@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from article21.cases.days import correspondence_of
+from article21.cases.forums import ways_of
 from article21.cases.letters import keep_letter, request_letter
 from article21.cases.recording import RecordError, correct_answer, record_answer, record_letter, record_sent
 from article21.errors import FieldError
+from article21.facts.reading import authority, stems
 from article21.person import Given
 from article21.rendering.text import to_text
 from article21.writing.letters import write_letter
@@ -30,6 +32,16 @@ def test_a_letter_to_an_authority_goes_through_no_form_of_the_company():
     with pytest.raises(RecordError, match="neither through LinkedIn's forms"):
         record_sent(case_of("SE", written(), lodged), date(2026, 11, 20), "officer-form", TODAY)
     assert record_sent(case_of("SE", written(), lodged), date(2026, 11, 20), "form", TODAY).lodged
+
+
+@pytest.mark.parametrize("key", stems("authorities"))
+def test_every_authority_has_a_way_to_send_a_letter_that_can_be_recorded(key):
+    lodged = written("complaint", date(2026, 11, 20), authority=key)
+    for via in (ways := ways_of(lodged)):
+        assert record_sent(case_of("SE", written(), lodged), date(2026, 11, 20), via, TODAY).lodged
+    known = authority(key).complaint.ways
+    assert ways
+    assert ("form" in ways) == bool({"form", "portal"} & set(known))
 
 
 def test_a_letter_can_be_sent_only_after_what_came_before_it():

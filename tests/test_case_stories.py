@@ -107,6 +107,7 @@ def test_quebec_the_commission_takes_letters_in_french_and_its_times_are_told(pe
     maja.next_letter("2026-11-20", "reminder")
     maja.sends("2026-11-20", "email")
     complaint, kit, said = maja.next_letter("2026-12-07", "complaint")
+    assert "--via post" in said, "the Commission has no form"
     assert "sections 8 and 12 of the Act" in complaint or "articles 8 et 12" in complaint
     french = "articles" in complaint
     assert ("have it translated before you send it" in said) != french

@@ -521,6 +521,13 @@ def test_the_letters_of_a_table_are_those_of_the_command_line(tmp_path: Path) ->
 TWICE = [*staff(2), person(0), person(3, email="nobody"), person(1)]
 
 
+def test_people_who_said_no_are_counted_on_the_page() -> None:
+    people = [person(0, consent="yes"), person(1, consent="no"), person(2, consent="no")]
+    page = at_staff({"go": "open"}, file=("table.csv", table(people))).text
+    assert "1 row is in order." in page
+    assert "2 people said no and get no letter." in page
+
+
 def test_rows_can_be_left_out_and_come_back() -> None:
     page = at_staff(file=("table.csv", table(TWICE))).text
     assert "3 rows need a correction." in page

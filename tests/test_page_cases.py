@@ -124,6 +124,42 @@ def test_a_reply_for_which_grounds_are_missing_asks_for_them(cases: Cases) -> No
     assert "I am a nurse.\nPatients find me." in texts[0]
 
 
+def test_a_letter_that_is_not_sent_yet_is_handed_over_again_as_it_was(cases: Cases) -> None:
+    def texts(answer: Answer) -> dict[str, bytes]:
+        with zipfile.ZipFile(BytesIO(answer.body)) as packed:
+            return {name: packed.read(name) for name in packed.namelist()}
+
+    reference = cases.add()
+    assert 'value="letter-again"' in cases.ask(case=reference).text
+    first = texts(cases.ask(case=reference, go="letter-again"))
+    assert any(b"I am a child psychologist." in text for text in first.values())
+    cases.ask(case=reference, go="sent", via="post", **{"sent-on": "2026-11-22"})
+    assert 'value="letter-again"' not in cases.ask(case=reference).text
+    cases.ask(case=reference, go="answered", answer="refused", **{"answered-on": "2026-11-22"})
+    written = texts(cases.ask(case=reference, go="letter"))
+    before = cases.ask(case=reference).text
+    assert 'value="letter-again"' in before
+    assert texts(cases.ask(case=reference, go="letter-again")) == written
+    assert cases.ask(case=reference).text == before, "nothing was recorded"
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"go": "sent", "sent-on": "2026-11-21"}, "via"),
+        ({"go": "answered", "answered-on": "2026-11-21", "note": "No."}, "answer"),
+    ],
+)
+def test_nothing_is_chosen_for_the_person(cases: Cases, form: dict[str, str], field: str) -> None:
+    reference = cases.add()
+    assert " selected" not in cases.ask(case=reference).text
+    page = cases.ask(case=reference, **form, **{field: ""}).text
+    assert re.search(f'id="{field}-problem">Choose one of these.<', page)
+    assert 'value="2026-11-21"' in page, "nothing that was typed is lost"
+    assert form.get("note", "") in page
+    assert "Send the letter, then record the day" in cases.list()
+
+
 @pytest.mark.parametrize(
     ("form", "told"),
     [

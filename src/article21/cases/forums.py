@@ -1,10 +1,31 @@
 """The authorities that a case can go to, and which of them is the next."""
 
-from article21.cases.case import Case
+from collections.abc import Mapping
+
+from article21.cases.case import VIAS, Case, KeptLetter, Via
 from article21.facts import Forum, Jurisdiction
+from article21.facts.complaints import Way
+from article21.facts.reading import authority
 
 COMPLAINT = "complaint"
 """The kind of letter that goes to an authority."""
+_RECORDED_AS: Mapping[Way, tuple[Via, ...]] = {
+    "form": ("form",),
+    "portal": ("form",),
+    "model": ("post", "email"),
+    "email": ("email",),
+    "certified-email": ("email",),
+    "letter": ("post",),
+    "registered-letter": ("post",),
+}
+
+
+def ways_of(letter: KeptLetter) -> tuple[Via, ...]:
+    """Return the ways in which a letter may have been sent: those of its authority, its favourite first."""
+    if not letter.authority:
+        return VIAS
+    ways = authority(letter.authority).complaint.ways
+    return tuple(dict.fromkeys(via for way in ways for via in _RECORDED_AS.get(way, ())))
 
 
 def forums_of(place: Jurisdiction) -> tuple[Forum, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 from babel.dates import format_date
 
+from article21.cases.forums import ways_of
 from article21.cli import writing
 from article21.cli.afterwards import tell_of_files
 from article21.cli.asking import on_terminal
@@ -30,7 +31,7 @@ from article21.person.text import parse_day
 from article21.tables.days import read_day as written_day
 
 _NEXT = {
-    Step.SEND: ("sent", "--on", "DATE", "--via", "form"),
+    Step.SEND: ("sent", "--on", "DATE", "--via"),
     Step.WAIT: ("answered", "--on", "DATE", "--how", "HOW"),
 }
 _LETTER = frozenset({Step.REMIND, Step.COMPLAIN_COMPANY, Step.REPLY, Step.COMPLAIN, Step.SETTLE})
@@ -70,6 +71,8 @@ def tell(told: Told) -> None:
     reference = told.case.reference
     if step in _NEXT:
         name, *rest = _NEXT[step]
+        if letter := told.case.unsent:
+            rest.append(ways_of(letter)[0])
         say("to-record", command=command("case", name, reference, *rest))
     elif step in _LETTER:
         say("to-write", command=command("case", "next", reference))

@@ -100,7 +100,8 @@ def _write(cases: Cases, found: NextLetter, target: Target) -> Path | None:
 
 def _is_as_written(cases: Cases, found: NextLetter, folder: Path, names: tuple[str, ...]) -> bool:
     """Say whether these files are there from the last time, and nobody has changed them since."""
-    digests = cases.files_of_unsent(found.told.case.reference)
+    kept = cases.files_of_unsent(found.told.case.reference)
+    digests = {Path(file.path): file.sha256 for file in kept if file.path}
     there = [(folder / name).absolute() for name in names if (folder / name).exists()]
     return bool(there) and all(
         digests.get(path) == sha256(read_file(path, _LARGEST)).hexdigest() for path in there

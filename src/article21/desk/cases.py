@@ -18,7 +18,7 @@ from article21.cases.opening import open_case
 from article21.cases.recording import RecordError, correct_answer, record_answer, record_sent
 from article21.cases.rows import Listed
 from article21.cases.standing import Step, standing_of
-from article21.cases.store import CaseError, Store
+from article21.cases.store import CaseError, KeptFile, Store
 from article21.cases.timeline import Entry, tell_event, write_timeline
 from article21.cases.words import write_basis
 from article21.desk.case_steps import NextLetter, Told, copies_of, kept_files, name_of_folder, tell_unsent
@@ -187,13 +187,12 @@ class Cases:
             store.keep_files(case.reference, kept_files(letter.written, number, folder))
         return Told(case, standing_of(case), (tell("letter_written", self.language),))
 
-    def files_of_unsent(self, reference: str) -> dict[Path, str]:
-        """Return the SHA-256 of each file that was written for the letter that is not sent yet."""
+    def files_of_unsent(self, reference: str) -> tuple[KeptFile, ...]:
+        """Return what is kept of the files that were written for the letter that is not sent yet."""
         with self._open() as store:
             case = store.find(reference)
             files = store.files_of(case.reference) if case.unsent else ()
-        last = len(case.events) - 1
-        return {Path(file.path): file.sha256 for file in files if file.path and file.number == last}
+        return tuple(file for file in files if file.number == len(case.events) - 1)
 
     def calendar(self, references: Sequence[str] = (), *, discreet: bool = False) -> Days:
         """Return the days ahead of these cases, or of all that can be read, as iCalendar."""

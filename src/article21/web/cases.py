@@ -3,33 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date as Date
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from article21.cases.case import HOWS, VIAS
+from article21.cases.case import HOWS, Case
+from article21.cases.forums import ways_of
 from article21.cases.standing import LETTERS, WAITING, Step
-from article21.desk.cases import Answer, Cases, Listed, NextLetter, Told
-from article21.desk.letters import Written, read_request, write
+from article21.desk.case_steps import name_of_folder
+from article21.desk.cases import Answer, Cases, Listed, Told
+from article21.desk.letters import read_request, write
 from article21.errors import Article21Error
-from article21.interface import Message
+from article21.interface import Message, Place, Surface
 from article21.model import Format
 from article21.person import Given
-from article21.rendering.editions import PLAIN_EDITION
 from article21.web.answering import Refusal, home_of, language_of, read_form, render
 from article21.web.answers import Answers
+from article21.web.case_letters import files_of, hand_over, kept_of, render_files, request_again
 from article21.web.home import Home
 from article21.web.letters import show_wrong
 from article21.web.speaking import surface, tell, tell_where
+from article21.web.steps import by_field
 from article21.web.views import download
 from article21.writing.requests import Request as LetterRequest
 
 _ASK_GROUNDS = ("grounds-to-state", "grounds-missing")
 _CORRECTS = {"answered": None, "answered-otherwise": True, "answered-again": False}
 """Whether an answer takes the place of the last one, by the button."""
-_FILES = (Format.PDF, Format.TXT, Format.FORM)
+_CHOSEN = ("via", "answer")
 
 
 async def show_cases(request: Request) -> Response:
@@ -44,12 +45,12 @@ async def show_cases(request: Request) -> Response:
             return download(cases.calendar((reference,) if reference else ()).content, "cases.ics")
         if not reference or go == "list":
             return _list(request, cases)
-        if go == "letter":
-            own_words = given.get("because", "").replace("\r\n", "\n")
-            return await _next_letter(request, cases, reference, own_words)
+        if go in ("letter", "letter-again"):
+            written = _next_letter if go == "letter" else _letter_again
+            return await written(request, cases, reference, given)
         return _one(request, _record(cases, reference, go, given))
     except Article21Error as error:
-        return _told_wrong(request, cases, reference, error)
+        return _told_wrong(request, cases, reference, error, given)
 
 
 def _cases(request: Request) -> Cases:
@@ -81,16 +82,24 @@ def _add(home: Home, cases: Cases, asked: LetterRequest) -> Told:
 
 def _record(cases: Cases, reference: str, go: str, given: Mapping[str, str]) -> Told:
     if go == "sent":
-        return cases.sent(reference, _day(given.get("sent-on", "")), given.get("via", ""))
+        return cases.sent(reference, _day(given.get("sent-on", "")), _chosen(given, "via"))
     if go in _CORRECTS:
+        how = _chosen(given, "answer")
         answer = Answer(
             _day(given.get("answered-on", "")),
-            given.get("answer", ""),
+            how,
             until=_day(given["until"]) if given.get("until") else None,
             note=given.get("note", "").strip() or None,
         )
         return cases.answered(reference, answer, corrects=_CORRECTS[go])
     return cases.show(reference)
+
+
+def _chosen(given: Mapping[str, str], name: str) -> str:
+    """Return what was chosen from a list, in which nothing is chosen at first."""
+    if not given.get(name):
+        raise Article21Error(Message("option-missing").at(Place(name)))
+    return given[name]
 
 
 def _day(text: str) -> Date:
@@ -100,42 +109,44 @@ def _day(text: str) -> Date:
         raise Article21Error("not-a-date", given=text) from None
 
 
-async def _next_letter(request: Request, cases: Cases, reference: str, own_words: str) -> Response:
+async def _next_letter(request: Request, cases: Cases, reference: str, given: Mapping[str, str]) -> Response:
     """Write the next letter, keep that it was written, and hand it over."""
-    given = Given({"because": own_words} if own_words.strip() else {})
-    letter = cases.next_letter(reference, given, formats=(Format.TXT,))
+    own_words = given.get("because", "").replace("\r\n", "\n")
+    words = Given({"because": own_words} if own_words.strip() else {})
+    letter = cases.next_letter(reference, words, formats=(Format.TXT,))
     if isinstance(letter, Told):
         return _one(request, letter)
-    written = await _written(request, letter)
+    written = await render_files(request, letter.request)
     cases.keep(replace(letter, written=written), None)
-    return download(_packed(letter.folder, written), f"{letter.request.kind.key}.zip")
+    return hand_over(letter.folder, letter.request, files_of(written))
 
 
-async def _written(request: Request, letter: NextLetter) -> Written:
-    renderer = home_of(request).renderer
-    if renderer is None:
-        text_formats = tuple(each for each in _FILES if not each.has_pdf)
-        return write(letter.request, PLAIN_EDITION, text_formats)
-    return await renderer.write(letter.request, PLAIN_EDITION, _FILES)
+async def _letter_again(
+    request: Request, cases: Cases, reference: str, _given: Mapping[str, str]
+) -> Response:
+    """Hand over once more what was written and is not sent yet, as it is kept; nothing is recorded."""
+    told = cases.show(reference)
+    kept, unsent = kept_of(cases, reference), told.case.unsent
+    asked = unsent and kept and request_again(cases, reference, unsent, kept)
+    if not asked:
+        return _one(request, told)
+    return hand_over(name_of_folder(asked), asked, {**files_of(await render_files(request, asked)), **kept})
 
 
-def _packed(folder: str, written: Written) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for name, content in written.files.items():
-            archive.writestr(f"{folder}/{name.file_name}", content)
-    return file.getvalue()
-
-
-def _told_wrong(request: Request, cases: Cases, reference: str, error: Article21Error) -> Response:
-    problems = tell_where(language_of(request), error.messages)
+def _told_wrong(
+    request: Request, cases: Cases, reference: str, error: Article21Error, given: Mapping[str, str]
+) -> Response:
+    fields = by_field(error.messages, _CHOSEN)
+    wrong = {name: tell(language_of(request), told) for name, told in fields.items() if name}
+    problems = tell_where(language_of(request), fields.get("", ()))
     kept = (str(each.values["reference"]) for each in error.messages if each.code == "case-twice")
     reference = reference or next(kept, "")
     if not reference:
         return _list(request, cases, problems)
     asks_grounds = any(message.code in _ASK_GROUNDS for message in error.messages)
     try:
-        return _one(request, cases.show(reference), problems, asks_grounds=asks_grounds)
+        told = cases.show(reference)
+        return _one(request, told, problems, asks_grounds=asks_grounds, wrong=wrong, given=given)
     except Article21Error:
         return _list(request, cases, problems)
 
@@ -165,8 +176,14 @@ def _list(request: Request, cases: Cases, problems: list[str] | None = None) -> 
     return render(request, "cases.j2", {"view": "list", "cases": lines, "problems": problems or []})
 
 
-def _one(
-    request: Request, told: Told, problems: list[str] | None = None, *, asks_grounds: bool = False
+def _one(  # noqa: PLR0913 - what the page shows
+    request: Request,
+    told: Told,
+    problems: list[str] | None = None,
+    *,
+    asks_grounds: bool = False,
+    wrong: Mapping[str, list[str]] = {},
+    given: Mapping[str, str] = {},
 ) -> Response:
     said, today = surface(language_of(request)), home_of(request).today()
     case = told.case
@@ -181,8 +198,18 @@ def _one(
         "asks_grounds": asks_grounds,
         "has_answer": case.last_answer is not None,
         "today": today.isoformat(),
-        "ways": [(via, said.sentence(Message(f"via-{via}"))) for via in VIAS],
+        "is_kept": bool(kept_of(_cases(request), case.reference)),
+        "wrong": wrong,
+        "given": given,
+        "ways": _ways(case, said),
         "answers": [(how, said.sentence(Message(f"how-{how}"))) for how in HOWS],
         "events": [(entry.day, entry.text) for entry in _cases(request).timeline(case)],
     }
     return render(request, "cases.j2", values)
+
+
+def _ways(case: Case, said: Surface) -> list[tuple[str, str]]:
+    """Return how the last letter can have been sent, with what it is called."""
+    letter = case.letters[-1]
+    named = {"form": "authority-form"} if letter.authority else {}
+    return [(via, said.sentence(Message(f"via-{named.get(via, via)}"))) for via in ways_of(letter)]
