@@ -1,5 +1,6 @@
 """Set passages: the parts of a letter, each of them and each text remembered."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import reduce
@@ -22,6 +23,7 @@ from article21.rendering.press.words import Words, words_in
 _ROOM = 12_000_000
 _LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 """Their glyphs stand for the letters that the font joins, too: WeasyPrint gives such a glyph one text."""
+_EMPTY_LINE = re.compile(r"^\n|\n\n|\n$")
 _OPEN = Gap(0.0, is_place=True, avoids=False)
 
 
@@ -162,6 +164,8 @@ class PassageSetter:
         except UnsettableError:
             if not _LIGATURES.isdisjoint(text):
                 raise UnsettableError("a ligature that is a character") from None
+            if _EMPTY_LINE.search(text):
+                raise UnsettableError("an empty line within a block") from None
             known = visible_characters(text) <= coverage(self._forme.fonts)
             found = self._set_in_galley(kind, text, self._forme.fonts if known else fonts())
             if not known:
