@@ -77,7 +77,7 @@ def test_rows_that_name_a_country_whose_parts_have_laws_of_their_own_are_named_i
         ("Germany", "DE-BB", "row 7"),
     ):
         assert re.search(
-            rf"lives in \({country}\): give it in “region”, or as “country” {parts}[^(]*\({rows}\)", said
+            rf"lives in \({country}\): give it in “Region”, or as “country” {parts}[^(]*\({rows}\)", said
         )
 
 
@@ -230,7 +230,7 @@ def test_no_part_of_a_personal_value_escapes_the_mask(tmp_path: Path, given: dic
 
 def test_a_row_without_grounds_is_told_what_to_fill_in(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, person(1, country="SE", ground=""))
-    assert "fill in “ground” or “because”; “without_grounds” = yes" in problem["sentence"]
+    assert "fill in “ground” or “because”; “Without grounds” = yes" in problem["sentence"]
     assert "--" not in problem["sentence"]
     assert problems_of(tmp_path, person(1, country="SE", ground="", without_grounds="yes")) == []
 

@@ -31,7 +31,7 @@ from article21.person import Given, known_grounds
 from article21.rendering.envelopes import envelopes
 from article21.sentences import PLAIN
 from article21.tables.columns import PROBLEM
-from article21.tables.vocabulary import fields
+from article21.tables.vocabulary import fields, heading_in
 from article21.writing.catalogs import catalogs
 from commands import GROUND, MAJA, Run, files_in, invoke
 from people import DAY
@@ -65,6 +65,7 @@ def data() -> frozenset[str]:
         *(place.authority.name(LANGUAGE) for place in jurisdictions() if place.authority),
         *(place.controller.name for place in jurisdictions()),
         *(label for place in jurisdictions() for label in purpose_labels(place.law.key, LANGUAGE).values()),
+        *(heading_in(LANGUAGE, field) for field in fields()),
         *(entry.msgstr for entry in read_catalog(LANGUAGE)),  # the German words of letters, kits and cases
     ]
     keys = [

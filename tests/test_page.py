@@ -483,6 +483,18 @@ def test_every_mistake_of_a_table_stands_at_its_row_and_column() -> None:
     assert cells == [("cell-5-1", "nobody"), ("cell-6-2", "Swedn"), ("cell-7-0", "")]
     assert re.findall(r'name="(cell-[0-9-]+)"[^>]* list="places"', page) == ["cell-6-2"]
     assert '<option value="Sweden">' in page
+    assert "“nobody” is not an e-mail address" in page
+    assert "•" not in page
+
+
+def test_a_ground_nobody_knows_is_chosen_from_what_the_reader_calls_them() -> None:
+    rows = [person(0, ground="Krankheit"), person(1, ground="berufliche Verschwigenheit")]
+    given = [("table", "t.csv", table(rows))]
+    page = unescape(ask(create_app(Home(today=lambda: DAY)), "/de/staff", {"go": "check"}, given).text)
+    assert re.findall(r'name="(cell-[0-9-]+)"[^>]* list="grounds"', page) == ["cell-2-4", "cell-3-4"]
+    assert '<option value="berufliche Verschwiegenheit">' in page
+    assert re.search("„Krankheit“[^<]* eigene schöpferische Arbeit, .*, Daten über andere in meinen", page)
+    assert re.search("„berufliche Verschwigenheit“[^<]* „berufliche Verschwiegenheit“[^<,]*<", page)
 
 
 def test_rows_are_corrected_in_place_and_their_letters_packed() -> None:

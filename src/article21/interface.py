@@ -25,7 +25,7 @@ UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udf
 """These marks, control characters, separators of lines and paragraphs, halves of characters."""
 _LIMITS = {
     **dict.fromkeys(("given", "offer"), 60),
-    **dict.fromkeys(("headings", "sentence", "paths"), 2000),
+    **dict.fromkeys(("headings", "sentence", "paths", "choices"), 2000),
     **dict.fromkeys(("counts", "words"), 10_000),
 }
 """How many characters of a value are shown; 300 of any other."""

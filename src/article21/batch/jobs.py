@@ -61,7 +61,7 @@ def _write_row(job: Job, task: Task) -> _Written | Result:
     try:
         person = read_person(task.values, job.defaults, task.day, job.columns.heading_of)
         request = resolve_request(person.details, task.day)
-        notices = (name_columns(notice, job.columns.heading_of) for notice in request.notices)
+        notices = (name_columns(notice, job.columns) for notice in request.notices)
         letter = write_letter(request)
         if job.prints:
             from article21.rendering.glyphs import need_fonts

@@ -1,6 +1,7 @@
 """What is wrong with a row: the column, its value (masked where it is personal), and what to do."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
@@ -62,6 +63,14 @@ def mask(text: str) -> str:
     return _WORD.sub(lambda word: word[0][0] + "•" * (len(word[0]) - 1), shown(text, 60))
 
 
+def unmask(message: Message, cells: Iterable[str]) -> Message:
+    """Return the message with what a person wrote, as the first of the cells that holds it has it."""
+    masked = str(message.values.get("given", ""))
+    pattern = re.escape(masked.removesuffix("…")).replace("•", r"\w")
+    found = next(filter(None, (re.search(rf"(?<!\w){pattern}", cell) for cell in cells)), None)
+    return message.having(given=found[0]) if "•" in masked and found else message
+
+
 def explain(
     error: Article21Error, row: int, columns: Columns, values: dict[str, str]
 ) -> tuple[RowProblem, ...]:
@@ -70,7 +79,7 @@ def explain(
 
 
 def _explain(message: Message, row: int, columns: Columns, values: dict[str, str]) -> RowProblem:
-    place, message = message.place, name_columns(message.at(None), columns.heading_of)
+    place, message = message.place, name_columns(message.at(None), columns)
     if place is None or place.file:  # the row as a whole, or what all rows share
         return RowProblem(row, TABLE.place(place), "", message)
     field = place.field

@@ -1,11 +1,13 @@
 """What a table says of its rows: it has columns to fill in, no options."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from article21.interface import N_, Message, Sentence, Surface
+from article21.person import grounds_in
 from article21.sentences import PLAIN
-from article21.tables.columns import name_list
+from article21.tables.columns import Columns, name_list
+from article21.tables.vocabulary import fields, heading_in
 
 _COLUMN = re.compile(r"%\((\w+)_column\)s")
 
@@ -31,10 +33,33 @@ WORDS_OF_A_TABLE: Mapping[str, Sentence] = {
     "not-yes-or-no": N_("this must be yes or no."),
 }
 
-TABLE = Surface({**PLAIN.sentences, **WORDS_OF_A_TABLE})
+
+class TableSurface(Surface):
+    """Has headings in the person's language for columns that the table lacks, and says what a ground may be."""
+
+    def sentence(self, message: Message) -> str:
+        """Return the sentence without its place."""
+        lacking = {
+            name: name_list([heading_in(self.language, str(value))])
+            for name, value in message.values.items()
+            if name.endswith("_column") and value in fields()
+        }
+        sentence = super().sentence(message.having(**lacking))
+        if message.code != "unknown-ground":
+            return sentence
+        grounds = ", ".join(grounds_in(self.language))
+        return f"{sentence} {self.sentence(Message('sample-choices', choices=grounds))}"
 
 
-def name_columns(message: Message, heading_of: Callable[[str], str]) -> Message:
-    """Return the message with the table's own headings for the columns that its sentence names."""
-    fields = _COLUMN.findall(str(WORDS_OF_A_TABLE.get(message.code, "")))
-    return message.having(**{f"{field}_column": name_list([heading_of(field)]) for field in fields})
+TABLE = TableSurface({**PLAIN.sentences, **WORDS_OF_A_TABLE})
+
+
+def name_columns(message: Message, columns: Columns) -> Message:
+    """Return the message with the columns that its sentence names: the table's headings, or else the fields."""
+    named = _COLUMN.findall(str(WORDS_OF_A_TABLE.get(message.code, "")))
+    return message.having(**{f"{field}_column": name_column(field, columns) for field in named})
+
+
+def name_column(field: str, columns: Columns) -> str:
+    """Return the heading of a field, or else the field, for which a surface has a heading."""
+    return name_list([columns.heading_of(field)]) if field in columns.places else field

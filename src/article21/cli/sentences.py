@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from article21.batch.sentences import WORDS_OF_A_TABLE
+from article21.batch.sentences import WORDS_OF_A_TABLE, TableSurface
 from article21.cli.command import command
 from article21.cli.language import spoken
 from article21.cli.options import option_name
@@ -151,7 +151,13 @@ def _place(field: str) -> str:
 
 
 TERMINAL = _Terminal({**PLAIN.sentences, **_OWN}, _place)
-ROWS = _Terminal({**TERMINAL.sentences, **WORDS_OF_A_TABLE}, name_of=str)
+
+
+class _Rows(_Terminal, TableSurface):
+    """Says it of the rows of a table."""
+
+
+ROWS = _Rows({**TERMINAL.sentences, **WORDS_OF_A_TABLE}, name_of=str)
 """What the terminal says of the rows of a table."""
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 
+from article21.batch.problems import unmask
 from article21.batch.records import Rejected
 from article21.batch.reports import Note
-from article21.batch.sentences import WORDS_OF_A_TABLE
+from article21.batch.sentences import WORDS_OF_A_TABLE, TableSurface, name_column
 from article21.fields import FIELDS
 from article21.interface import Message, Surface, shown, standing_alone
 from article21.model import Format
-from article21.tables.columns import name_list
+from article21.person import grounds_in
 from article21.tables.names import read_name
 from article21.tables.vocabulary import heading_in
 from article21.web.answering import home_of, language_of
@@ -27,20 +28,7 @@ _ABOUT_A_COLUMN = ("column-missing", "column-twice", "column-twice-same")
 """What is said of a heading where the column can be chosen."""
 
 
-class _RowSurface(Surface):
-    """Offers a heading in the person's language for a column that the table lacks."""
-
-    def sentence(self, message: Message) -> str:
-        keys = {name: name.removesuffix("_column") for name in message.values if name.endswith("_column")}
-        offered = {
-            name: name_list([heading_in(self.language, key)])
-            for name, key in keys.items()
-            if message.values[name] == name_list([key])
-        }
-        return super().sentence(message.having(**offered))
-
-
-_ROWS = _RowSurface({**PAGE.sentences, **WORDS_OF_A_TABLE})
+_ROWS = TableSurface({**PAGE.sentences, **WORDS_OF_A_TABLE})
 
 
 @dataclass(frozen=True)
@@ -78,7 +66,7 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
     missing = tuple(_missing(work, said))
     told = [each for each in work.problems if each.code not in ("encoding-offer", *_ABOUT_A_COLUMN)]
     shown_rows = work.rows[:_SHOWN]
-    consent = name_list([work.columns.heading_of("consent")])
+    consent = name_column("consent", work.columns)
     return {
         "view": work.state,
         "job": work,
@@ -90,6 +78,7 @@ def view(request: Request, work: Work) -> Mapping[str, object]:
         "twice": len(tuple(twice(work))),
         "lack_grounds": any(each.message.code == LACKS_GROUNDS for row in work.rows for each in row.problems),
         "consent_wanted": said.sentence(Message("consent-wanted", consent_column=consent)),
+        "grounds": grounds_in(said.language),
         "more": len(work.rows) - len(shown_rows),
         "encodings": [(each.values["encoding"], each.values["given"]) for each in offers],
         "missing": missing,
@@ -133,7 +122,7 @@ def _told(row: Rejected, work: Work, said: Surface) -> Iterator[Told]:
         cell = row.cells[place] if place is not None and place < len(row.cells) else ""
         column = problem.column or (work.columns.headings[place] if place is not None else "")
         fields = (field for field, places in work.columns.places.items() if place in places)
-        sentence = standing_alone(said.sentence(problem.message))
+        sentence = standing_alone(said.sentence(unmask(problem.message, (cell, *row.cells))))
         yield Told(column, sentence, place, cell, next(fields, ""))
 
 
