@@ -82,6 +82,7 @@ def test_list_show_next_calendar_and_instructions_name_the_limit(tmp_path):
     assert "by November 29, 2026" in kit
     today = date(2026, 11, 2)
     assert "29 Nov 2026" in desk.case("list", today=today).text
+    assert "29 Nov 2026: This time limit has ended." in desk.case("list", today=date(2026, 11, 30)).text
     assert '"limit": "2026-11-29"' in desk.case("list", "--json", today=today).text
     assert told in desk.on("2026-11-02", "show")
     desk.on("2026-11-02", "calendar", "--output", "days.ics")
@@ -95,6 +96,9 @@ def test_a_limit_that_has_passed_is_told_to_have_ended():
         assert ("by 1 December 2026" in said, "This time limit has ended." in said) == (True, ended)
         kit = to_form(request_letter(case, Given({}), day, "complaint"))
         assert ("This time limit has ended." in kit) == ended
+        for text in (said, kit):
+            assert "needs a request of its own" in text
+            assert "A complaint (plainte) does not replace that request" in text
     austrian = case_of("AT", written(), answered(date(2026, 11, 1)))
     kit = to_form(request_letter(austrian, Given({}), date(2027, 11, 2), "complaint"))
     assert "The time limit for a complaint ended on this day: 1 November 2027" in kit

@@ -75,8 +75,10 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
 def _limits(standing: Standing, today: Date, language: str) -> Iterator[Said]:
     for limit in sorted(standing.limits, key=lambda limit: limit.day):
         yield _limit(limit, today, language)
-        if limit.disagreement and limit.day < today:
-            yield Said("limit_ended", {})
+        if limit.disagreement:
+            if limit.day < today:
+                yield Said("limit_ended", {})
+            yield Said("examination", {})
 
 
 def _limit(limit: Limit, today: Date, language: str) -> Said:

@@ -181,11 +181,17 @@ def _table(listed: Iterable[Listed], cases: Cases) -> tuple[list[str], list[list
             one.name,
             steps[one.step],
             _day(one.due, cases.language) if one.due else "",
-            _day(one.limit, cases.language) if one.limit else "",
+            _limit(one.limit, cases) if one.limit else "",
             _bases(one, cases),
         ]
         for one in listed
     ]
+
+
+@lru_cache(4_000)
+def _limit(limit: Date, cases: Cases) -> str:
+    day = _day(limit, cases.language)
+    return day if limit >= cases.today else f"{day}: {cases.said('limit_ended')}"
 
 
 def _bases(one: Listed, cases: Cases) -> str:
