@@ -521,6 +521,8 @@ def test_the_archive_holds_what_the_index_names(tmp_path: Path) -> None:
     first = (tmp_path / "out.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
         names = archive.namelist()
+        dates = {member.date_time for member in archive.infolist()}
+    assert dates == {(DAY.year, DAY.month, DAY.day, 0, 0, 0)}
     assert names == ["out/index.csv", *(f"out/{row['files']}" for row in index(tmp_path))]
     assert batch(tmp_path, staff(2), "--zip").code == 0
     assert (tmp_path / "out.zip").read_bytes() == first

@@ -507,6 +507,7 @@ def test_rows_are_corrected_in_place_and_their_letters_packed() -> None:
     with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
         letters = [name for name in packed.namelist() if name.endswith("letter.txt")]
         assert len(letters) == 6
+        assert {member.date_time[:3] for member in packed.infolist()} == {(DAY.year, DAY.month, DAY.day)}
         assert any(b"Nils Holm" in packed.read(name) for name in letters)
 
 

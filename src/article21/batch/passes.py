@@ -96,7 +96,8 @@ class Pass:
             from article21.batch.archive import write_archive
 
             tables = [name for name in (INDEX, PROBLEMS, MAIL_MERGE) if (folder / name).exists()]
-            write_archive(plan.archive, folder, (*tables, *(f"{LETTERS}/{path}" for path in self._paths())))
+            letters = (f"{LETTERS}/{path}" for path in self._paths())
+            write_archive(plan.archive, folder, (*tables, *letters), self.day)
             self._note_product(plan.archive)
         journal.commit()
 

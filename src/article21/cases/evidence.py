@@ -24,7 +24,6 @@ COVER, TIMELINE, DIGESTS, DOCUMENTS = "cover.pdf", "timeline.pdf", "SHA256SUMS.t
 _READABLE = (".pdf", ".txt", ".html", ".json")
 _OF_COVER = ("sent", "received")
 """What the cover says of a letter besides that it was written; a note is the person's own."""
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,10 @@ def pack_evidence(case: Case, files: Sequence[KeptFile], today: Date) -> Evidenc
     sheets = {COVER: to_pdf(_cover(case, documents, today)), TIMELINE: to_pdf(_timeline(case, today))}
     contents = {**sheets, **whole}
     digests = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in contents.items())
-    packed = io.BytesIO()
+    packed, packed_on = io.BytesIO(), (today.year, today.month, today.day, 0, 0, 0)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**contents, DIGESTS: digests.encode()}.items():
-            archive.writestr(zipfile.ZipInfo(name, _BEGINNING), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, packed_on), content, zipfile.ZIP_DEFLATED)
     return Evidence(packed.getvalue(), tuple(notices))
 
 

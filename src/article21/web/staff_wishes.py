@@ -87,7 +87,7 @@ def plan_check(wishes: Wishes, today: Date, source: str, language: str) -> Plan:
 def plan_letters(wishes: Wishes, today: Date, source: str, language: str, folder: Path) -> Plan:
     """Return the plan of the letters; ``folder`` gets all that comes of it."""
     return Plan(
-        folder / "result",
+        folder / "letters",
         wishes.formats,
         Given(wishes.defaults),
         today,

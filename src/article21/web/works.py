@@ -178,5 +178,5 @@ def invitation_steps(work: Work, home: Home, archive: Path, page: str) -> Iterat
         raise Article21Error("nobody-to-invite")
     yield None
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    write_archive(archive, folder, [path.relative_to(folder).as_posix() for path in files])
+    write_archive(archive, folder, [path.relative_to(folder).as_posix() for path in files], home.today())
     shutil.rmtree(folder)
