@@ -102,3 +102,10 @@ def test_a_limit_that_has_passed_is_told_to_have_ended():
     austrian = case_of("AT", written(), answered(date(2026, 11, 1)))
     kit = to_form(request_letter(austrian, Given({}), date(2027, 11, 2), "complaint"))
     assert "The time limit for a complaint ended on this day: 1 November 2027" in kit
+
+
+def test_the_website_of_an_authority_is_not_called_its_form():
+    greek = case_of("GR", written(), answered(date(2026, 11, 1)))
+    kit = to_form(request_letter(greek, Given({}), date(2026, 11, 20), "complaint"))
+    assert "its form, which you find through its website: https://www.dpa.gr/" in kit
+    assert "its online form" not in kit
