@@ -321,7 +321,7 @@ def test_wrong_answers_that_few_give_stop_the_letter_at_their_fields(path: str, 
         assert re.search(f'id="{field}"[^>]* value="{typed}"[^>]*aria-invalid="true"', page)
     assert len(problems(page)) == len(FEW_GIVE)
     assert '<p class="problem">' not in re.sub("<noscript>.*?</noscript>", "", page)
-    assert page.count(" autofocus") == 1
+    assert re.findall('id="([a-z_]+)"[^>]* autofocus', page) == ["profile_url"], "the first of them"
     assert 'formaction="../sv/letter"' in page, "the other languages are those of the letter"
 
 
@@ -532,6 +532,29 @@ def test_the_letters_of_a_table_are_those_of_the_command_line(tmp_path: Path) ->
 
 
 TWICE = [*staff(2), person(0), person(3, email="nobody"), person(1)]
+
+
+def test_the_steps_lead_to_the_field_of_the_day_and_speak_of_no_lines() -> None:
+    page = show("letter", go="send").text
+    assert "Copy only what stands between" not in page
+    assert "paste the short text" in page
+    assert "Copy only what stands between the two lines." in file_of("form").decode().replace("\n", " ")
+    assert 'name="go" value="setting_off"' in page
+    assert 'value="setting_off"' not in show("letter", go="send", no_account="yes", ground="").text
+    page = show("send", go="setting_off").text
+    assert question(page) == "letter"
+    assert re.search('<details open class="more">', page)
+    assert re.findall('id="([a-z_]+)"[^>]* autofocus', page) == ["setting_off"]
+
+
+@pytest.mark.parametrize(("place", "has_others"), [("CH", False), ("SE", True)])
+def test_another_language_is_none_of_those_that_were_offered(place: str, has_others: bool) -> None:
+    page = show("language", where=place, country=place).text
+    offered = set(re.findall('type="radio" id="language-([\\w-]+)"', page))
+    others = set(re.findall('<option value="([\\w-]+)"', page))
+    assert ("another" in offered) == bool(others) == has_others
+    assert len(offered) > 1
+    assert not offered & others
 
 
 def test_people_who_said_no_are_counted_on_the_page() -> None:

@@ -55,7 +55,7 @@ class Kit:
 
 def take_apart(request: Request) -> Kit:
     """Return the kit step by step; the words are those of its plain text."""
-    blocks = kit_blocks(request)
+    blocks = kit_blocks(request, boxed=True)
     title = blocks.pop("title")
     copied = _texts_to_copy(request)
     steps: list[KitStep] = []

@@ -36,6 +36,10 @@ async def show_step(request: Request) -> Response:
     today = home_of(request).today()
     at = BY_NAME.get(given.get("at", ""), STEPS[0])
     go = given.get("go", "stay")
+    draws = home_of(request).renderer is not None
+    if go in fields_of(BY_NAME["letter"], answers, draws=draws):  # from the steps back to one field
+        step = first_open(answers, "letter", today)
+        return _step(request, step.name, Taken(answers, {}), asks=go)
     if go == "enter":
         go = "stay" if at.name in AFTER_QUESTIONS else "next"
     if go == "next":
@@ -48,7 +52,7 @@ async def show_step(request: Request) -> Response:
     return _step(request, first_open(answers, step.name, today).name, Taken(answers, {}))
 
 
-def _step(request: Request, name: str, taken: Taken) -> Response:
+def _step(request: Request, name: str, taken: Taken, asks: str = "") -> Response:
     if name in AFTER_QUESTIONS and not taken.problems:  # beside the letter are fields that no step asks for
         taken = replace(taken, problems=taken.answers.problems(home_of(request).today()))
         name = "letter" if taken.problems else name
@@ -57,7 +61,7 @@ def _step(request: Request, name: str, taken: Taken) -> Response:
     except Article21Error as error:  # what is to be sent can't be written
         return show_wrong(request, taken.answers, error)
     path = f"/{language_of(request)}/letter"  # also where another address led here
-    return render(request, "letter.j2", {**view, "path": path})
+    return render(request, "letter.j2", {**view, "path": path, "asks": asks})
 
 
 def show_wrong(request: Request, answers: Answers, error: Article21Error) -> Response:

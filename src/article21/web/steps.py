@@ -61,18 +61,20 @@ STEPS = (
 BY_NAME: Mapping[str, Step] = {step.name: step for step in STEPS}
 _NAMES = tuple(BY_NAME)
 AFTER_QUESTIONS = ("letter", "send")
-_BESIDE = (
-    "address_line", "given_name", "family_name", "purpose", "length", "tone", "date", "place", "reference",
-    "courtesy_copy", "redacted",
-)  # fmt: skip
+_OF_THE_LETTER = ("given_name", "family_name", "purpose", "length", "tone", "date", "place", "reference")
+_AROUND = ("courtesy_copy", "redacted")
 
 
 def fields_of(step: Step, answers: Answers, *, draws: bool) -> tuple[str, ...]:
-    """Return the answers that the page of a step has a field for: beside the letter stands what few need."""
+    """Return the answers that the page of a step has a field for, in their order on it.
+
+    Beside the letter stands what few need.
+    """
     if step.name != "letter":
         return step.fields
     own = MEMBERS_ONLY if answers.has_account else ("content_url",)
-    return (*_BESIDE, *own, *(("envelope",) if draws else ()))
+    around = ("envelope", *_AROUND) if draws else _AROUND
+    return ("address_line", *own, *_OF_THE_LETTER, *around)
 
 
 def by_field(messages: Iterable[Message], fields: Iterable[str]) -> Problems:

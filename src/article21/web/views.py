@@ -43,13 +43,15 @@ from article21.writing.requests import Request as LetterRequest
 def step_view(request: Request, step: Step, taken: Taken) -> Mapping[str, object]:
     """Return what the page of a step shows."""
     spoken, answers = language_of(request), taken.answers
-    problems = {name: tell_where(spoken, told) for name, told in taken.problems.items()}
-    draws = home_of(request).renderer is not None
+    fields = fields_of(step, answers, draws=home_of(request).renderer is not None)
+    shown = [name for name in ("", *fields) if name in taken.problems]  # the first one is where to begin
+    found = {**dict.fromkeys(shown, ()), **taken.problems}
+    problems = {name: tell_where(spoken, told) for name, told in found.items()}
     return {
         "step": step.name,
         "is_first": step_before(step, answers, spoken) is None,
         "answers": answers,
-        "carried": tuple(answers.pairs(fields_of(step, answers, draws=draws))),
+        "carried": tuple(answers.pairs(fields)),
         "problems": problems,
         "fields": FIELDS,
         **_choices(step, taken, spoken, home_of(request).today()),
@@ -67,7 +69,8 @@ def _choices(step: Step, taken: Taken, spoken: str, today: Date) -> Mapping[str,
             regions = [(code, name_place(code, spoken)) for code in regions_of(answers, spoken)]
             found = {"regions": regions, "whole": answers.text("country").partition("-")[0]}
         case "language":
-            found = {"offered": offered_languages(answers, spoken), "others": _languages_there(answers)}
+            offered = offered_languages(answers, spoken)
+            found = {"offered": offered, "others": _languages_there(answers, offered)}
         case "grounds":
             found = {"grounds": _grounds_for(answers, spoken), "needed": needs_grounds(answers)}
         case "letter":
@@ -121,9 +124,11 @@ def _extras(answers: Answers, spoken: str) -> Mapping[str, object]:
     }
 
 
-def _languages_there(answers: Answers) -> tuple[str, ...]:
+def _languages_there(answers: Answers, offered: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages of the letter that are not offered already."""
     place = answers.place
-    return languages_of(place.law.letter(OBJECTION).template) if place else ()
+    tags = languages_of(place.law.letter(OBJECTION).template) if place else ()
+    return tuple(tag for tag in tags if tag not in offered)
 
 
 def needs_grounds(answers: Answers) -> bool:

@@ -36,10 +36,13 @@ def to_form(request: Request, contact: str = "") -> str:
     return plain("\n\n".join(kit_blocks(request, contact).values())) + "\n"
 
 
-def kit_blocks(request: Request, contact: str = "") -> dict[str, str]:
-    """Return what the kit says, by the names of its blocks, in their order; none is empty."""
+def kit_blocks(request: Request, contact: str = "", *, boxed: bool = False) -> dict[str, str]:
+    """Return what the kit says, by the names of its blocks, in their order; none is empty.
+
+    ``boxed``: each text to copy is shown in a box with a button, and not between two lines.
+    """
     reader = replace(request, language=request.reads or request.language)
-    context = _context(request, reader)
+    context = {**_context(request, reader), "boxed": boxed}
     parts = render_blocks(letter_environment(reader), kit_template(request), context)
     head = {"title": parts.pop("title"), "about": parts.pop("about", "")}
     blocks = {**head, "contact": write_contact(reader.language, contact), **parts}

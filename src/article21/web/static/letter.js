@@ -23,9 +23,10 @@ function show(page, moved) {
   // A question's field, so that one can type at once; else what it is about.
   const field = "#answers :is(input:not([type=hidden], [type=file]), textarea, select)";
   const asks = !["letter", "send"].includes(step());
-  const first = main.querySelector("[aria-invalid]") ?? (asks ? main.querySelector(field) : null) ?? main.querySelector("h1");
+  const first = main.querySelector("[autofocus]") ?? main.querySelector("[aria-invalid]") ?? (asks ? main.querySelector(field) : null) ?? main.querySelector("h1");
   if (first.matches("h1")) first.tabIndex = -1;
   first.focus({ preventScroll: true });
+  if (first.matches("[autofocus]")) first.scrollIntoView({ block: "center" }); // it may stand far below
 }
 
 async function go(data, remember = true) {
@@ -146,7 +147,8 @@ function begin() {
 
 const kept = sessionStorage.getItem(KEPT);
 const fresh = form()?.elements.at.value === "account" && ![...new FormData(form()).keys()].includes("where");
-history.replaceState({ step: step() }, "");
+// Whatever address brought the letter, such as that of a download that was refused, a reload asks for the letter.
+history.replaceState({ step: step() }, "", reachesByItself && form() ? "letter" : location.href);
 if (kept && fresh) {
   const data = new URLSearchParams(kept);
   data.set("go", data.get("at") ?? "account");

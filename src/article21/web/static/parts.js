@@ -123,15 +123,21 @@ async function draw(place) {
     image.alt = `${place.dataset.alt} ${number}`;
     image.src = URL.createObjectURL(await answer.blob());
     await image.decode();
-    URL.revokeObjectURL(image.src);
     images.push(image);
-    if (place.children.length < number) place.append(image);
-    else place.children[number - 1].replaceWith(image);
+    const before = place.children[number - 1];
+    place.insertBefore(image, before ?? null);
+    if (before) drop(before);
     place.hidden = false;
     document.getElementById("beside")?.classList.add("unseen"); // the words stay there for those who listen
     if (again) return;
   }
-  place.replaceChildren(...images);
+  for (const left of [...place.children].slice(images.length)) drop(left);
+}
+
+/** Take a page away, and its picture out of memory: a browser may ask for it as long as it is shown. */
+function drop(image) {
+  image.remove();
+  URL.revokeObjectURL(image.src);
 }
 
 function hidePages(place) {
