@@ -228,6 +228,14 @@ def test_no_part_of_a_personal_value_escapes_the_mask(tmp_path: Path, given: dic
     assert not re.search("ecret|ret-|cret", str(problem))
 
 
+def test_an_unknown_ground_is_told_what_may_stand_there_where_it_stands_not_where_it_is_counted(
+    tmp_path: Path,
+) -> None:
+    run = batch(tmp_path, [person(1, ground="illness")], "--check")
+    assert "Unknown ground “illness”. One of my own work as an author; " in " ".join(run.err.split())
+    assert "ground: Unknown ground “…”. 1" in " ".join(run.err.split())
+
+
 def test_a_row_without_grounds_is_told_what_to_fill_in(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, person(1, country="SE", ground=""))
     assert "fill in “ground” or “because”; “Without grounds” = yes" in problem["sentence"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
 
-from article21.batch.sentences import TABLE, name_columns
+from article21.batch.sentences import TABLE, UNQUOTED, name_columns
 from article21.errors import Article21Error
 from article21.interface import Message, shown
 from article21.tables.columns import Columns
@@ -41,7 +41,7 @@ class RowProblem:
     @property
     def kind(self) -> "Kind":
         """Return what it has in common with its like: all but what a person wrote."""
-        unquoted = {name: "…" for name in _QUOTES_A_PERSON if name in self.message.values}
+        unquoted = {name: UNQUOTED for name in _QUOTES_A_PERSON if name in self.message.values}
         return Kind(self.column, self.message.having(**unquoted))
 
 

@@ -9,6 +9,8 @@ from article21.sentences import PLAIN
 from article21.tables.columns import Columns, name_list
 from article21.tables.vocabulary import fields, heading_in
 
+UNQUOTED = "…"
+"""What stands for a person's words where rows that have the same fault are counted."""
 _COLUMN = re.compile(r"%\((\w+)_column\)s")
 
 WORDS_OF_A_TABLE: Mapping[str, Sentence] = {
@@ -45,9 +47,9 @@ class TableSurface(Surface):
             if name.endswith("_column") and value in fields()
         }
         sentence = super().sentence(message.having(**lacking))
-        if message.code != "unknown-ground":
+        if message.code != "unknown-ground" or message.values["given"] == UNQUOTED:
             return sentence
-        grounds = ", ".join(grounds_in(self.language))
+        grounds = "; ".join(grounds_in(self.language))
         return f"{sentence} {self.sentence(Message('sample-choices', choices=grounds))}"
 
 
