@@ -143,6 +143,29 @@ def test_a_letter_that_is_not_recorded_as_sent_is_told_and_kept_when_an_answer_c
     assert [len(each) for each in names] == [0, 1], "only what was sent is evidence"
 
 
+def test_the_letter_after_an_answer_lies_beside_the_one_that_was_not_sent_and_says_so(desk):
+    desk.sent()
+    complain = ("next", desk.reference, "--kind", "complaint", "--format", "txt")
+    desk.case(*complain)
+    desk.case("answered", desk.reference, "--on", "2026-11-22", "--how", "refused")
+    done = desk.case(*complain)
+    assert (
+        "An earlier letter (22 November 2026) no longer holds. If you have not sent it, do not send it."
+        in done.err
+    )
+    folders = [desk.folder / f"{desk.reference}-complaint{number}" for number in ("", "-2")]
+    first, second = ((folder / "letter.txt").read_text(encoding="utf-8") for folder in folders)
+    assert first != second
+    desk.case(*complain)
+    assert len(list(desk.folder.glob("*-complaint*"))) == len(folders), (
+        "the same letter again has the same place"
+    )
+    desk.case("sent", desk.reference, "--on", "2026-11-22", "--via", "post")
+    desk.case("answered", desk.reference, "--on", "2026-11-22", "--how", "setting")
+    done = desk.case("next", desk.reference, "--kind", "reply", "--format", "txt")
+    assert "no longer holds" not in done.err
+
+
 def test_a_day_beyond_what_the_law_allows_is_told_and_not_kept(desk):
     desk.sent()
     until = ("--how", "extended", "--until", "2027-06-01")

@@ -14,7 +14,7 @@ from article21.facts.periods import Event
 from article21.model import Answer, Correspondence, EarlierLetter
 from article21.writing.limits import Basis, Limit, basis_of, days_of, limits_of, opening_day
 
-_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
+_WEEK = timedelta(weeks=1)
 
 
 class Longest(NamedTuple):
@@ -74,10 +74,10 @@ def longest_due(case: Case) -> Longest | None:
 
 
 def within_limits(case: Case, start: Date, due: Date) -> Date:
-    """Return the day to ask an answer by: a week before a time limit ends, if that comes first."""
+    """Return the day to ask an answer by: a week before a time limit ends, but in a week at the earliest."""
     limits = limits_to(case, next_forum(case, find_jurisdiction(case.country)))
     ahead = [limit.day for limit in limits if limit.day > start]
-    return min(due, max(min(ahead) - _WEEK, start + _DAY)) if ahead else due
+    return min(due, max(min(ahead) - _WEEK, start + _WEEK)) if ahead else due
 
 
 def correspondence_of(case: Case, law: Law | None = None) -> Correspondence:

@@ -1,6 +1,6 @@
 """What a step of a case leaves: how the case stands, what there is to say, the next letter and its files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -43,8 +43,11 @@ class NextLetter:
     told: Told
     request: Request
     written: Written
-    folder: str
-    """A name for its folder: the letters of a case have the same reference."""
+
+    @property
+    def folder(self) -> str:
+        """Return a name for its folder: the letters of a case have the same reference."""
+        return name_of_folder(self.request, self.told.case)
 
 
 def copies_of(paths: Sequence[Path], case: Case, event: Event) -> tuple[KeptFile, ...]:
@@ -68,11 +71,26 @@ def kept_files(written: Written, number: int, folder: Path | None) -> tuple[Kept
     )
 
 
-def name_of_folder(request: Request) -> str:
-    """Return a name such as ``A21-7K3M9Q2X-reminder``; an authority under a second law is named."""
+def name_of_folder(request: Request, case: Case) -> str:
+    """Return a name such as ``A21-7K3M9Q2X-reminder``; an authority under a second law is named.
+
+    Another letter of the same kind has a number, so that it lies beside the earlier ones.
+    """
     other = request.law.key != request.jurisdiction.law.key
     ending = f"-{request.authority.key}" if request.authority and other else ""
-    return f"{request.reference}-{request.kind.key}{ending}"
+    to = request.authority.key if request.kind.addressee == "authority" and request.authority else ""
+    number = 1 + [(each.kind, each.authority) for each in case.letters if each is not case.unsent].count(
+        (request.kind.key, to)
+    )
+    return f"{request.reference}-{request.kind.key}{ending}" + (f"-{number}" if number > 1 else "")
+
+
+def tell_superseded(case: Case) -> Iterator[Message]:
+    """Tell of letters that were not sent before an answer came, and in whose place the last one stands."""
+    for letter in reversed(case.letters[:-1]):
+        if not case.is_draft(letter):
+            break
+        yield Message("letter-superseded", day=letter.date)
 
 
 def tell_unsent(case: Case) -> tuple[Message, ...]:

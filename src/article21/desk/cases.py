@@ -21,7 +21,7 @@ from article21.cases.standing import Step, standing_of
 from article21.cases.store import CaseError, KeptFile, Store
 from article21.cases.timeline import Entry, tell_event, write_timeline
 from article21.cases.words import write_basis
-from article21.desk.case_steps import NextLetter, Told, copies_of, kept_files, name_of_folder, tell_unsent
+from article21.desk.case_steps import NextLetter, Told, copies_of, kept_files, tell_superseded, tell_unsent
 from article21.desk.letters import write
 from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, OBJECTION, Answer, Format
@@ -167,7 +167,7 @@ class Cases:
         if wanted is None or wanted == OBJECTION:
             return told
         request = request_letter(told.case, given, self.today, wanted)
-        return NextLetter(told, request, write(request, edition, formats), name_of_folder(request))
+        return NextLetter(told, request, write(request, edition, formats))
 
     def write_all_due(
         self, folder: Path, formats: Sequence[Format], progress: "Progress" = lambda _done, _total: None
@@ -185,7 +185,8 @@ class Cases:
             store.save(case)
             store.drop_files(case.reference, number)
             store.keep_files(case.reference, kept_files(letter.written, number, folder))
-        return Told(case, standing_of(case), (tell("letter_written", self.language),))
+        notices = tuple(tell_superseded(case))
+        return Told(case, standing_of(case), (tell("letter_written", self.language),), notices)
 
     def files_of_unsent(self, reference: str) -> tuple[KeptFile, ...]:
         """Return what is kept of the files that were written for the letter that is not sent yet."""

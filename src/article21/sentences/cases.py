@@ -77,6 +77,9 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "recorded-before": N_("This replaces what was recorded before: %(before)s"),
     # The next letter.
+    "letter-superseded": N_(
+        "An earlier letter (%(day)s) no longer holds. If you have not sent it, do not send it."
+    ),
     "complaint-not-yet": N_("the authority takes no complaint before %(day)s."),
     "letter-needs-answer": N_("no answer is recorded that it could refer to."),
     "answer-to-reply-to": N_("An answer is recorded (%(day)s): the letter to write is a reply to it."),

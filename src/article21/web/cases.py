@@ -130,7 +130,9 @@ async def _letter_again(
     asked = unsent and kept and request_again(cases, reference, unsent, kept)
     if not asked:
         return _one(request, told)
-    return hand_over(name_of_folder(asked), asked, {**files_of(await render_files(request, asked)), **kept})
+    return hand_over(
+        name_of_folder(asked, told.case), asked, {**files_of(await render_files(request, asked)), **kept}
+    )
 
 
 def _told_wrong(
