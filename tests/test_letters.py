@@ -96,10 +96,10 @@ def test_the_texts_for_the_form_always_fit_and_never_lose_the_name(name, words, 
     assert name in medium
 
 
-def test_what_has_no_room_in_the_form_is_referred_to_and_not_cut():
+def test_what_has_no_room_in_the_form_is_referred_to_and_no_sentence_is_cut():
     asked = ask(because="A long story. " * 200)
-    assert "A long story" not in short_text(asked)
-    assert "in my letter of 22 November 2026" in short_text(asked)
+    assert "A long story. […]\n\nYou will find more in my letter of 22 November 2026" in short_text(asked)
+    assert "A long story" not in short_text(ask(because="A long story and " * 100))
     assert "A long story. " * 199 in to_text(write_letter(asked))
 
 
