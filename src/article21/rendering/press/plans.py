@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from article21.rendering.press.dictionaries import DOCUMENT, Dictionaries, Places, parents
 from article21.rendering.press.files import FIRST_OWN, FIXED, Bundled
-from article21.rendering.press.formes import PAGE_NUMBER, PANGO_UNITS, RETURN_LINE, Forme
+from article21.rendering.press.formes import PAGE_NUMBER, PANGO_UNITS, RETURN_LINE, TEXT, Forme
 from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.markup import Leaf
 from article21.rendering.press.memory import Memory
@@ -83,7 +83,7 @@ class Planner:
     def _make(self, shapes: Sequence[Shape], return_lines: int) -> Plan:
         leaves = [leaf for shape in shapes for leaf in shape.leaves]
         blocks = list(self._join(shapes))
-        first = next(i for i, block in enumerate(blocks) if block.setting.group == "text")
+        first = next(i for i, block in enumerate(blocks) if block.setting.group == TEXT)
         pages = place(blocks, first, self._forme.top, self._forme.bottom)
         self._check(leaves, blocks, pages)
         numbers = range(FIRST_OWN, FIRST_OWN + len(pages))
