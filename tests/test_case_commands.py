@@ -150,7 +150,7 @@ def test_the_letter_after_an_answer_lies_beside_the_one_that_was_not_sent_and_sa
     desk.case("answered", desk.reference, "--on", "2026-11-22", "--how", "refused")
     done = desk.case(*complain)
     assert (
-        "An earlier letter (22 November 2026) no longer holds. If you have not sent it, do not send it."
+        "An earlier letter (22 November 2026) no longer counts. If you have not sent it, do not send it."
         in done.err
     )
     folders = [desk.folder / f"{desk.reference}-complaint{number}" for number in ("", "-2")]
@@ -163,7 +163,7 @@ def test_the_letter_after_an_answer_lies_beside_the_one_that_was_not_sent_and_sa
     desk.case("sent", desk.reference, "--on", "2026-11-22", "--via", "post")
     desk.case("answered", desk.reference, "--on", "2026-11-22", "--how", "setting")
     done = desk.case("next", desk.reference, "--kind", "reply", "--format", "txt")
-    assert "no longer holds" not in done.err
+    assert "no longer counts" not in done.err
 
 
 def test_a_day_beyond_what_the_law_allows_is_told_and_not_kept(desk):

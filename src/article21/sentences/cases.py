@@ -78,7 +78,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "recorded-before": N_("This replaces what was recorded before: %(before)s"),
     # The next letter.
     "letter-superseded": N_(
-        "An earlier letter (%(day)s) no longer holds. If you have not sent it, do not send it."
+        "An earlier letter (%(day)s) no longer counts. If you have not sent it, do not send it."
     ),
     "complaint-not-yet": N_("the authority takes no complaint before %(day)s."),
     "letter-needs-answer": N_("no answer is recorded that it could refer to."),
@@ -139,7 +139,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "step-complain": N_("Turn to the authority"),
     "step-settle": N_("Check the answer, then confirm it"),
     "step-wait-authority": N_("Wait for the authority"),
-    "step-ask-authority": N_("Ask the authority how far it is"),
+    "step-ask-authority": N_("Ask the authority about the progress"),
     "step-nothing": N_("Nothing: the case is settled"),
     "step-withdrawn": N_("Nothing: no more letters are wanted"),
     # What can be recorded, as questions and choices name it.
