@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from article21 import facts
 from article21.errors import Article21Error, UnknownKeyError
 from article21.facts import find_jurisdiction
-from article21.facts.places import _names, fold_place
-from article21.facts.reading import everyday_names, stems
+from article21.facts.places import _names, _newer_names, fold_place
+from article21.facts.reading import everyday_names, stems, territories
 from article21.resources import DATA
 
 EU = [
@@ -172,6 +172,27 @@ def test_every_country_of_the_world_is_accepted_under_its_own_code_and_name():
         place = find_jurisdiction(code)
         assert place.code == code
         assert place.name in everyday_names().ambiguous or find_jurisdiction(place.name).code == code
+
+
+def test_every_name_of_a_place_is_that_of_a_country_or_of_a_part_of_one():
+    codes = {name.split("|")[0] for names in _names().values() for name in names}
+    known = {country.alpha_2 for country in pycountry.countries} | set(territories().also_accepted)
+    assert {code for code in codes if "-" not in code} <= known
+
+
+@pytest.mark.parametrize(
+    "text", ["Canary Islands", "Kanarische Inseln", "Wyspy Kanaryjskie", "Ceuta y Melilla"]
+)
+def test_spain_is_spain_in_africa_as_well(text):
+    assert find_jurisdiction(text).code == "ES"
+
+
+def test_a_name_that_a_newer_cldr_has_given_a_country_is_understood(monkeypatch):
+    monkeypatch.setitem(Locale("en").territories, "JP", "Newer Japan")
+    _newer_names.cache_clear()
+    find_jurisdiction.cache_clear()
+    assert find_jurisdiction("newer japan").code == "JP"
+    _newer_names.cache_clear()
 
 
 def test_a_country_without_a_file_gets_the_request_on_linkedins_own_channels():

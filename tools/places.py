@@ -33,7 +33,7 @@ WITH_REGIONS = (
 )
 """What ISO 3166-2 lists for the others are municipalities."""
 _OF_ISO = {"nb": "nb_NO", "zh_Hant": "zh_TW", "zh_Hant_HK": "zh_HK", "sr_Latn": "sr@latin"}
-_CODE = re.compile(r"[A-Z]{2}")
+COUNTRIES = {country.alpha_2 for country in pycountry.countries} | set(territories().also_accepted)
 
 
 class Name(NamedTuple):
@@ -89,9 +89,10 @@ def _ambiguous() -> set[str]:
 
 
 def _countries() -> Iterator[Name]:
+    parts = territories().parts_of_countries
     for language in LANGUAGES:
         for code, text in Locale.parse(language).territories.items():
-            if _CODE.fullmatch(code) and code not in ("EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"):
+            if (code := parts.get(code, code)) in COUNTRIES:
                 yield Name(str(text), code, language)
         translated = _translations("iso3166-1", language)
         for country in pycountry.countries:

@@ -139,7 +139,7 @@ def _is_iso_code(code: str) -> bool:
 
 def _named(text: str, languages: tuple[str, ...]) -> tuple[Place, ...]:
     folded = fold_place(text)
-    names = _names().get(folded) or _names().get(folded.removeprefix("the"), ())
+    names = _names().get(folded) or _names().get(folded.removeprefix("the")) or _newer_names().get(folded, ())
     return _in_languages(names, languages) or _in_languages(names, ())
 
 
@@ -208,6 +208,16 @@ def _names() -> Mapping[str, Sequence[str]]:
     """Return ``code|spelling|languages`` of the places of each folded name."""
     names: Mapping[str, Sequence[str]] = json.loads((DATA / "places.json").read_text(encoding="utf-8"))
     return names
+
+
+@cache
+def _newer_names() -> Mapping[str, Sequence[str]]:
+    """Return the same of the English names in the CLDR at hand, which may be newer than the file."""
+    from babel.core import Locale
+
+    known = {name.partition("|")[0] for names in _names().values() for name in names}
+    countries = Locale("en").territories.items()
+    return {fold_place(name): (f"{code}|{name}|en",) for code, name in countries if code in known}
 
 
 def _jurisdiction(code: str) -> Jurisdiction:

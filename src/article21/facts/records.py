@@ -178,5 +178,7 @@ class Territories(Record):
 
     own_codes: Mapping[str, str] = field(hash=False)
     """From the ISO 3166-2 code to the territory's own ISO 3166-1 code."""
+    parts_of_countries: Mapping[str, str] = field(hash=False)
+    """From a code that CLDR alone has to the ISO 3166-1 code of the country it is a part of."""
     also_accepted: tuple[str, ...]
     also_known_as: Mapping[str, tuple[str, ...]] = field(hash=False)
