@@ -103,10 +103,11 @@ def update_catalog(
     old: polib.POFile, clauses: Iterable[Message], language: str, domain: str = LETTERS
 ) -> polib.POFile:
     """Return the catalog of today's clauses with what ``old`` has translated of them."""
-    plural, translated = get_plural(Locale.parse(language, sep="-")), by_clause(old)
+    # The rule of a catalog belongs to its translations: Babel's may change from one version to the next.
+    rule, translated = old.metadata.get("Plural-Forms") or _plural_rule(language), by_clause(old)
     new = polib.POFile(wrapwidth=100)
     new.header = old.header
-    for entry in (new_entry(clause, plural.num_plurals) for clause in clauses):
+    for entry in (new_entry(clause, count_plurals(rule)) for clause in clauses):
         if known := translated.get((entry.msgctxt, entry.msgid)):
             entry.msgstr, entry.msgstr_plural = known.msgstr, known.msgstr_plural or entry.msgstr_plural
             entry.tcomment, entry.fuzzy = known.tcomment, known.fuzzy
@@ -117,13 +118,22 @@ def update_catalog(
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": plural.plural_forms,
+        "Plural-Forms": rule,
         # The letters that the translator takes care of.
         **({"X-Letters": declared} if domain == LETTERS else {}),
     }
     if drafts := drafts_of(new, listed(declared), domain):
         new.metadata["X-Drafts"] = ", ".join(drafts)
     return new
+
+
+def _plural_rule(language: str) -> str:
+    return str(get_plural(Locale.parse(language, sep="-")).plural_forms)
+
+
+def count_plurals(rule: str) -> int:
+    """Return how many forms of an amount the header ``Plural-Forms`` declares."""
+    return int(rule.partition(";")[0].partition("=")[2])
 
 
 def drafts_of(catalog: polib.POFile, declared: Iterable[str], domain: str = LETTERS) -> list[str]:

@@ -78,7 +78,10 @@ def write_number(number: int, language: str) -> str:
 
     late = language != _BRAZIL and language.partition("-")[0] in _GROUPED_LATE
     grouped = abs(number) >= (_FIVE_DIGITS if late else 0)
-    return format_decimal(number, locale=locale_of(language), group_separator=grouped)
+    written = format_decimal(number, locale=locale_of(language), group_separator=grouped)
+    return written.replace(
+        "'", "\N{RIGHT SINGLE QUOTATION MARK}"
+    )  # as Switzerland's books print what CLDR types
 
 
 def write_day(day: Date, language: str) -> str:
