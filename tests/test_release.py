@@ -27,6 +27,15 @@ def test_a_package_without_a_digest_is_noticed(tmp_path, monkeypatch):
     assert requirements.pinned()["typer"] == 0
 
 
+def test_what_the_checks_run_with_is_what_a_release_is_built_from():
+    def versions(path):
+        return set(re.findall(r"^[\w.-]+==\S+", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+    released, checked = versions(requirements.PINNED), versions(requirements.CONSTRAINTS)
+    assert released <= checked
+    assert {each.partition("==")[0] for each in checked} >= {"pytest", "ruff", "mypy", "typst"}
+
+
 def test_the_licences_of_all_that_is_installed_fit():
     packages = licences.built_from()
     assert {"weasyprint", "typer", "jinja2", "babel", "pydyf"} <= packages

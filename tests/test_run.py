@@ -34,6 +34,7 @@ case "$*" in
     echo "$*" >>"$here/installed"
     if [ -e "$here/slow" ]; then sleep "$(cat "$here/slow")"; fi
     if [ -e "$here/pip-says" ]; then cat "$here/pip-says" >&2; exit 1; fi
+    case "$*" in *--constraint*) [ ! -e "$here/withdrawn" ] || exit 1 ;; esac
     ;;
   *importlib.metadata*) exit 1 ;;
 esac
@@ -47,7 +48,7 @@ class Machine:
         self.root, self.fakes, self.bin = (folder / name for name in ("the folder", "fakes", "bin"))
         for path in (self.root, self.fakes, self.bin):
             path.mkdir()
-        for name in ("run", "pyproject.toml"):
+        for name in ("run", "pyproject.toml", "constraints.txt"):
             shutil.copy(CHECKOUT / name, self.root)
         for tool in (*TOOLS, "chmod"):
             (self.bin / tool).symlink_to(str(shutil.which(tool)))
@@ -100,6 +101,23 @@ def test_the_first_start_sets_up_and_the_next_does_not(machine: Machine) -> None
     assert err.splitlines() == [f"Setting article21 up in {machine.root}/.venv (once; a minute or so) ..."]
     assert machine.run("countries") == (0, "article21 countries\n", "")
     assert len(machine.installed) == 1
+
+
+def test_the_versions_are_those_that_were_tested_and_newer_ones_set_it_up_again(machine: Machine) -> None:
+    machine.run("countries")
+    assert "--constraint constraints.txt" in machine.installed[-1]
+    with (machine.root / "constraints.txt").open("a") as file:
+        file.write("left-pad==1.0\n")
+    machine.run("countries")
+    assert len(machine.installed) == 2
+
+
+def test_a_version_that_cannot_be_had_keeps_nobody_from_a_letter(machine: Machine) -> None:
+    machine.plant("withdrawn")
+    code, out, err = machine.run("countries")
+    assert (code, out) == (0, "article21 countries\n")
+    assert "could not be installed: trying the newest" in err
+    assert "--constraint" not in machine.installed[-1]
 
 
 def test_tab_starts_no_installation(machine: Machine) -> None:

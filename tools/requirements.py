@@ -1,7 +1,9 @@
-"""Pin what the program is built from, with digests: ``./run requirements [--check]`` (``requirements.txt``).
+"""Pin what the program is built from: ``./run requirements [--check]``.
 
-Pip installs nothing else with ``pip install --require-hashes -r requirements.txt``. The file names no
-address: packages come from the index that the person has set.
+``requirements.txt`` has the digests: pip installs nothing else with ``pip install --require-hashes -r
+requirements.txt``. ``constraints.txt`` has the versions of what the checks and benchmarks need as well:
+``./run`` installs these, so that a checkout is the same on every day. Neither names an address: packages come
+from the index that the person has set.
 """
 
 import argparse
@@ -14,34 +16,43 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PINNED = ROOT / "requirements.txt"
 EXTRAS = ("sign", "cjk", "web")
+CONSTRAINTS = ROOT / "constraints.txt"
 HEAD = "# Written by ./run requirements: for Python 3.11 and newer, on every system, with digests.\n"
+HEAD_OF_CONSTRAINTS = (
+    "# Written by ./run requirements: the versions that ./run installs, also for its checks.\n"
+)
 
 
 def pin(into: Path) -> None:
-    """Write the newest versions that fit, or those of the file as it is."""
+    """Write the newest versions that fit what the program and its extras name."""
     extras = [word for extra in EXTRAS for word in ("--extra", extra)]
-    options = (
-        "--universal",
-        "--generate-hashes",
-        "--no-header",
-        "--no-annotate",
-        "--no-emit-index-url",
-        "--quiet",
-    )
-    command = [
-        sys.executable,
+    compile_pins(into, "--generate-hashes", *extras)
+    into.write_text(HEAD + into.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def constrain(into: Path, pins: Path) -> None:
+    """Write the versions of all that any extra names, the same ones as in ``pins`` where that has them."""
+    compile_pins(into, "--all-extras", "--constraint", str(pins))
+    into.write_text(HEAD_OF_CONSTRAINTS + into.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def compile_pins(into: Path, *options: str) -> None:
+    """Resolve what pyproject.toml names, for every system and Python version that it allows."""
+    quiet = ("--no-header", "--no-annotate", "--no-emit-index-url", "--quiet")
+    command = (
         "-m",
         "uv",
         "pip",
         "compile",
+        "--universal",
+        *quiet,
         *options,
-        *extras,
         "pyproject.toml",
         "-o",
         str(into),
-    ]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - a command of ours
-    into.write_text(HEAD + into.read_text(encoding="utf-8"), encoding="utf-8")
+    )
+    run = [sys.executable, *command]
+    subprocess.run(run, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - a command of ours
 
 
 def wanted() -> frozenset[str]:
@@ -84,9 +95,11 @@ def main() -> None:
         lacking = sorted(wanted() - {name for name, digests in pinned().items() if digests})
         sys.exit(f"requirements.txt has no digest of: {', '.join(lacking)}" if lacking else 0)
     with tempfile.TemporaryDirectory() as folder:
-        new = Path(folder) / PINNED.name
-        pin(new)
-        PINNED.write_text(new.read_text(encoding="utf-8"), encoding="utf-8")
+        pins, constraints = Path(folder) / PINNED.name, Path(folder) / CONSTRAINTS.name
+        pin(pins)
+        constrain(constraints, pins)
+        for new, old in ((pins, PINNED), (constraints, CONSTRAINTS)):
+            old.write_text(new.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 if __name__ == "__main__":
