@@ -79,7 +79,10 @@ def _own() -> Iterator[Name]:
     for text, codes in everyday_names().ambiguous.items():
         yield from (Name(text, code, "") for code in codes)
     for code, texts in chain(
-        named_places(), territories().also_known_as.items(), everyday_names().names.items()
+        named_places(),
+        territories().also_known_as.items(),
+        everyday_names().names.items(),
+        everyday_names().regions.items(),
     ):
         yield from (Name(text, code, "") for text in texts if fold_place(text) not in _ambiguous())
 

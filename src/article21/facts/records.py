@@ -163,6 +163,8 @@ class EverydayNames(Record):
     """Distinguishing signs of vehicles, and the countries."""
     names: Mapping[str, tuple[str, ...]] = field(hash=False)
     """The names of each code."""
+    regions: Mapping[str, tuple[str, ...]] = field(hash=False)
+    """Names of regions that have no code of their own, by the place whose law is theirs."""
 
 
 @dataclass(frozen=True, kw_only=True)
