@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -58,13 +59,23 @@ def test_a_case_file_damaged_anywhere_is_read_or_refused(damage):
 @pytest.mark.parametrize("target", fuzz.TARGETS)
 def test_a_target_stands_some_seconds_of_mutated_input(target, tmp_path):
     pytest.importorskip("atheris")
-    command = [sys.executable, "-m", "tools.fuzz", target, f"--seconds={SECONDS}"]
-    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
-    run = subprocess.run(
-        command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
-    )
+    # Always the same inputs, as many as the machine does in that time: what fails here fails again.
+    command = [sys.executable, "-m", "tools.fuzz", target, f"--seconds={SECONDS}", "--seed=1"]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": "0"}
+    run = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr[-3000:]
     assert "DONE" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="atheris needs Linux")
+@pytest.mark.parametrize(
+    ("work", "ends"), [("time.sleep(1)", 0), ("re.match('(a+)+$', 'a' * 60 + 'b')", -signal.SIGABRT)]
+)
+def test_an_input_may_take_time_of_the_clock_and_not_of_the_processor(work, ends):
+    code = f"import re, time; from tools import fuzz; fuzz.limit_processor_time(0.3); {work}"
+    run = subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == ends, run.stderr
+    assert not ends or "in match" in run.stderr  # where it was
 
 
 @pytest.mark.parametrize("become", [b"<script>alert(1)</script>", b"<b>x</b>"])
