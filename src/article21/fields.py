@@ -120,9 +120,9 @@ _FIELDS = (
     Field("place", N_("Place of writing, printed before the date"), '"Göteborg"', room=60, masked=True),
     Field(
         "ground",
-        N_("Grounds from the person's situation, by key"),
+        N_("Grounds from the person's situation"),
         '["confidentiality", "past-content"]',
-        "KEY",
+        "GROUND",
         hint=N_("The law of most of Europe asks for some."),
         several=True,
         personal=False,
