@@ -444,6 +444,16 @@ def test_the_whole_conversation_is_in_the_language_of_the_system(tmp_path: Path,
             assert "Your " not in person.seen
 
 
+def test_the_words_of_the_letter_are_shown_in_its_language(tmp_path: Path) -> None:
+    given = ("--country", "SE", "--language", "sv", "--name", "Eva", "--email", "eva@example.org")
+    with Person(tmp_path, "letter", *given, columns=40) as person:
+        person.answer("account", "1\n")
+        person.answer("Which of these", "5\n")
+        person.wait_for("Your letter will say:")
+        person.wait_for("Swedish: Jag")
+        person.wait_for("(I ")
+
+
 def test_who_asks_for_another_language_gets_it_and_errors_speak_it(tmp_path: Path) -> None:
     if interface_language("sv") != "sv":
         pytest.skip("the Swedish interface is a draft")

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article21.batch.sentences import WORDS_OF_A_TABLE
+from article21.desk.listings import ground_texts
 from article21.model import Format
 from article21.tables.vocabulary import heading_in
 from article21.web.application import create_app
@@ -161,6 +162,16 @@ def test_choices_begin_with_a_capital_that_keeps_its_accent() -> None:
     labels = re.findall(r'<label for="ground-[^"]+">(.)', show("grounds").text)
     assert labels
     assert "".join(labels).isupper()
+
+
+def test_what_a_letter_will_say_of_a_ground_stands_in_its_language() -> None:
+    english, swedish = (ground_texts(tag, tag)["job-search"][1] for tag in ("en", "sv"))
+    page = unescape(show("grounds", country="SE", where="Sweden", language="sv").text)
+    assert f'<span class="tongue">Swedish</span> <span lang="sv-SE">{swedish}</span>' in page
+    assert f"<p>{english}</p>" in page
+    page = unescape(show("grounds", "sv", country="SE", where="Sverige", language="sv").text)
+    assert english not in page
+    assert "tongue" not in page
 
 
 def test_a_letter_without_grounds_is_asked_about_where_the_law_asks_for_them() -> None:

@@ -1,6 +1,7 @@
 """What there is: places, languages, grounds, purposes, envelopes, columns; a row for each."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from babel.units import format_unit
 
@@ -14,7 +15,7 @@ from article21.model import OBJECTION
 from article21.person import known_grounds
 from article21.sentences import PLAIN
 from article21.writing.blocks import render_block, render_blocks
-from article21.writing.catalogs import SOURCE, catalogs, languages_of
+from article21.writing.catalogs import SOURCE, catalogs, language_for, languages_of
 from article21.writing.templating import environment
 
 Cell = str | bool | None | tuple[str, ...]
@@ -75,9 +76,34 @@ def ground_labels(language: str = SOURCE) -> Mapping[str, str]:
     return {key: label for key, (label, _) in ground_texts(language).items()}
 
 
-def ground_texts(language: str = SOURCE) -> Mapping[str, tuple[str, str]]:
+@dataclass(frozen=True)
+class ToldGround:
+    """A ground as it is told to somebody who picks theirs."""
+
+    label: str
+    says: str
+    """What the letter will say, in its own language."""
+    language: str = ""
+    """That language, where the reader's would say it in other words."""
+    meaning: str = ""
+    """The same in the reader's language, where the letter's is not a variety of it."""
+
+
+def tell_grounds(reader: str, language: str, letter: str) -> Mapping[str, ToldGround]:
+    """Return each ground by key, for a reader and a letter such as ``objection/gdpr`` in a language."""
+    own, theirs = ground_texts(reader), ground_texts(language, language_for(language, letter) or SOURCE)
+    is_variety = reader.partition("-")[0] == language.partition("-")[0]
+    return {
+        key: ToldGround(label, says)
+        if (says := theirs[key][1]) == text
+        else ToldGround(label, says, language, "" if is_variety else text)
+        for key, (label, text) in own.items()
+    }
+
+
+def ground_texts(language: str = SOURCE, catalog: str = "") -> Mapping[str, tuple[str, str]]:
     """Return what each ground is called and what a letter says of it, by key."""
-    env = environment(language, language)
+    env = environment(language, catalog or language)
     blocks = {key: render_blocks(env, f"grounds/{key}.j2", {}) for key in known_grounds()}
     return {key: (block["label"], block["text"]) for key, block in blocks.items()}
 

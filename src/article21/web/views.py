@@ -11,7 +11,13 @@ from starlette.responses import Response
 from article21.desk.keeping import to_kept
 from article21.desk.kits import take_apart
 from article21.desk.letters import read_request
-from article21.desk.listings import ground_texts, list_envelopes, purpose_labels
+from article21.desk.listings import (
+    ToldGround,
+    ground_labels,
+    list_envelopes,
+    purpose_labels,
+    tell_grounds,
+)
 from article21.desk.wishes import make_edition
 from article21.errors import Article21Error
 from article21.facts import grounds_that_need_an_account
@@ -72,7 +78,8 @@ def _choices(step: Step, taken: Taken, spoken: str, today: Date) -> Mapping[str,
             offered = offered_languages(answers, spoken)
             found = {"offered": offered, "others": _languages_there(answers, offered)}
         case "grounds":
-            found = {"grounds": _grounds_for(answers, spoken), "needed": needs_grounds(answers)}
+            own = _language_of(answers, spoken, today)
+            found = {"grounds": _grounds_for(answers, spoken, own), "needed": needs_grounds(answers)}
         case "letter":
             found = {"summary": _summary(answers, spoken, today), **_extras(answers, spoken)}
         case "send":
@@ -89,9 +96,9 @@ def _read_by(spoken: str, asked: LetterRequest) -> LetterRequest:
 
 def _summary(answers: Answers, spoken: str, today: Date) -> tuple[tuple[str, str, str], ...]:
     """Return what was answered: the step that changes it, the code of its name, the answer."""
-    said, labels = surface(spoken), _grounds_for(answers, spoken)
+    said, labels = surface(spoken), ground_labels(spoken)
     country, yes_or_no = answers.text("country"), "yes" if answers.has_account else "no"
-    grounds = "; ".join(labels[key][0] for key in answers.grounds() if key in labels)
+    grounds = "; ".join(labels[key] for key in answers.grounds() if key in labels)
     return (
         ("account", "label-account", standing_alone(said.sentence(Message(yes_or_no)))),
         ("country", "label-country", whole_name(country, spoken) if country else ""),
@@ -136,9 +143,11 @@ def needs_grounds(answers: Answers) -> bool:
     return bool(answers.place and answers.place.law.needs_grounds)
 
 
-def _grounds_for(answers: Answers, spoken: str) -> Mapping[str, tuple[str, str]]:
+def _grounds_for(answers: Answers, spoken: str, language: str) -> Mapping[str, ToldGround]:
     beside = {NO_ACCOUNT} | (set() if answers.has_account else grounds_that_need_an_account())
-    return {key: told for key, told in ground_texts(spoken).items() if key not in beside}
+    letter = answers.place.law.letter(OBJECTION).template if answers.place else ""
+    told = tell_grounds(spoken, language or spoken, letter)
+    return {key: ground for key, ground in told.items() if key not in beside}
 
 
 def beside_view(request: Request, answers: Answers) -> Mapping[str, object]:

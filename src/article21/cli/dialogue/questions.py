@@ -20,11 +20,14 @@ from article21.cli.dialogue.tongues import ask_language, has_choice
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
 from article21.cli.streams import say, show
-from article21.desk.listings import ground_texts
+from article21.desk.listings import ToldGround, tell_grounds
 from article21.errors import FieldError
 from article21.facts import grounds_that_need_an_account
 from article21.fields import FIELDS
 from article21.interface import Message
+from article21.languages import language_name
+from article21.model import OBJECTION
+from article21.writing.language_choice import choose_language
 from article21.writing.requests import NO_ACCOUNT
 
 _ALWAYS_PRINTED = "\u0530"
@@ -75,21 +78,35 @@ def _ask_email(answers: Answers) -> None:
 
 
 def _ask_grounds(answers: Answers) -> None:
-    texts = _grounds_for(answers)
-    keys = tuple(texts)
+    told = _grounds_for(answers)
+    keys = tuple(told)
     say("ask-grounds" if answers.place.law.needs_grounds else "ask-grounds-freely")
     offered = [keys.index(key) for key in answers.keys("ground") if key in keys]
-    chosen = [keys[number] for number in choose_several([label for label, _ in texts.values()], offered)]
+    chosen = [keys[number] for number in choose_several([each.label for each in told.values()], offered)]
     answers.take(ground=tuple(chosen))
     if chosen:
         say("ground-says")
         for key in chosen:
-            show(f"  {texts[key][1]}", indent=2)
+            _show_words_of(told[key])
 
 
-def _grounds_for(answers: Answers) -> Mapping[str, tuple[str, str]]:
+def _show_words_of(ground: ToldGround) -> None:
+    """Show what the letter will say, in its language, which is named where it is not the reader's."""
+    says = ground.says
+    if ground.language:
+        named = language_name(ground.language, spoken())
+        says = terminal().sentence(Message("at-place", place=named, sentence=says))
+    show(f"  {says}", indent=2)
+    if ground.meaning:
+        show(f"  ({ground.meaning})", indent=2)
+
+
+def _grounds_for(answers: Answers) -> Mapping[str, ToldGround]:
     left_out = {NO_ACCOUNT} if answers.has_account else {NO_ACCOUNT, *grounds_that_need_an_account()}
-    return {key: texts for key, texts in ground_texts(spoken()).items() if key not in left_out}
+    rule = answers.place.law.letter(OBJECTION)
+    language, _ = choose_language(answers.text("language") or None, answers.place, rule, ())
+    told = tell_grounds(spoken(), language, rule.template)
+    return {key: ground for key, ground in told.items() if key not in left_out}
 
 
 def _ask_own_words(answers: Answers) -> None:
