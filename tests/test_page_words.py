@@ -41,7 +41,7 @@ def english_on(page: str) -> list[str]:
     for theirs in (
         r'<details class="tongues">.*?</details>',
         r"<(article|datalist|select|bdi|textarea)\b.*?</\1>",
-        r'<p class="says".*?</p>',
+        r'<div class="says".*?</div>',
         r'<dd dir="auto">.*?</dd>',
         r"(?<=</h2>).*?<details[^>]*>",  # of a case: what the words of its letters say
         r"<ol>.*?</ol>",
