@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from case_desks import TODAY, Desk, damage
-from commands import MAJA, invoke, letter
+from commands import MAJA, Run, invoke, letter
 
 
 @pytest.fixture
@@ -164,6 +164,49 @@ def test_the_letter_after_an_answer_lies_beside_the_one_that_was_not_sent_and_sa
     desk.case("answered", desk.reference, "--on", "2026-11-22", "--how", "setting")
     done = desk.case("next", desk.reference, "--kind", "reply", "--format", "txt")
     assert "no longer counts" not in done.err
+
+
+GONE = "An earlier letter (22 November 2026) no longer counts. If you have not sent it, do not send it."
+
+
+def test_a_letter_that_an_answer_made_void_is_told_wherever_the_case_is_until_another_one_is_sent(desk):
+    desk.sent()
+    desk.case("answered", desk.reference, "--on", "2026-11-20", "--how", "refused")
+    desk.case("next", desk.reference, "--format", "txt")
+    done = desk.case("answered", desk.reference, "--on", "2026-11-22", "--how", "partial", "--another")
+    assert GONE in done.err
+    assert GONE in desk.case("show", desk.reference).err
+    done = desk.case("next", "--all-due", "--output", "due", "--format", "txt")
+    assert f"{desk.reference}: {GONE}" in done.err
+    assert GONE in desk.case("show", desk.reference).err
+    assert GONE not in desk.case("sent", desk.reference, "--on", "2026-11-22", "--via", "post").err
+    assert GONE not in desk.case("show", desk.reference).err
+
+
+def test_a_letter_about_an_answer_that_is_corrected_no_longer_counts_and_its_files_are_replaced(desk):
+    def reply() -> Run:
+        return desk.case("next", desk.reference, "--kind", "reply", "--format", "txt")
+
+    desk.sent()
+    desk.case("answered", desk.reference, "--on", "2026-11-20", "--how", "refused")
+    reply()
+    path = desk.folder / f"{desk.reference}-reply" / "letter.txt"
+    first = path.read_text(encoding="utf-8")
+    correct = ("answered", desk.reference, "--on", "2026-11-20", "--correct", "--how")
+    assert GONE in desk.case(*correct, "setting").err
+    assert "Replaced" in reply().err
+    assert path.read_text(encoding="utf-8") != first
+    assert GONE in desk.case("next", desk.reference, "--kind", "complaint", "--format", "txt").err
+    done = reply()
+    assert "Replaced" in done.err
+    assert GONE in done.err, "of the complaint"
+    desk.case(*correct, "public-data")
+    path.write_text("Changed.", encoding="utf-8")
+    arguments = ("next", desk.reference, "--kind", "reply", "--format", "txt")
+    assert "Already there" in desk.case(*arguments, code=1).err, "what somebody changed is kept"
+    desk.case(*arguments, "--overwrite")
+    desk.case("sent", desk.reference, "--on", "2026-11-22", "--via", "form")
+    assert "Replaced" not in reply().err, "what was sent is kept"
 
 
 def test_a_day_beyond_what_the_law_allows_is_told_and_not_kept(desk):

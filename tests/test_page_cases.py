@@ -111,6 +111,20 @@ def test_an_answer_is_corrected_or_kept_as_a_second_one_and_what_it_replaces_is_
     assert page.count("Answer received.") == 2, "both happened"
 
 
+def test_a_letter_that_no_longer_counts_is_told(cases: Cases) -> None:
+    reference = cases.add()
+    cases.ask(case=reference, go="sent", via="post", **{"sent-on": "2026-11-22"})
+    first = {"answered-on": "2026-11-22", "answer": "refused"}
+    cases.ask(case=reference, go="answered", **first)
+    cases.ask(case=reference, go="letter")
+    gone = "An earlier letter (22 November 2026) no longer counts."
+    assert gone not in cases.ask(case=reference).text
+    again = {"answered-on": "2026-11-22", "answer": "partial"}
+    assert gone in cases.ask(case=reference, go="answered-again", **again).text
+    cases.ask(case=reference, go="letter")
+    assert gone in cases.ask(case=reference).text
+
+
 def test_a_reply_for_which_grounds_are_missing_asks_for_them(cases: Cases) -> None:
     bare = {**MAJA, "ground": "", "because": "", "without_grounds": "yes"}
     reference = dict(hidden(ask(cases._app, "/en/cases", {**bare, "go": "add"}).text))["case"]

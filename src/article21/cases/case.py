@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
+from itertools import takewhile
 from typing import Literal, get_args
 
 from article21.model import OBJECTION, Answer, CaseLetter
@@ -80,6 +81,12 @@ class Case:
     def is_draft(self, letter: KeptLetter) -> bool:
         """Say whether a later letter was not sent before something else came."""
         return letter.sent is None and letter is not self.events[-1] and not is_first(letter)
+
+    @property
+    def superseded(self) -> tuple[KeptLetter, ...]:
+        """Return the letters not sent before something came that they don't know of, the latest first."""
+        others = (letter for letter in reversed(self.letters) if letter is not self.unsent)
+        return tuple(takewhile(self.is_draft, others))
 
     @property
     def lodged(self) -> tuple[KeptLetter, ...]:

@@ -71,6 +71,8 @@ class AllDue:
     """Cases whose letter was written before and is not recorded as sent."""
     problems: list[tuple[str, Message]] = field(default_factory=list)
     """Reference, and what kept its letter from being written."""
+    superseded: list[tuple[str, Message]] = field(default_factory=list)
+    """Reference, and an earlier letter in whose place the new one stands."""
 
 
 def write_all_due(
@@ -188,3 +190,7 @@ def _keep(store: Store, done: Done, found: AllDue) -> None:
     store.drop_files(done.case.reference, number)
     store.keep_files(done.case.reference, done.files)
     found.written += 1
+    found.superseded += [
+        (done.case.reference, Message("letter-superseded", day=letter.date))
+        for letter in done.case.superseded
+    ]

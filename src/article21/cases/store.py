@@ -29,6 +29,8 @@ _SOON = timedelta(days=30)
 """Before the end of a time limit; then a case counts as due."""
 _PREFIX = "A21-"
 _SHOWN = 5
+_GONE = -1
+"""The number of files whose letter is no longer in the case: where they lie, they may be replaced."""
 
 
 class CaseError(Article21Error):
@@ -40,7 +42,7 @@ class KeptFile:
     """A file of an event: a copy, or where it lies."""
 
     number: int
-    """Of the event, counted from 0."""
+    """Of the event, counted from 0; negative: that event is no longer in the case."""
     name: str
     sha256: str
     path: str | None = None
@@ -149,7 +151,7 @@ class Store:
         self._run('DELETE FROM events WHERE "case" = ?', number)
         for place, event in enumerate(case.events):
             self._run("INSERT INTO events VALUES (?, ?, ?)", number, place, event_text(event))
-        self._run('DELETE FROM files WHERE "case" = ? AND number >= ?', number, len(case.events))
+        self._drop(number, "number >= ?", len(case.events))
 
     def keep_files(self, reference: str, files: tuple[KeptFile, ...]) -> None:
         """Keep files of events beside those there are; one of the same name is replaced."""
@@ -162,7 +164,7 @@ class Store:
     def drop_files(self, reference: str, number: int) -> None:
         """Drop the files of an event that is written again."""
         (case,) = self._ids("reference = ?", reference)
-        self._run('DELETE FROM files WHERE "case" = ? AND number = ?', case, number)
+        self._drop(case, "number = ?", number)
 
     def files_of(self, reference: str) -> tuple[KeptFile, ...]:
         """Return the files of a case, in the order of its events."""
@@ -184,6 +186,10 @@ class Store:
     def back_up(self, copy: Path) -> None:
         """Copy the file, whole and private; raise CaseFileError if it is damaged."""
         back_up(self._database, self.path, copy)
+
+    def _drop(self, case: int, which: str, number: int) -> None:
+        drop = f'UPDATE OR REPLACE files SET number = ?, content = NULL WHERE "case" = ? AND {which}'  # noqa: S608 - as above
+        self._run(drop, _GONE, case, number)
 
     def _id_of(self, given: str) -> int:
         if exact := self._ids("reference IN (?, ?)", given, _PREFIX + given):

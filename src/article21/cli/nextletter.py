@@ -68,8 +68,8 @@ def write_all(cases: Cases, options: dict[str, Any]) -> None:
         say("cases-written", written=found.written, failed=len(found.problems))
     if found.unsent:
         say("cases-unsent", count=found.unsent)
-    for reference, problem in found.problems:
-        say("case-without-letter", reference=reference, sentence=terminal().say(problem))
+    for reference, problem in (*found.superseded, *found.problems):
+        say("case-told", reference=reference, sentence=terminal().say(problem))
     if found.written:
         show(cases.said("letter_written"))
     if found.problems:
@@ -100,8 +100,7 @@ def _write(cases: Cases, found: NextLetter, target: Target) -> Path | None:
 
 def _is_as_written(cases: Cases, found: NextLetter, folder: Path, names: tuple[str, ...]) -> bool:
     """Say whether these files are there from the last time, and nobody has changed them since."""
-    kept = cases.files_of_unsent(found.told.case.reference)
-    digests = {Path(file.path): file.sha256 for file in kept if file.path}
+    digests = cases.replaceable(found.told.case.reference)
     there = [(folder / name).absolute() for name in names if (folder / name).exists()]
     return bool(there) and all(
         digests.get(path) == sha256(read_file(path, _LARGEST)).hexdigest() for path in there

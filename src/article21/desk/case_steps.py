@@ -1,11 +1,11 @@
 """What a step of a case leaves: how the case stands, what there is to say, the next letter and its files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from article21.cases.case import Case, Event
+from article21.cases.case import Case, Event, KeptLetter
 from article21.cases.opening import copy_of
 from article21.cases.standing import Standing
 from article21.cases.store import KeptFile
@@ -85,12 +85,9 @@ def name_of_folder(request: Request, case: Case) -> str:
     return f"{request.reference}-{request.kind.key}{ending}" + (f"-{number}" if number > 1 else "")
 
 
-def tell_superseded(case: Case) -> Iterator[Message]:
-    """Tell of letters that were not sent before an answer came, and in whose place the last one stands."""
-    for letter in reversed(case.letters[:-1]):
-        if not case.is_draft(letter):
-            break
-        yield Message("letter-superseded", day=letter.date)
+def tell_superseded(letters: Iterable[KeptLetter]) -> tuple[Message, ...]:
+    """Tell that letters which were not sent must not be sent any more."""
+    return tuple(Message("letter-superseded", day=letter.date) for letter in letters)
 
 
 def tell_unsent(case: Case) -> tuple[Message, ...]:

@@ -1,6 +1,6 @@
 """Cases: what was sent and answered, what is to do now, and the next letter, until the matter is settled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as Date
@@ -146,7 +146,11 @@ class Cases:
             case = (correct_answer if corrected else record_answer)(before, answer, self.today)
             store.save(case)
             store.keep_files(case.reference, copies_of(files, case, case.answers[-1]))
-        notices = self._replaced(before, corrected) if corrected else tell_unsent(before)
+        unsent = (before.unsent,) if before.unsent else ()
+        if corrected:  # what was written about it is gone with it
+            notices = (*self._replaced(before, corrected), *tell_superseded(unsent))
+        else:
+            notices = tell_unsent(before)
         return self._told(case, *notices, *self._shortened(case, answer.until))
 
     def next_letter(
@@ -180,12 +184,15 @@ class Cases:
     def keep(self, letter: NextLetter, folder: Path | None) -> Told:
         """Keep that a letter was written, into which folder, and a copy of it."""
         with self._open() as store, store.change():
-            case = keep_letter(store.find(letter.told.case.reference), letter.request)
+            before = store.find(letter.told.case.reference)
+            case = keep_letter(before, letter.request)
             number = len(case.events) - 1
             store.save(case)
             store.drop_files(case.reference, number)
             store.keep_files(case.reference, kept_files(letter.written, number, folder))
-        notices = tuple(tell_superseded(case))
+        unsent, now = before.unsent, case.letters[-1]
+        is_other = unsent and (unsent.kind, unsent.authority) != (now.kind, now.authority)
+        notices = tell_superseded((*((unsent,) if unsent and is_other else ()), *case.superseded))
         return Told(case, standing_of(case), (tell("letter_written", self.language),), notices)
 
     def files_of_unsent(self, reference: str) -> tuple[KeptFile, ...]:
@@ -194,6 +201,18 @@ class Cases:
             case = store.find(reference)
             files = store.files_of(case.reference) if case.unsent else ()
         return tuple(file for file in files if file.number == len(case.events) - 1)
+
+    def replaceable(self, reference: str) -> Mapping[Path, str]:
+        """Return the digests of files, by where they were written, of letters that were not sent."""
+        with self._open() as store:
+            case = store.find(reference)
+            files = store.files_of(case.reference)
+        unsent = len(case.events) - 1 if case.unsent else None
+        return {
+            Path(file.path): file.sha256
+            for file in files
+            if file.path and (file.number < 0 or file.number == unsent)
+        }
 
     def calendar(self, references: Sequence[str] = (), *, discreet: bool = False) -> Days:
         """Return the days ahead of these cases, or of all that can be read, as iCalendar."""
@@ -235,6 +254,7 @@ class Cases:
         return Store(self.database, create=False)
 
     def _told(self, case: Case, *notices: Message) -> Told:
+        notices = (*notices, *tell_superseded(case.superseded))
         return Told(case, standing_of(case), advise(case, self.today, self.language), notices)
 
     def _shortened(self, case: Case, until: Date | None) -> Iterator[Message]:

@@ -97,7 +97,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "%(count)s letter that was written before is not recorded as sent.",
         "%(count)s letters that were written before are not recorded as sent.",
     ),
-    "case-without-letter": N_("%(reference)s: %(sentence)s"),
+    "case-told": N_("%(reference)s: %(sentence)s"),
     # The case file.
     "cases-damaged": N_(
         "The case file %(path)s is damaged (%(reason)s). It was left as it is: restore a backup, or name another file."
