@@ -34,7 +34,7 @@ class PlainLoop:
         from weasyprint import HTML
 
         look = envelope_of(letter.country)
-        sheets = (LAYOUT_STYLESHEET, look.stylesheet)
+        sheets = (LAYOUT_STYLESHEET, *look.stylesheets)
         html = to_markup(letter, look, "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
         HTML(string=html).write_pdf(path, pdf_variant="pdf/a-3a")
 

@@ -208,7 +208,7 @@ def test_the_plain_layout_takes_the_letters_own_paper():
 
 def test_every_style_sheet_is_an_envelope_and_every_envelope_has_one():
     sheets = {path.stem for path in FOLDER.glob("*.css")}
-    assert sheets == {envelope.sheet for envelope in envelopes().values()}
+    assert sheets == {sheet for envelope in envelopes().values() for sheet in envelope.sheets}
     assert set(WINDOWS) == set(envelopes()) - {"plain"}
 
 

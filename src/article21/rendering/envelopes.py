@@ -14,7 +14,7 @@ PLAIN = "plain"
 
 @dataclass(frozen=True)
 class Envelope:
-    """A kind of window envelope: a style sheet and what the layout must know to use it."""
+    """A kind of window envelope: its style sheets and what the layout must know to use it."""
 
     key: str
     title: str
@@ -22,13 +22,13 @@ class Envelope:
     paper: str | None
     """``A4`` or ``Letter``; None takes the letter's own."""
     return_line: bool
-    sheet: str
-    """The name of the style sheet; two envelopes with a window in the same place share one."""
+    sheets: tuple[str, ...]
+    """The names of the style sheets; two envelopes with a window in the same place share one."""
 
     @property
-    def stylesheet(self) -> Path:
-        """Return the style sheet that sets the envelope's positions."""
-        return FOLDER / f"{self.sheet}.css"
+    def stylesheets(self) -> tuple[Path, ...]:
+        """Return the style sheets that set the envelope's positions; a later one goes before."""
+        return tuple(FOLDER / f"{sheet}.css" for sheet in self.sheets)
 
 
 @cache
@@ -42,7 +42,7 @@ def envelopes() -> dict[str, Envelope]:
             tuple(record["countries"]),
             record.get("paper"),
             record["return_line"],
-            record.get("sheet", key),
+            tuple(record.get("sheets", (key,))),
         )
         for key, record in records.items()
     }

@@ -29,7 +29,7 @@ def to_html(
     from article21.rendering.webfonts import font_faces
 
     look = find_envelope(envelope)
-    sheets = (sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, look.stylesheet))
+    sheets = (sheet.read_text(encoding="utf-8") for sheet in (LAYOUT_STYLESHEET, *look.stylesheets))
     css = "\n".join((font_faces(letter, translation), *sheets))
     return to_markup(letter, look, css, signature=signature, translation=translation)
 

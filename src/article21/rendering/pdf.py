@@ -154,8 +154,8 @@ def start_weasyprint() -> None:
 
 @cache
 def style_sheets(envelope: Envelope) -> tuple[str, ...]:
-    """Return the style sheet of all letters, and that of those for an envelope."""
-    sheets = LAYOUT_STYLESHEET, envelope.stylesheet
+    """Return the style sheet of all letters, and those of letters for an envelope."""
+    sheets = LAYOUT_STYLESHEET, *envelope.stylesheets
     return tuple(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 

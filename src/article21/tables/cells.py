@@ -11,7 +11,7 @@ from typing import Any
 
 from article21.interface import Message, Place
 from article21.resources import DATA
-from article21.tables.vocabulary import vocabulary
+from article21.tables.vocabulary import NAMES, vocabulary
 
 _ERROR = re.compile(r"#[¡¿]?[^\W\d_]{2,}[^\sa-z]{0,15}[!?]|Err:\d{3}")
 """What spreadsheets write in any language: #REF!, #¡VALOR!, #NOM?, #DIV/0!; LibreOffice: Err:502."""
@@ -28,15 +28,6 @@ _SIGN_INSIDE = re.compile(
 """What a row has that was pasted in another encoding: Jo³l, W┼jcik."""
 _PRINTED = ("name", "given_name", "family_name", "address_line", "street", "city", "place", "because")
 """Fields whose letters reach the letter: a lost one can't be told from others."""
-_NAMES = (
-    "name",
-    "given_name",
-    "family_name",
-    "used_given_name",
-    "used_family_name",
-    "preferred_name",
-    "legal_name",
-)
 _ANSWERS = ("without_grounds", "no_account")
 
 
@@ -67,7 +58,7 @@ def clean_row(values: Mapping[str, str], heading_of: Callable[[str], str] = str)
             continue
         cleaned[field] = _repaired(field, text, notes)
         problems += _lost_letters(field, cleaned[field])
-        if field in (*_PRINTED, *_NAMES) and field != "because":
+        if field in (*_PRINTED, *NAMES) and field != "because":
             if _ASKED.search(cleaned[field]):
                 notes.append(Message("letter-asked", column=heading_of(field)))
             if _SIGN_INSIDE.search(cleaned[field]):
@@ -163,7 +154,7 @@ def _without_mojibake(text: str) -> str:
 
 
 def _lost_letters(field: str, text: str) -> Iterator[Message]:
-    if _LOST in text and field in (*_PRINTED, *_NAMES):
+    if _LOST in text and field in (*_PRINTED, *NAMES):
         yield Message("letter-lost").at(Place(field))
 
 

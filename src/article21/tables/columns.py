@@ -12,19 +12,10 @@ from article21.errors import UnknownKeyError
 from article21.interface import Message, shown
 from article21.tables.letters import column_of, letters_of
 from article21.tables.records import TableError
-from article21.tables.vocabulary import fields, vocabulary
+from article21.tables.vocabulary import NAMES, fields, vocabulary
 
 _COUNTED = re.compile("[#№](?=[0-9])")
 """E-mail #2 is the second of several; Employee # is a number."""
-_NAMES = {
-    "name",
-    "given_name",
-    "family_name",
-    "used_given_name",
-    "used_family_name",
-    "preferred_name",
-    "legal_name",
-}
 _LISTED = 30
 OWN = ROW, PROBLEM, ORIGINAL = "article21_row", "article21_problem", "article21_original"
 """The columns that problems.csv has besides those of the table."""
@@ -188,12 +179,12 @@ def _missing(
 ) -> Iterator[Message]:
     there = places.keys() | given
     needs = {
-        "name": _NAMES,
-        "email": {"email"},
-        "country": {"country", "region"},
+        "name": NAMES,
+        "email": ("email",),
+        "country": ("country", "region"),
     }
     for field, any_of in needs.items():
-        if not there & any_of:
+        if there.isdisjoint(any_of):
             yield Message("column-missing", field=field, headings=name_list(headings))
 
 

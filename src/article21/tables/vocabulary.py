@@ -12,6 +12,17 @@ from article21.interface import Message, Surface, catalog_of
 from article21.resources import DATA
 from article21.sentences import PLAIN
 
+NAMES = (
+    "name",
+    "given_name",
+    "family_name",
+    "used_given_name",
+    "used_family_name",
+    "preferred_name",
+    "legal_name",
+)
+"""The fields that hold a name or a part of one."""
+
 
 @dataclass(frozen=True)
 class Column:
