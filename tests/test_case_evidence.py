@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from article21.cases.evidence import pack_evidence
-from article21.cases.store import KeptFile
+from article21.cases.rows import KeptFile
 from case_desks import Desk
 from kept_cases import answered, case_of, written
 from pages import page_texts

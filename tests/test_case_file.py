@@ -15,7 +15,8 @@ from article21.cases import database
 from article21.cases.adding import keep_opened
 from article21.cases.database import APPLICATION_ID, MIGRATIONS, CaseFileError
 from article21.cases.opening import Opened
-from article21.cases.store import CaseError, KeptFile, Store
+from article21.cases.rows import KeptFile
+from article21.cases.store import CaseError, Store
 from article21.errors import Article21Error
 from article21.files import FilesExistError
 from kept_cases import REFERENCE, answered, case_of, written

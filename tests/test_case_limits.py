@@ -10,7 +10,9 @@ from article21.cases.days import due_of
 from article21.cases.letters import request_letter
 from article21.cases.standing import Step, standing_of
 from article21.person import Given
+from article21.rendering.text import to_text
 from article21.writing.kit import to_form
+from article21.writing.letters import write_letter
 from case_desks import Desk
 from kept_cases import answered, case_of, written
 
@@ -110,3 +112,24 @@ def test_the_website_of_an_authority_is_not_called_its_form():
     kit = to_form(request_letter(greek, Given({}), date(2026, 11, 20), "complaint"))
     assert "its form, which you find through its website: https://www.dpa.gr/" in kit
     assert "its online form" not in kit
+
+
+def test_by_post_a_time_limit_counts_from_the_first_day_on_which_it_can_have_begun():
+    posted = standing_of(case_of("CA-QC", written(via="post")))
+    assert posted.until == date(2026, 11, 26), "an answer is awaited longer"
+    assert posted.limit.day == standing_of(case_of("CA-QC", written())).limit.day
+    late = case_of("CA-QC", written(via="post"), answered(date(2026, 11, 20)))
+    assert standing_of(late).limit.day == date(2026, 12, 12), "the period can have ended before that answer"
+
+
+@pytest.mark.parametrize("country", ["IE", "GB"])
+@pytest.mark.parametrize(("received", "names"), [(None, False), (date(2026, 10, 20), True)])
+def test_no_letter_names_a_day_that_rests_on_an_assumed_receipt(country, received, names):
+    case = case_of(country, written(via="post", received=received))
+    kind = "complaint" if country == "IE" else "reminder"
+    text = " ".join(to_text(write_letter(request_letter(case, Given({}), date(2026, 12, 1), kind))).split())
+    assert ("It was due by 20 November 2026" in text) == names
+    assert ("20 November" in text) == names
+    if kind == "complaint":
+        since = "I have known this since the end of the period for the answer"
+        assert f"{since} (20 November 2026)." in text if names else f"{since}." in text

@@ -127,6 +127,8 @@ class EarlierLetter(CaseLetter):
 
     due: Date | None = None
     """The day its answer was due; None: as the law counts from the day it was sent."""
+    earliest_due: Date | None = None
+    """The first day on which its answer can have been due, where the day of its receipt is assumed."""
 
 
 @dataclass(frozen=True)

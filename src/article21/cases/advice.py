@@ -5,7 +5,7 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from article21.cases.case import Case, KeptLetter, is_first
-from article21.cases.days import asked_by, due_of, received_on
+from article21.cases.days import asked_by, assumes_receipt, due_of, received_on
 from article21.cases.standing import Standing, Step, may_reply, standing_of
 from article21.cases.words import write_basis, write_words
 from article21.facts import Forum, applies, find_jurisdiction, periods_of
@@ -68,7 +68,7 @@ def _sent(case: Case, letter: KeptLetter, language: str) -> Iterator[Said]:
         later = standing_of(case).until
         if later and later > asked:
             yield Said("due_soon", {"due": later})
-    if letter.via == "post" and not letter.received:
+    if assumes_receipt(letter):
         yield Said("delivery", {"received": received_on(case, letter)})
 
 
@@ -104,7 +104,7 @@ def _send(case: Case, _standing: Standing, _today: Date, _language: str) -> Iter
 def _wait(case: Case, standing: Standing, _today: Date, _language: str) -> Iterator[Said]:
     yield Said("due_soon", {"due": standing.until})
     letter = case.letters[-1]
-    if letter.via == "post" and not letter.received:
+    if assumes_receipt(letter):
         yield Said("delivery", {"received": received_on(case, letter)})
 
 

@@ -28,11 +28,14 @@ class Longest(NamedTuple):
 
 def received_on(case: Case, letter: KeptLetter) -> Date | None:
     """Return the day of receipt: the proven one, for post an assumed one, else that of sending."""
-    if letter.received or not letter.sent:
-        return letter.received
-    if letter.via != "post" or letter.authority:
-        return letter.sent
-    return last_day(letter.sent, find_jurisdiction(case.country).controller.delivery)
+    if letter.sent and assumes_receipt(letter):
+        return last_day(letter.sent, find_jurisdiction(case.country).controller.delivery)
+    return letter.received or letter.sent
+
+
+def assumes_receipt(letter: KeptLetter) -> bool:
+    """Say whether nobody knows when a letter to the company was received."""
+    return letter.via == "post" and not (letter.received or letter.authority)
 
 
 def due_of(case: Case, letter: KeptLetter, law: Law | None = None) -> tuple[Date, Deadline] | None:
@@ -86,12 +89,18 @@ def correspondence_of(case: Case, law: Law | None = None) -> Correspondence:
     for letter in case.letters:
         due = None if letter.authority else due_of(case, letter, law)
         if letter.sent or is_first(letter):
-            letters.append(_earlier(letter, due and due[0]))
+            letters.append(_earlier(case, letter, due and due[0], law))
     return Correspondence(tuple(letters), case.answers)
 
 
-def _earlier(letter: KeptLetter, due: Date | None) -> EarlierLetter:
-    return EarlierLetter(letter.kind, letter.date, letter.reference, letter.sent, letter.via, due)
+def _earlier(case: Case, letter: KeptLetter, due: Date | None, law: Law | None = None) -> EarlierLetter:
+    at_once = (
+        due_of(case, replace(letter, received=letter.sent), law)
+        if due and is_first(letter) and assumes_receipt(letter)
+        else None
+    )
+    earliest = at_once and at_once[0]
+    return EarlierLetter(letter.kind, letter.date, letter.reference, letter.sent, letter.via, due, earliest)
 
 
 def limits_to(case: Case, forum: Forum | None) -> tuple[Limit, ...]:
@@ -117,7 +126,7 @@ def _days(case: Case) -> Mapping[Event, Date]:
     """Return the days that time limits count from; of those that letters ask for, only the first one's is."""
     due = due_of(case, case.objection)
     to_company = tuple(
-        _earlier(letter, due[0] if due and is_first(letter) else None)
+        _earlier(case, letter, due[0] if due and is_first(letter) else None)
         for letter in case.letters
         if (letter.sent or is_first(letter)) and letter.kind != COMPLAINT
     )

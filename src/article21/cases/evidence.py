@@ -11,8 +11,8 @@ from pathlib import Path
 
 from article21.batch.names import name_of_group
 from article21.cases.case import Case, KeptLetter
+from article21.cases.rows import KeptFile
 from article21.cases.standing import standing_of
-from article21.cases.store import KeptFile
 from article21.cases.timeline import Entry, write_timeline
 from article21.cases.words import language_of_words, write_words
 from article21.facts import Authority, authority, find_jurisdiction

@@ -12,7 +12,7 @@ from typing import Any
 from article21.cases.case import Case, KeptLetter
 from article21.cases.letters import details_of
 from article21.cases.recording import check_clock
-from article21.cases.store import KeptFile
+from article21.cases.rows import KeptFile
 from article21.errors import Article21Error, FieldError
 from article21.files import read_file
 from article21.model import OBJECTION, Format

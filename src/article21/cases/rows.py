@@ -40,6 +40,22 @@ class Listed:
     limit_basis: Basis | None
 
 
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of an event: a copy, or where it lies."""
+
+    number: int
+    """Of the event, counted from 0; negative: that event is no longer in the case."""
+    name: str
+    sha256: str
+    path: str | None = None
+    content: bytes | None = None
+
+
+_FILE = TypeAdapter(KeptFile)
+_OF_FILE = tuple(each.name for each in fields(KeptFile))
+
+
 def to_row(case: Case) -> dict[str, str | int | None]:
     """Return the columns of a case, what there is to do included."""
     standing = standing_of(case)
@@ -103,6 +119,11 @@ def listed_from(row: tuple[Any, ...], today: Date) -> Listed:
     due, limit_day, then = _day(until), _day(limit), _STEPS[later] if later else None
     now = step_on(today, _STEPS[step], due, then, limit_day)
     return Listed(reference, name, now, due, _basis(basis), limit_day, _basis(limit_basis))
+
+
+def file_from(row: tuple[Any, ...]) -> KeptFile:
+    """Return a file from all columns of its table but the first."""
+    return _FILE.validate_python(dict(zip(_OF_FILE, row, strict=True)))
 
 
 @lru_cache(_OFTEN)

@@ -15,8 +15,9 @@ from article21.batch.placing import place_files
 from article21.cases.case import Case
 from article21.cases.due_index import DueIndex
 from article21.cases.letters import keep_letter, request_letter
+from article21.cases.rows import KeptFile
 from article21.cases.standing import LETTERS, Step, standing_of
-from article21.cases.store import KeptFile, Store
+from article21.cases.store import Store
 from article21.errors import Article21Error
 from article21.interface import Message
 from article21.model import Format, Letter

@@ -137,15 +137,28 @@ def _replied_to(case: Case) -> set[str]:
     }
 
 
-def _after_letter(case: Case, last: KeptLetter, place: Jurisdiction) -> Standing:
+def awaited_until(case: Case, letter: KeptLetter) -> Date | None:
+    """Return the day up to which an answer to a letter was awaited, as far as one knew when it was sent."""
+    then = replace(case, events=case.events[: case.events.index(letter) + 1])
+    waiting = _wait(then, letter, find_jurisdiction(case.country))
+    return waiting.until if waiting else None
+
+
+def _wait(case: Case, last: KeptLetter, place: Jurisdiction) -> Standing | None:
+    """Return the wait for the answer to the last letter; None: it asks for none."""
     found = due_of(case, last)
     if not found:
-        return Standing(step=Step.NOTHING)
+        return None
     due, deadline = found
     named = asked_by(case, last) in (None, due)
     waiting = Standing(step=Step.WAIT, until=due, basis=_basis(case, deadline) if named else None)
-    if last.kind == REPLY and case.answers:
-        waiting = _after_reply(case, last, place, waiting)
+    return _after_reply(case, last, place, waiting) if last.kind == REPLY and case.answers else waiting
+
+
+def _after_letter(case: Case, last: KeptLetter, place: Jurisdiction) -> Standing:
+    waiting = _wait(case, last, place)
+    if not waiting:
+        return Standing(step=Step.NOTHING)
     if len(case.letters) == 1:
         forum = next_forum(case, place)
         return replace(waiting, then=_reminder(case), limits=limits_to(case, forum), forum=forum)

@@ -3,13 +3,10 @@
 import sqlite3
 from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields
 from datetime import date as Date
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from article21 import __version__
 from article21.cases.case import Case
@@ -21,7 +18,18 @@ from article21.cases.database import (
     open_database,
     understood,
 )
-from article21.cases.rows import CASE, LISTED, Listed, event_from, event_text, from_row, listed_from, to_row
+from article21.cases.rows import (
+    CASE,
+    LISTED,
+    KeptFile,
+    Listed,
+    event_from,
+    event_text,
+    file_from,
+    from_row,
+    listed_from,
+    to_row,
+)
 from article21.errors import Article21Error
 from article21.files import name_in_words
 
@@ -35,22 +43,6 @@ _GONE = -1
 
 class CaseError(Article21Error):
     """A case that can't be found, or is there already."""
-
-
-@dataclass(frozen=True)
-class KeptFile:
-    """A file of an event: a copy, or where it lies."""
-
-    number: int
-    """Of the event, counted from 0; negative: that event is no longer in the case."""
-    name: str
-    sha256: str
-    path: str | None = None
-    content: bytes | None = None
-
-
-_FILE = TypeAdapter(KeptFile)
-_OF_FILE = tuple(each.name for each in fields(KeptFile))
 
 
 class Store:
@@ -173,8 +165,7 @@ class Store:
             " WHERE reference = ? ORDER BY number, files.name"
         )
         with understood(self.path, reference):
-            values = (dict(zip(_OF_FILE, row, strict=True)) for row in self._run(query, reference))
-            return tuple(map(_FILE.validate_python, values))
+            return tuple(map(file_from, self._run(query, reference)))
 
     def remove(self, given: str) -> None:
         """Delete the case that a reference or a part of it means, with all that was kept of it."""

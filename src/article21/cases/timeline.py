@@ -5,8 +5,8 @@ from datetime import date as Date
 from typing import NamedTuple
 
 from article21.cases.case import Case, Event, KeptLetter
-from article21.cases.days import due_of
-from article21.cases.standing import REMINDER
+from article21.cases.days import assumes_receipt
+from article21.cases.standing import REMINDER, awaited_until
 from article21.cases.words import write_words
 from article21.interface import written_day
 from article21.model import Answer
@@ -61,8 +61,11 @@ def _letter(case: Case, letter: KeptLetter) -> Iterator[tuple[Date, str, dict[st
         yield letter.sent, _sending(letter), {}
     if letter.received and letter.received != letter.sent:
         yield letter.received, "received", {}
-    if not letter.authority and (due := due_of(case, letter)) and not _is_superseded(case, letter, due[0]):
-        yield due[0], "answer_due", {}
+    if letter.authority or assumes_receipt(letter):
+        return
+    due = awaited_until(case, letter)
+    if due and not _is_superseded(case, letter, due):
+        yield due, "answer_due", {}
 
 
 def _is_superseded(case: Case, letter: KeptLetter, due: Date) -> bool:

@@ -1,14 +1,16 @@
 """What a step of a case leaves: how the case stands, what there is to say, the next letter and its files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
-from article21.cases.case import Case, Event, KeptLetter
+from article21.cases.case import Case, Event
+from article21.cases.database import CaseFileError
 from article21.cases.opening import copy_of
+from article21.cases.rows import KeptFile, Listed
 from article21.cases.standing import Standing
-from article21.cases.store import KeptFile
 from article21.desk.letters import Written
 from article21.facts import law
 from article21.interface import Message
@@ -34,6 +36,28 @@ class Told:
         case = self.case
         names = {"reference": case.reference, "name": case.name}
         return Message("case-described", **names, law=law(case.law).name, company=case.company)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The cases of a list, and what there is to say of those that can't be read."""
+
+    cases: tuple[Listed, ...]
+    damage: CaseFileError | None
+
+
+class Owner(NamedTuple):
+    """Whose case it is."""
+
+    reference: str
+    name: str
+
+
+class Days(NamedTuple):
+    """A calendar, and what there is to say of the cases that can't be read."""
+
+    content: bytes
+    damage: CaseFileError | None
 
 
 @dataclass(frozen=True)
@@ -85,9 +109,19 @@ def name_of_folder(request: Request, case: Case) -> str:
     return f"{request.reference}-{request.kind.key}{ending}" + (f"-{number}" if number > 1 else "")
 
 
-def tell_superseded(letters: Iterable[KeptLetter]) -> tuple[Message, ...]:
-    """Tell that letters which were not sent must not be sent any more."""
-    return tuple(Message("letter-superseded", day=letter.date) for letter in letters)
+def digests_of_unsent(case: Case, files: Sequence[KeptFile]) -> Mapping[Path, str]:
+    """Return the digests of the files of letters that were not sent, also of those no longer in the case."""
+    unsent = len(case.events) - 1 if case.unsent else None
+    own = (file for file in files if file.number < 0 or file.number == unsent)
+    return {Path(file.path): file.sha256 for file in own if file.path}
+
+
+def tell_superseded(case: Case, before: Case | None = None) -> tuple[Message, ...]:
+    """Tell of letters that must not be sent any more, also of one that the case had ``before`` the step."""
+    was, now = before and before.unsent, case.unsent
+    is_again = was and now and (was.kind, was.authority) == (now.kind, now.authority)
+    dropped = (was,) if was and not is_again and was not in case.letters else ()
+    return tuple(Message("letter-superseded", day=letter.date) for letter in (*dropped, *case.superseded))
 
 
 def tell_unsent(case: Case) -> tuple[Message, ...]:

@@ -5,23 +5,34 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from article21.cases.adding import keep_opened
 from article21.cases.advice import advise, tell, tell_of_sending
 from article21.cases.case import Case, Event
-from article21.cases.database import CaseFileError, default_path
+from article21.cases.database import default_path
 from article21.cases.days import longest_due
 from article21.cases.index import is_index
 from article21.cases.letters import keep_letter, next_kind, request_letter
 from article21.cases.opening import open_case
 from article21.cases.recording import RecordError, correct_answer, record_answer, record_sent
-from article21.cases.rows import Listed
+from article21.cases.rows import KeptFile, Listed
 from article21.cases.standing import Step, standing_of
-from article21.cases.store import CaseError, KeptFile, Store
+from article21.cases.store import CaseError, Store
 from article21.cases.timeline import Entry, tell_event, write_timeline
 from article21.cases.words import write_basis
-from article21.desk.case_steps import NextLetter, Told, copies_of, kept_files, tell_superseded, tell_unsent
+from article21.desk.case_steps import (
+    Days,
+    Listing,
+    NextLetter,
+    Owner,
+    Told,
+    copies_of,
+    digests_of_unsent,
+    kept_files,
+    tell_superseded,
+    tell_unsent,
+)
 from article21.desk.letters import write
 from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, OBJECTION, Answer, Format
@@ -35,28 +46,6 @@ if TYPE_CHECKING:
     from article21.cases.staff import AllDue, Progress
 
 __all__ = ["Answer", "Cases", "Listed", "NextLetter", "Step", "Told", "default_path", "is_index"]
-
-
-@dataclass(frozen=True)
-class Listing:
-    """The cases of a list, and what there is to say of those that can't be read."""
-
-    cases: tuple[Listed, ...]
-    damage: CaseFileError | None
-
-
-class Owner(NamedTuple):
-    """Whose case it is."""
-
-    reference: str
-    name: str
-
-
-class Days(NamedTuple):
-    """A calendar, and what there is to say of the cases that can't be read."""
-
-    content: bytes
-    damage: CaseFileError | None
 
 
 @dataclass(frozen=True)
@@ -146,12 +135,8 @@ class Cases:
             case = (correct_answer if corrected else record_answer)(before, answer, self.today)
             store.save(case)
             store.keep_files(case.reference, copies_of(files, case, case.answers[-1]))
-        unsent = (before.unsent,) if before.unsent else ()
-        if corrected:  # what was written about it is gone with it
-            notices = (*self._replaced(before, corrected), *tell_superseded(unsent))
-        else:
-            notices = tell_unsent(before)
-        return self._told(case, *notices, *self._shortened(case, answer.until))
+        notices = self._replaced(before, corrected) if corrected else tell_unsent(before)
+        return self._told(case, *notices, *self._shortened(case, answer.until), before=before)
 
     def next_letter(
         self,
@@ -190,10 +175,8 @@ class Cases:
             store.save(case)
             store.drop_files(case.reference, number)
             store.keep_files(case.reference, kept_files(letter.written, number, folder))
-        unsent, now = before.unsent, case.letters[-1]
-        is_other = unsent and (unsent.kind, unsent.authority) != (now.kind, now.authority)
-        notices = tell_superseded((*((unsent,) if unsent and is_other else ()), *case.superseded))
-        return Told(case, standing_of(case), (tell("letter_written", self.language),), notices)
+        sentences = (tell("letter_written", self.language),)
+        return Told(case, standing_of(case), sentences, tell_superseded(case, before))
 
     def files_of_unsent(self, reference: str) -> tuple[KeptFile, ...]:
         """Return what is kept of the files that were written for the letter that is not sent yet."""
@@ -206,13 +189,7 @@ class Cases:
         """Return the digests of files, by where they were written, of letters that were not sent."""
         with self._open() as store:
             case = store.find(reference)
-            files = store.files_of(case.reference)
-        unsent = len(case.events) - 1 if case.unsent else None
-        return {
-            Path(file.path): file.sha256
-            for file in files
-            if file.path and (file.number < 0 or file.number == unsent)
-        }
+            return digests_of_unsent(case, store.files_of(case.reference))
 
     def calendar(self, references: Sequence[str] = (), *, discreet: bool = False) -> Days:
         """Return the days ahead of these cases, or of all that can be read, as iCalendar."""
@@ -253,8 +230,8 @@ class Cases:
     def _open(self) -> Store:
         return Store(self.database, create=False)
 
-    def _told(self, case: Case, *notices: Message) -> Told:
-        notices = (*notices, *tell_superseded(case.superseded))
+    def _told(self, case: Case, *notices: Message, before: Case | None = None) -> Told:
+        notices = (*notices, *tell_superseded(case, before))
         return Told(case, standing_of(case), advise(case, self.today, self.language), notices)
 
     def _shortened(self, case: Case, until: Date | None) -> Iterator[Message]:

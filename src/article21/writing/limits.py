@@ -38,8 +38,8 @@ def days_of(correspondence: Correspondence) -> Mapping[Event, date]:
     """Return the days that time limits count from, as far as the case tells them; in doubt the earliest.
 
     The person knows of the infringement when an answer decides against them, at the latest when the period
-    for the answer has passed. Where a limit counts from the infringement itself, the day of the first letter
-    is taken: no earlier day is sure.
+    for the answer has passed, which by post can have begun on the day of sending. Where a limit counts from
+    the infringement itself, the day of the first letter is taken: no earlier day is sure.
     """
     letters, answer, decided = correspondence.letters, correspondence.answer, correspondence.decided
     if not letters:
@@ -49,11 +49,12 @@ def days_of(correspondence: Correspondence) -> Mapping[Event, date]:
     days: dict[Event, date] = {"request": sent, "event": sent, "last-contact": contact}
     if len(letters) > 1:
         days["complaint-to-controller"] = letters[1].sent or letters[1].date
+    due = first.earliest_due or first.due
     if answer and decided:
-        known = min(decided.date, first.due) if first.due and correspondence.silent else decided.date
+        known = min(decided.date, due) if due and due < correspondence.answers[0].date else decided.date
         days |= {"answer": decided.date, "knowledge": known, "last-contact": max(contact, answer.date)}
-    elif first.due:
-        days["knowledge"] = first.due
+    elif due:
+        days["knowledge"] = due
     return days
 
 
