@@ -444,6 +444,17 @@ def test_the_whole_conversation_is_in_the_language_of_the_system(tmp_path: Path,
             assert "Your " not in person.seen
 
 
+def test_a_city_is_taken_for_its_place_and_one_of_several_is_asked_about(tmp_path: Path) -> None:
+    with Person(tmp_path, "letter", locale="de_DE.UTF-8", columns=40) as person:
+        person.answer("LinkedIn-Konto", "1\n")
+        person.answer("Wo wohnen Sie?", "Freiburg\n")
+        person.wait_for("Freiburg, Baden-Württemberg")
+        person.answer("eine Nummer", "3\n")  # none of these
+        person.answer("Wo wohnen Sie?", "München\n")
+        person.wait_for("München: Bayern, Deutschland")
+        person.answer("Ihr Name", "<\n")
+
+
 def test_the_words_of_the_letter_are_shown_in_its_language(tmp_path: Path) -> None:
     given = ("--country", "SE", "--language", "sv", "--name", "Eva", "--email", "eva@example.org")
     with Person(tmp_path, "letter", *given, columns=40) as person:

@@ -109,6 +109,9 @@ def test_every_question_follows_the_one_before_with_all_answers_carried_on() -> 
         ("Schweden", "language", ""),
         ("se", "language", ""),
         ("Georgia", "country", "Several places"),
+        ("Paris", "country", "Several places"),
+        ("Göteborg", "language", ""),
+        ("München", "language", ""),
         ("Swedne", "country", "Did you mean"),
         ("qqqqqq", "country", "Unknown country"),
         ("", "country", "Please give the country"),
@@ -127,6 +130,17 @@ def test_a_place_that_is_picked_from_several_is_the_one() -> None:
     page = ask(APP, "/en/letter", {"at": "country", "go": "next", "where": "Georgia", "meant": "US-GA"}).text
     assert ("country", "US-GA") in hidden(page)
     assert question(page) != "country"
+
+
+def test_a_city_is_shown_as_the_place_it_is_taken_for() -> None:
+    page = ask(APP, "/de/letter", {"at": "country", "go": "next", "where": "München"}).text
+    assert {("where", "Bayern, Deutschland"), ("country", "DE-BY")} <= set(hidden(page))
+    page = unescape(ask(APP, "/en/letter", {"at": "country", "go": "next", "where": "Cambridge"}).text)
+    assert re.findall(r'for="meant-([A-Z-]+)">([^<]+)<', page) == [
+        ("GB", "Cambridge, United Kingdom"),
+        ("CA-ON", "Cambridge, Ontario, Canada"),
+        ("US-MA", "Cambridge, Massachusetts, United States"),
+    ]
 
 
 def test_a_region_stays_when_the_country_is_gone_back_to() -> None:

@@ -10,8 +10,10 @@ from article21.catalogs import SOURCE
 from article21.cli.dialogue.places import offers_for
 from article21.errors import Article21Error
 from article21.facts import Candidates, Place, complete_place, find_jurisdiction, find_place, jurisdictions
+from article21.facts.cities import City, complete_city, find_city
 from article21.facts.places import fold_place, name_place
 from article21.facts.reading import everyday_names
+from article21.facts.residence import find_home
 from article21.languages import place_name
 from article21.resources import DATA
 from article21.writing.catalogs import catalogs
@@ -71,6 +73,10 @@ from article21.writing.catalogs import catalogs
         ("Québec", "CA-QC"),
         ("Luxembourg", "LU"),
         ("Georgien", "GE"),
+        ("Géorgie, États-Unis", "US-GA"),
+        ("Freiburg, Schweiz", "CH-FR"),
+        ("Freiburg (CH)", "CH-FR"),
+        ("Freiburg, Deutschland", "DE-BW"),
     ],
 )
 def test_a_place_is_known_by_the_names_people_give_it(text: str, code: str) -> None:
@@ -81,7 +87,14 @@ def test_a_place_is_known_by_the_names_people_give_it(text: str, code: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "codes"),
-    [("Georgia", {"GE", "US-GA"}), ("Limburg", {"NL-LI", "BE-VLI"}), ("Congo", {"CD", "CG"})],
+    [
+        ("Georgia", {"GE", "US-GA"}),
+        ("Géorgie", {"GE", "US-GA"}),
+        ("Freiburg", {"CH-FR", "DE-BW"}),
+        ("Münster", {"IE-M", "DE-NW"}),
+        ("Limburg", {"NL-LI", "BE-VLI"}),
+        ("Congo", {"CD", "CG"}),
+    ],
 )
 def test_a_name_of_several_places_is_asked_about(text: str, codes: set[str]) -> None:
     found = find_place(text)
@@ -105,6 +118,82 @@ def test_a_slip_of_the_keyboard_is_offered_the_name_that_was_meant(text: str, ne
 @pytest.mark.parametrize("text", ["München", "Atlantis", "Paris", "x", "S", "Göteborg", "Narnia"])
 def test_where_nothing_is_near_nothing_is_offered(text: str) -> None:
     assert find_place(text) == Candidates()
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "sv", "el"])
+def test_a_name_of_several_places_is_asked_about_in_every_language(language: str) -> None:
+    for text, codes in everyday_names().ambiguous.items():
+        assert isinstance(found := find_place(text, (language,)), Candidates), text
+        assert {place.code for place in found.meant} == set(codes)
+
+
+@pytest.mark.parametrize("text", ["Canarias", "Kanaren", "Ceuta y Melilla"])
+def test_what_is_a_territory_in_one_list_alone_has_the_law_of_its_country(text: str) -> None:
+    assert find_jurisdiction(text).code == "ES"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("München", ["DE-BY"]),
+        ("Muenchen", ["DE-BY"]),
+        ("Munich", ["DE-BY"]),
+        ("Milano", ["IT"]),
+        ("Lyon", ["FR"]),
+        ("Göteborg", ["SE"]),
+        ("Θεσσαλονίκη", ["GR"]),
+        ("Λάρισα", ["GR"]),
+        ("倫敦", ["GB"]),
+        ("Biel", ["CH"]),
+        ("Toronto", ["CA-ON"]),
+        ("Paris", ["FR", "US-TX"]),
+        ("Paris, Texas", ["US-TX"]),
+        ("Paris (France)", ["FR"]),
+        ("München, Frankreich", []),
+        ("Cambridge", ["GB", "CA-ON", "US-MA"]),
+        ("Atlantis", []),
+        ("", []),
+        (",", []),
+    ],
+)
+def test_a_city_names_its_place_or_is_asked_about(text: str, codes: list[str]) -> None:
+    found = find_city(text)
+    meant = [found] if isinstance(found, City) else found.meant
+    assert [city.code for city in meant] == codes
+
+
+def test_a_city_in_a_table_or_an_option_is_refused_with_the_code_of_its_place() -> None:
+    with pytest.raises(Article21Error, match=r"Unknown country “München”\. Did you mean “DE-BY”"):
+        find_jurisdiction("München")
+    with pytest.raises(Article21Error, match=r"several places.*FR .*US-TX"):
+        find_jurisdiction("Paris")
+    with pytest.raises(Article21Error, match=r"Unknown country “Narnia”\.$"):
+        find_jurisdiction("Narnia")
+
+
+def test_of_cities_those_of_a_known_law_are_offered_the_largest_first() -> None:
+    assert complete_city("Lyo", 4)[0] == "Lyon"
+    assert complete_city("lon", 4)[0] == "London"
+    assert complete_city("Gött", 4) == ("Göttingen",)
+    assert complete_city("münchen", 4) == ("münchen",)  # as it was typed: the list calls it Munich
+    assert complete_city("", 4) == ()
+
+
+def test_every_city_is_somewhere_and_hides_no_place() -> None:
+    cities = json.loads((DATA / "cities.json").read_text(encoding="utf-8"))
+    assert "CC BY 4.0" in cities["source"]
+    assert cities["checked"]
+    names, places = cities["names"], json.loads((DATA / "places.json").read_text(encoding="utf-8"))
+    assert len(names) > 20_000
+    assert not names.keys() & places.keys()
+    codes = {text.partition("|")[0] for texts in names.values() for text in texts.split(";")}
+    assert {code for code in codes if not isinstance(find_place(code), Place)} == set()
+    assert {code.partition("-")[0] for code in codes if "-" in code} == {"CA", "DE", "US"}
+
+
+def test_the_cities_are_read_only_when_no_place_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article21.facts.cities.DATA", DATA / "nowhere")
+    assert find_home("Schweden") == Place("SE", "Schweden")
 
 
 @pytest.mark.parametrize("text", ["FR/CH", "Deutschland/Österreich", "Luxembourg, Belgium"])
@@ -131,7 +220,7 @@ def test_every_code_that_people_s_names_stand_for_is_a_place() -> None:
 
 
 def test_the_listed_names_have_all_that_people_s_names_add() -> None:
-    """After a change of places.toml: ``python tools/places.py``."""
+    """After a change of places.toml: ``python -m tools.places``."""
     names = json.loads((DATA / "places.json").read_text(encoding="utf-8"))
     assert len(names) > 5000
     everyday = everyday_names()

@@ -1,14 +1,15 @@
-"""Gather what places are called, in all the languages of the letters and more: ``python tools/places.py``.
+"""Gather what places are called, in all the languages of the letters and more: ``python -m tools.places``.
 
 Writes src/article21/data/places.json from CLDR (by Babel), ISO 3166 and its translations (by pycountry), and
 places.toml and regions.toml beside it. Looking the names up one by one when somebody mistypes one would take
-seconds.
+seconds. Writes cities.json as well: cities whose names no place has.
 """
 
 import gettext
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from babel.languages import get_official_languages
 from article21.facts.places import fold_place
 from article21.facts.reading import everyday_names, named_places, territories
 from article21.languages import as_said, named_regions
+from tools.cities import write_cities
 
 TARGET = Path(__file__).parents[1] / "src" / "article21" / "data" / "places.json"
 LANGUAGES = (
@@ -52,6 +54,7 @@ def main() -> None:
     found = {**{key: value for key, value in regions.items() if key not in countries}, **countries}
     text = json.dumps(dict(sorted(found.items())), ensure_ascii=False, indent=0, separators=(",", ":"))
     TARGET.write_text(text + "\n", encoding="utf-8")
+    write_cities(TARGET.with_name("cities.json"), found, date.today().isoformat())  # noqa: DTZ011 - a day is enough
 
 
 def _grouped(names: Iterator[Name]) -> dict[str, list[str]]:
@@ -66,9 +69,10 @@ def _grouped(names: Iterator[Name]) -> dict[str, list[str]]:
             ours.add(key)
         _, languages = places.setdefault(key, {}).setdefault(name.code, (name.text, {}))
         languages[name.language.partition("_")[0]] = None
+    asked_about = _ambiguous()  # in every language
     return {
         key: [
-            "|".join((code, text, " ".join(filter(None, languages))))
+            "|".join((code, text, "" if key in asked_about else " ".join(filter(None, languages))))
             for code, (text, languages) in codes.items()
         ]
         for key, codes in places.items()

@@ -3,7 +3,7 @@
 from article21.facts.complaints import Complaint, Expectation, TimeLimit
 from article21.facts.linkedin import Controller, Form, Purpose, Setting
 from article21.facts.periods import Period
-from article21.facts.places import Candidates, Place, complete_place, find_jurisdiction, find_place
+from article21.facts.places import Candidates, Place, complete_place, find_place
 from article21.facts.proceedings import Step
 from article21.facts.reading import (
     applies,
@@ -29,6 +29,7 @@ from article21.facts.records import (
     LetterRule,
     NoLetterError,
 )
+from article21.facts.residence import find_jurisdiction
 
 __all__ = [
     "Authority",

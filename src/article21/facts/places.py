@@ -5,18 +5,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import chain
 
-from article21.errors import FieldError, UnknownKeyError
-from article21.facts.reading import any_other_country, jurisdiction, stems, territories
-from article21.facts.records import Jurisdiction
+from article21.facts.reading import jurisdiction, stems, territories
 from article21.resources import DATA
 
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
-_PARTS = re.compile("\\s*[/|(),;]\\s*|\\s+[-\u2013\u2014]\\s+")
+PARTS = re.compile("\\s*[/|(),;]\\s*|\\s+[-\u2013\u2014]\\s+")
 """What stands between the names when somebody writes two: Schweiz/Suisse, AT - Austria, Canada (QC)."""
 _NEAR, _NEAR_AFTER_THE_SAME_START = 0.8, 0.76
 """How like a name must be, from 0 to 1, as difflib counts."""
@@ -39,33 +37,6 @@ class Candidates:
 
     meant: tuple[Place, ...] = ()
     near: tuple[Place, ...] = ()
-
-
-class AmbiguousPlaceError(FieldError):
-    """A name that several places have."""
-
-    def __init__(self, given: str, meant: Sequence[Place]) -> None:
-        self.given, self.meant = given, tuple(meant)
-        super().__init__("ambiguous-country", given=given, places=" ".join(place.code for place in meant))
-
-
-class UnknownPlaceError(UnknownKeyError):
-    """A place that nobody calls so; the nearest known name is offered when one is near."""
-
-    def __init__(self, given: str, near: Sequence[Place]) -> None:
-        self.near = tuple(near)
-        super().__init__("country", given, [place.name for place in near])
-
-
-@lru_cache(maxsize=1000)
-def find_jurisdiction(text: str) -> Jurisdiction:
-    """Return the place of that ISO 3166-1 or -2 code or name; every country of the world is known."""
-    found = find_place(text)
-    if isinstance(found, Place):
-        return _jurisdiction(found.code)
-    if found.meant:
-        raise AmbiguousPlaceError(text, found.meant)
-    raise UnknownPlaceError(text, found.near)
 
 
 @lru_cache(maxsize=1000)
@@ -99,6 +70,18 @@ def name_place(code: str, language: str) -> str:
 
     has_file = "-" not in code or jurisdiction(code)
     return (not has_file and _parts_in(language.partition("-")[0]).get(code)) or place_name(code, language)
+
+
+def whole_name(code: str, language: str) -> str:
+    """Return the name of a place, with its country where it is a part of one."""
+    name = name_place(code, language)
+    return f"{name}, {name_place(code[:2], language)}" if "-" in code else name
+
+
+def name_choice(place: Place, language: str) -> str:
+    """Return what tells a place from others that are called so: with that name, where it is a city's."""
+    whole = whole_name(place.code, language)
+    return whole if fold_place(place.name) in fold_place(whole) else f"{place.name}, {whole}"
 
 
 @cache
@@ -154,7 +137,7 @@ def _in_languages(names: Sequence[str], languages: tuple[str, ...]) -> tuple[Pla
 
 def _in_parts(text: str, languages: tuple[str, ...]) -> tuple[Place, ...]:
     """Read names or codes that mean one place together; the nearest is the part of a country among them."""
-    parts = [part for part in _PARTS.split(text) if part]
+    parts = [part for part in PARTS.split(text) if part]
     if len(parts) < 2:  # noqa: PLR2004 - one part is the text itself
         return ()
     codes = [_of_code(part) for part in parts]
@@ -218,18 +201,3 @@ def _newer_names() -> Mapping[str, Sequence[str]]:
     known = {name.partition("|")[0] for names in _names().values() for name in names}
     countries = Locale("en").territories.items()
     return {fold_place(name): (f"{code}|{name}|en",) for code, name in countries if code in known}
-
-
-def _jurisdiction(code: str) -> Jurisdiction:
-    country = code.partition("-")[0]
-    return (
-        jurisdiction(code)
-        or jurisdiction(country)
-        or replace(any_other_country(), code=country, name=_english(country), also_known_as=())
-    )
-
-
-def _english(code: str) -> str:
-    from babel.core import Locale
-
-    return str(Locale("en").territories[code])

@@ -1,11 +1,13 @@
 """The questions one after another: when each is asked, which answers it takes, when it is done."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 
-from article21.facts.places import Place, complete_place, find_place, name_place
+from article21.facts.cities import City
+from article21.facts.places import Place, complete_place, find_place, name_choice, whole_name
 from article21.facts.reading import parts_of
+from article21.facts.residence import find_home
 from article21.interface import Message
 from article21.model import OBJECTION
 from article21.web.answers import MEMBERS_ONLY, WHERE, YES, Answers
@@ -90,9 +92,9 @@ def by_field(messages: Iterable[Message], fields: Iterable[str]) -> Problems:
 
 def first_open(answers: Answers, wanted: str, today: Date) -> Step:
     """Return the step that is wanted, or the first before it that has to be answered first."""
-    for name, field in (("country", "country"), ("name", "name"), ("email", "email")):
+    for name in ("country", "name", "email"):
         if _NAMES.index(wanted) > _NAMES.index(name) and (
-            not answers.has(field) or field in answers.problems(today) or not answers.place
+            not answers.has(name) or name in answers.problems(today) or not answers.place
         ):
             return BY_NAME[name]
     if wanted in AFTER_QUESTIONS and lacks_grounds(answers) and not answers.has("without_grounds"):
@@ -118,8 +120,8 @@ class Taken:
 
     answers: Answers
     problems: Problems
-    offers: tuple[Place, ...] = ()
-    """The places that may be meant."""
+    offers: Mapping[str, str] = field(default_factory=dict)
+    """The places that may be meant, by their codes."""
 
 
 def take(step: Step, answers: Answers, form: Mapping[str, str], spoken: str, today: Date) -> Taken:
@@ -149,18 +151,17 @@ def _take_country(answers: Answers, form: Mapping[str, str], spoken: str) -> Tak
     known = form.get("country", "")
     if known and typed == whole_name(known.partition("-")[0], spoken):
         return Taken(answers.having(country=known), {})  # the same country: its part stays, too
-    found = find_place(typed, (spoken,))
+    found = find_home(typed, (spoken,))
+    if isinstance(found, City):
+        return Taken(answers.having(where=whole_name(found.code, spoken), country=found.code), {})
     if isinstance(found, Place):
         return Taken(answers.having(country=found.code), {})
-    offers = (found.meant or found.near or complete_place(typed, (spoken,)))[:_OFFERED]
+    near = found.near or complete_place(typed, (spoken,))
+    offers = {place.code: name_choice(place, spoken) for place in found.meant[:_OFFERED]} or {
+        place.code: whole_name(place.code, spoken) for place in near[:_OFFERED]
+    }
     code = "ask-which-place" if found.meant else "ask-near-place" if offers else "unknown-country"
     return Taken(answers.having(country=""), {WHERE: (Message(code, given=typed),)}, offers)
-
-
-def whole_name(code: str, spoken: str) -> str:
-    """Return the name of a place, with its country where it is a part of one."""
-    name = name_place(code, spoken)
-    return f"{name}, {name_place(code[:2], spoken)}" if "-" in code else name
 
 
 def regions_of(answers: Answers, spoken: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from article21.desk.listings import (
 from article21.desk.wishes import make_edition
 from article21.errors import Article21Error
 from article21.facts import grounds_that_need_an_account
-from article21.facts.places import name_place
+from article21.facts.places import name_place, whole_name
 from article21.fields import FIELDS
 from article21.interface import Message, standing_alone
 from article21.languages import language_name
@@ -37,7 +37,6 @@ from article21.web.steps import (
     offered_languages,
     regions_of,
     step_before,
-    whole_name,
 )
 from article21.writing.catalogs import languages_of
 from article21.writing.language_choice import find_language
@@ -70,7 +69,7 @@ def _choices(step: Step, taken: Taken, spoken: str, today: Date) -> Mapping[str,
     found: Mapping[str, object] = {}
     match step.name:
         case "country":
-            found = {"offers": [(place.code, whole_name(place.code, spoken)) for place in taken.offers]}
+            found = {"offers": taken.offers.items()}
         case "region":
             regions = [(code, name_place(code, spoken)) for code in regions_of(answers, spoken)]
             found = {"regions": regions, "whole": answers.text("country").partition("-")[0]}

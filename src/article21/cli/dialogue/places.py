@@ -9,16 +9,26 @@ from article21.cli.dialogue.answers import Answers
 from article21.cli.dialogue.prompts import ask_line, choose_or_type, explain
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
-from article21.cli.streams import say
-from article21.facts.places import Candidates, Place, complete_place, find_place, fold_place, name_place
+from article21.cli.streams import say, show
+from article21.facts.cities import City, complete_city
+from article21.facts.places import (
+    Candidates,
+    Place,
+    complete_place,
+    fold_place,
+    name_choice,
+    name_place,
+    whole_name,
+)
 from article21.facts.reading import jurisdiction, parts_of
+from article21.facts.residence import find_home
 from article21.interface import Message
 
-_OFFERED = 8
+_OFFERED, _CITIES = 8, 4
 
 
 class PlaceCompleter(Completer):
-    """Offers the places whose names begin as typed: those called so in the person's language first."""
+    """Offers what begins as typed: places, those called so in the person's language first, then cities."""
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - prompt_toolkit's signature
         """Yield a few places."""
@@ -26,8 +36,12 @@ class PlaceCompleter(Completer):
         if not typed.strip():
             return
         for name, code in offers_for(typed, spoken()):
-            whole = _whole_name(code)
+            whole = whole_name(code, spoken())
             yield Completion(name, start_position=-len(typed), display_meta=whole if whole != name else None)
+        for name in cities_for(typed):
+            city = find_home(name)
+            there = whole_name(city.code, spoken()) if isinstance(city, Place) else None
+            yield Completion(name, start_position=-len(typed), display_meta=there)
 
 
 def offers_for(typed: str, language: str) -> list[tuple[str, str]]:
@@ -47,6 +61,11 @@ def offers_for(typed: str, language: str) -> list[tuple[str, str]]:
     return [(found[code], code) for code in sorted(found, key=rank)[:_OFFERED]]
 
 
+def cities_for(typed: str) -> tuple[str, ...]:
+    """Return the names of a few cities that begin as typed; of one or two Latin letters, none."""
+    return complete_city(typed, _CITIES) if len(fold_place(typed).encode()) > 2 else ()  # noqa: PLR2004
+
+
 def ask_country(answers: Answers) -> None:
     """Ask for a place until one is meant for certain."""
     say("ask-country")
@@ -54,9 +73,12 @@ def ask_country(answers: Answers) -> None:
     text = ""
     while True:
         text = text or ask_line(name_place(offered, spoken()) if offered else "", PlaceCompleter())
-        found = find_place(text) if text else Candidates()
+        found = find_home(text) if text else Candidates()
         place = found if isinstance(found, Place) else _one_of(text, found)
         if isinstance(place, Place):
+            if isinstance(place, City):  # whose place follows from a list
+                named = whole_name(place.code, spoken())
+                show(terminal().sentence(Message("at-place", place=text, sentence=named)))
             answers.take(country=place.code)
             return
         text = place
@@ -69,7 +91,7 @@ def ask_region(answers: Answers) -> None:
     say("ask-region")
     chosen = choose_or_type([*_names(codes[:-1]), terminal().say(Message("another-region"))])
     while isinstance(chosen, str):
-        found = find_place(chosen)
+        found = find_home(f"{chosen}, {country}")
         if isinstance(found, Place) and found.code.startswith(country):
             answers.take(country=found.code)
             return
@@ -94,17 +116,16 @@ def _one_of(text: str, found: Candidates) -> Place | str:
         say("ask-country")  # a town, for example
         return ""
     say("ask-which-place" if found.meant else "ask-near-place", given=text)
-    names = list(_names(place.code for place in offers))
+    named = name_choice if found.meant else lambda place, language: whole_name(place.code, language)
+    names = [named(place, spoken()) for place in offers]
     chosen = choose_or_type([*names, terminal().say(Message("none-of-these"))])
     if isinstance(chosen, str):
         return chosen
-    return offers[chosen] if chosen < len(offers) else ""
+    if chosen < len(offers):
+        return offers[chosen]
+    say("ask-country")
+    return ""
 
 
 def _names(codes: Iterable[str]) -> Iterator[str]:
-    return map(_whole_name, codes)
-
-
-def _whole_name(code: str) -> str:
-    name = name_place(code, spoken())
-    return f"{name}, {name_place(code[:2], spoken())}" if "-" in code else name
+    return (whole_name(code, spoken()) for code in codes)

@@ -9,7 +9,7 @@ from article21.cli.language import spoken
 from article21.cli.sentences import terminal
 from article21.cli.streams import say, show
 from article21.desk.listings import ground_labels
-from article21.facts.places import name_place
+from article21.facts.places import whole_name
 from article21.interface import Message, catalog_of, written_day
 from article21.languages import language_name
 from article21.person import Given
@@ -54,7 +54,7 @@ def ask_what_to_change(answers: Answers, request: Request | None, where: Callabl
 def _lines(answers: Answers, request: Request | None, where: Callable[[Request], str]) -> Iterator[_Line]:
     given, code = _as_printed(answers, request), answers.text("country")
     yield _Line("label-account", _word("yes" if answers.has_account else "no"), "account")
-    yield _Line("label-country", _place_name(code), "country")
+    yield _Line("label-country", whole_name(code, spoken()), "country")
     if request:
         yield _Line("label-law", catalog_of(spoken()).gettext(request.law.name))
         yield _Line("label-company", request.controller.name)
@@ -94,11 +94,6 @@ def _setting_off(answers: Answers, request: Request | None) -> str:
 
 def _word(code: str) -> str:
     return terminal().say(Message(code))
-
-
-def _place_name(code: str) -> str:
-    name = name_place(code, spoken())
-    return f"{name}, {name_place(code[:2], spoken())}" if "-" in code else name
 
 
 def _grounds(answers: Answers) -> str:
