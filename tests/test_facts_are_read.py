@@ -40,7 +40,10 @@ AWAITED = {
     *(f"{owner}.extension_{unit}" for owner in ("Period", "Step", "TimeLimit") for unit in UNITS),
 }
 """What a case will say in time: what to expect of an authority, and when."""
-READ_BY_TOOLS = {"EverydayNames", "Territories.also_known_as", "Jurisdiction.also_known_as", "Periods.key"}
+READ_BY_TOOLS = {
+    *("EverydayNames", "Territories.also_known_as", "Territories.parts_of_countries"),
+    *("Jurisdiction.also_known_as", "Periods.key"),
+}
 """The names of places are read once, into data/places.json; a key is that of the file."""
 READERS = (str(PACKAGE), str(Path(jinja2.__file__).parent))
 """The code of the project, and that with which templates read what they are given."""

@@ -134,6 +134,7 @@ def _regions() -> Iterator[Name]:
         for region in pycountry.subdivisions.get(country_code=country) or ()  # type: ignore[no-untyped-call] # no types
         if region.parent_code is None
     ]
+    regions.sort(key=lambda region: region.code)  # it gives a set
     for language in ("", *LANGUAGES):
         translated = _translations("iso3166-2", language) if language else str
         for region in regions:
