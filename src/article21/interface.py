@@ -13,7 +13,8 @@ Value = str | int | Date
 """An int is an amount, grouped as the language does; a row or a line, which is no amount, is a str.
 
 A date is written out as the language does. A value called ``language`` is a BCP 47 tag and is shown as that
-language's name; a ``country`` is an ISO 3166 code, ``places`` are several, and they are shown as their names.
+language's name, ``languages`` are several; a ``country`` is an ISO 3166 code, ``places`` are several. They
+are shown as their names.
 The name of a ``law`` and the ``title`` of an envelope are translated. A ``reason`` may be a sentence's code.
 """
 Sentence = str | tuple[str, str]
@@ -113,7 +114,7 @@ class Surface:
             return self.sentence(Message(value))
         if name == "headings" or name.endswith("_column"):
             value = self._quoted(value)
-        if name in {"language", "country", "places"}:
+        if name in {"language", "languages", "country", "places"}:
             value = _named(name, value, self.language)
         return shown(value, _LIMITS.get(name, 300))
 
@@ -138,13 +139,17 @@ class Surface:
 
 
 def _named(name: str, codes: str, language: str) -> str:
-    from article21.languages import language_name, place_name, whole_place_name
+    from article21.languages import language_name, list_names, place_name, whole_place_name
 
     if name == "language":
         return language_name(codes, language)
     if name == "country":
         return place_name(codes, language)
-    return ", ".join(f"{code} ({whole_place_name(code, language)})" for code in codes.split())
+    if name == "languages":
+        named = (language_name(code, language) for code in codes.split())
+    else:
+        named = (f"{code} ({whole_place_name(code, language)})" for code in codes.split())
+    return list_names(named, language)
 
 
 def catalog_of(language: str) -> "NullTranslations":

@@ -1,10 +1,10 @@
 """What languages and places are called: by the Unicode CLDR, parts of countries by ``data/regions.toml``."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date as Date
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -24,6 +24,11 @@ def language_name(tag: str, display: str = "en") -> str:
     """Return what a language is called in English, or in the language ``display``."""
     names = locale_of(display).languages
     return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
+
+
+def list_names(names: Iterable[str], display: str) -> str:
+    """Return names one after another, separated as the language ``display`` does: A, B or A、B."""
+    return reduce(locale_of(display).list_patterns["standard"]["start"].format, names)
 
 
 def own_name(tag: str) -> str:

@@ -13,7 +13,6 @@ from article21.facts import Forum, Jurisdiction, find_jurisdiction
 from article21.facts.record import base_language
 from article21.fields import FIELDS
 from article21.interface import Message
-from article21.languages import language_name
 from article21.model import OBJECTION
 from article21.person import Details, Given, check_details
 from article21.writing.language_choice import choose_language
@@ -130,9 +129,8 @@ def _notices(request: Request, case: Case) -> tuple[Message, ...]:
         return ()
     accepted = authority.complaint.languages
     if base_language(request.language) not in accepted:
-        names = ", ".join(language_name(tag) for tag in accepted)
         name = authority.name(request.language)
-        return (Message("complaint-to-translate", authority=name, languages=names),)
+        return (Message("complaint-to-translate", authority=name, languages=" ".join(accepted)),)
     if base_language(request.language) != base_language(case.language):
         return (Message("complaint-in-other-language", language=request.language),)
     return ()

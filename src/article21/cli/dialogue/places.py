@@ -63,7 +63,7 @@ def offers_for(typed: str, language: str) -> list[tuple[str, str]]:
 
 def cities_for(typed: str) -> tuple[str, ...]:
     """Return the names of a few cities that begin as typed; of one or two Latin letters, none."""
-    return complete_city(typed, _CITIES) if len(fold_place(typed).encode()) > 2 else ()  # noqa: PLR2004
+    return complete_city(typed, _CITIES) if len(fold_place(typed).encode()) > 2 else ()  # noqa: PLR2004 - two letters are a code
 
 
 def ask_country(answers: Answers) -> None:
