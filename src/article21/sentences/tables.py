@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "cell-huge": N_(
         "Row %(row)s of the table has a cell with more than %(limit)s characters: is a quotation mark missing there?"
     ),
+    "row-wide": N_("Row %(row)s of the table has more than %(limit)s cells: is a line break missing there?"),
     "json-broken": N_("The table is not whole JSON (line %(line)s)."),
     # What was found out about a table.
     "formulas-uncomputed": NN_(
