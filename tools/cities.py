@@ -18,6 +18,14 @@ _LARGE, _LARGE_FAR = 100_000, 2_000_000
 _LEAST_FAR = 500_000
 _WRITTEN_OTHERWISE = ("BG", "CY", "GR", "HK")
 """GeoNames spells the names of these in Latin letters; how they are written is among the others."""
+_OWN = {
+    "Antwerp": "Antwerpen", "Athens": "Αθήνα", "Bucharest": "București", "Copenhagen": "København",
+    "Florence": "Firenze", "Genoa": "Genova", "Gothenburg": "Göteborg", "Lisbon": "Lisboa", "Milan": "Milano",
+    "Munich": "München", "Naples": "Napoli", "Nuremberg": "Nürnberg", "Padua": "Padova", "Rome": "Roma",
+    "The Hague": "Den Haag", "Thessaloníki": "Θεσσαλονίκη", "Turin": "Torino", "Venice": "Venezia",
+    "Warsaw": "Warszawa",
+}  # fmt: skip
+"""What GeoNames calls as English does; it is offered by its own name as well."""
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"}
 )
@@ -63,11 +71,12 @@ def write_cities(path: Path, taken: Collection[str], checked: str) -> None:
     """
     found: dict[str, list[_Named]] = {}
     for rank, city in enumerate(sorted(_cities(), reverse=True)):
-        for name in (city.name, city.name.translate(_SPELT_OUT), *city.others):
+        for name in (city.name, *_spelt_otherwise(city), *city.others):
             called = found.setdefault(fold_place(name), [])
             is_rare = name != city.name and called and city.people * _RARER < called[0].people
             if not is_rare and city.code not in {other.code for other in called}:
-                shown = f"|{name}|{rank}" if name == city.name and not city.is_far else ""
+                is_offered = name in (city.name, _OWN.get(city.name)) and not city.is_far
+                shown = f"|{name}|{rank}" if is_offered else ""
                 called.append(_Named(city.people, city.code, shown))
     names = {
         key: ";".join(f"{each.code}{each.shown}" for each in called)
@@ -91,6 +100,12 @@ def _cities() -> Iterator[_City]:
         name, *more = re.split(r"\s*[/(]\s*", each["name"].rstrip(")"))  # Biel/Bienne
         if not re.search("[0-9]", name):  # a part of Paris
             yield _City(people, _code(country, each["admin1code"]), name, (*more, *others), is_far)
+
+
+def _spelt_otherwise(city: _City) -> Iterator[str]:
+    yield city.name.translate(_SPELT_OUT)
+    if _OWN.get(city.name) in city.others:  # Athens in Georgia is no Αθήνα
+        yield _OWN[city.name]
 
 
 def _code(country: str, part: str) -> str:
