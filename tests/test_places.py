@@ -151,6 +151,9 @@ def test_what_is_a_territory_in_one_list_alone_has_the_law_of_its_country(text: 
         ("Paris (France)", ["FR"]),
         ("München, Frankreich", []),
         ("Cambridge", ["GB", "CA-ON", "US-MA"]),
+        ("Finistère", ["FR"]),
+        ("Surrey", ["GB", "CA-BC"]),  # a county is asked about as a city is
+        ("Kent, England", ["GB"]),
         ("Atlantis", []),
         ("", []),
         (",", []),
