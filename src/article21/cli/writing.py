@@ -118,13 +118,13 @@ def read_request(options: Mapping[str, object], source: Path | None, target: Tar
 
 
 def _days_in(given: Given) -> Mapping[str, object]:
-    """Return the days among the options, which may stand there as people write them."""
+    """Return the days among the options as people write them; what is none is told with all the rest."""
     days = {name: given.values[name] for name in _DAYS if name in given.values}
     if not days:
         return {}
-    from article21.cli.days import read_day
+    from article21.cli.days import day_as_written
 
-    return {name: read_day(str(text), name).isoformat() for name, text in days.items()}
+    return {name: day_as_written(str(text), name) for name, text in days.items()}
 
 
 def read_own_words(given: str) -> str:
