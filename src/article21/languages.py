@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date as Date
-from functools import cache, reduce
+from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +16,12 @@ _GROUPED_LATE = frozenset(("bg", "es", "et", "hu", "it", "lv", "pl", "pt", "sl")
 _BRAZIL = "pt-BR"
 """Writes 3.000, unlike Portugal."""
 _FIVE_DIGITS = 10_000
+_FULL_WIDTH = {
+    ", ": "\N{FULLWIDTH COMMA}",
+    "; ": "\N{FULLWIDTH SEMICOLON}",
+    " (": "\N{FULLWIDTH LEFT PARENTHESIS}",
+    ")": "\N{FULLWIDTH RIGHT PARENTHESIS}",
+}
 FIRST = "first"
 """In ``locales/dates.toml``: the pattern for the first day of a month."""
 
@@ -24,11 +30,6 @@ def language_name(tag: str, display: str = "en") -> str:
     """Return what a language is called in English, or in the language ``display``."""
     names = locale_of(display).languages
     return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
-
-
-def list_names(names: Iterable[str], display: str) -> str:
-    """Return names one after another, separated as the language ``display`` does: A, B or A、B."""
-    return reduce(locale_of(display).list_patterns["standard"]["start"].format, names)
 
 
 def own_name(tag: str) -> str:
@@ -65,7 +66,23 @@ def as_said(name: str) -> str:
 def whole_place_name(code: str, display: str = "en") -> str:
     """Return what a place is called, with its country when it is a part of one."""
     name = place_name(code, display)
-    return f"{name}, {place_name(code[:2], display)}" if "-" in code else name
+    return mark(", ", display).join((name, place_name(code[:2], display))) if "-" in code else name
+
+
+def mark(text: str, language: str) -> str:
+    """Return a mark with its space as a language sets it: full-width in Chinese."""
+    return _FULL_WIDTH[text] if language.partition("-")[0] == "zh" else text
+
+
+def with_brackets(text: str, more: str, language: str) -> str:
+    """Return a text with more of it in brackets."""
+    return f"{text}{mark(' (', language)}{more}{mark(')', language)}".strip()
+
+
+def name_languages(tags: Iterable[str], display: str) -> str:
+    """List languages in the language ``display``, with the comma that CLDR has in the middle of a list."""
+    between = locale_of(display).list_patterns["standard"]["middle"].removeprefix("{0}").removesuffix("{1}")
+    return str(between).join(language_name(tag, display) for tag in tags)
 
 
 @cache

@@ -11,10 +11,12 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from article21.facts.reading import jurisdiction, stems, territories
+from article21.interface import COMMAS
 from article21.resources import DATA
 
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
-PARTS = re.compile("\\s*[/|(),;]\\s*|\\s+[-\u2013\u2014]\\s+")
+_BRACKETS = "()\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}"
+PARTS = re.compile(f"\\s*[/|{_BRACKETS}{COMMAS}]\\s*|\\s+[-\u2013\u2014]\\s+")
 """What stands between the names when somebody writes two: Schweiz/Suisse, AT - Austria, Canada (QC)."""
 _NEAR, _NEAR_AFTER_THE_SAME_START = 0.8, 0.76
 """How like a name must be, from 0 to 1, as difflib counts."""
@@ -74,14 +76,19 @@ def name_place(code: str, language: str) -> str:
 
 def whole_name(code: str, language: str) -> str:
     """Return the name of a place, with its country where it is a part of one."""
+    from article21.languages import mark
+
     name = name_place(code, language)
-    return f"{name}, {name_place(code[:2], language)}" if "-" in code else name
+    return mark(", ", language).join((name, name_place(code[:2], language))) if "-" in code else name
 
 
 def name_choice(place: Place, language: str) -> str:
     """Return what tells a place from others that are called so: with that name, where it is a city's."""
+    from article21.languages import mark
+
     whole = whole_name(place.code, language)
-    return whole if fold_place(place.name) in fold_place(whole) else f"{place.name}, {whole}"
+    named = fold_place(place.name) in fold_place(whole)
+    return whole if named else mark(", ", language).join((place.name, whole))
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from article21.errors import DetailsError, FieldError
-from article21.interface import Message, Place
+from article21.interface import COMMAS, Message, Place
 from article21.person import Details, Given, check_details
 from article21.tables.cells import clean_row, read_answer
 from article21.tables.countries import find_country
@@ -16,7 +16,7 @@ from article21.tables.postal import lay_out, mend_postcode, with_number
 from article21.tables.vocabulary import fields
 
 _SEVERAL_LINES = re.compile(r"[\r\n]+")
-_BETWEEN_ADDRESSES = re.compile(r"\s*[;,/]\s*|\s+")
+_BETWEEN_ADDRESSES = re.compile(f"\\s*[/{COMMAS}]\\s*|\\s+")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")
 _ANSWERS = ("without_grounds", "no_account")
 _DAYS = ("date", "setting_off")

@@ -8,7 +8,7 @@ from datetime import date as Date
 from article21.errors import Article21Error, DetailsError
 from article21.facts import Jurisdiction, find_jurisdiction, grounds_that_need_an_account
 from article21.fields import FIELDS
-from article21.interface import Message
+from article21.interface import COMMAS, Message
 from article21.person import Given, check_details
 from article21.writing.requests import NO_ACCOUNT
 
@@ -21,8 +21,8 @@ CARRIED = (*FIELDS, WHERE, *WISHES)
 """The names under which answers come and go in forms."""
 MEMBERS_ONLY = ("profile_url", "setting_off", "account_email")
 _PARTS: Mapping[str, str] = {
-    "email": r"[\s,;]+",
-    "account_email": r"[\s,;]+",
+    "email": f"[\\s{COMMAS}]+",
+    "account_email": f"[\\s{COMMAS}]+",
     "content_url": r"\s+",
     "address_line": r"\n",
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from article21.facts import Authority
 from article21.facts.periods import Event
-from article21.languages import language_name, list_names
+from article21.languages import name_languages
 from article21.writing.dates import write_duration
 from article21.writing.letters import letter_environment, write_clauses
 from article21.writing.limits import days_of, limits_of, opening_day, write_basis
@@ -47,9 +47,7 @@ def write_way(request: Request, reader: Request) -> Mapping[str, object]:
         **_texts(request),
         "complaint": authority.complaint,
         "page": authority.page_for(reader.language),
-        "languages": list_names(
-            (language_name(tag, reader.language) for tag in authority.complaint.languages), reader.language
-        ),
+        "languages": name_languages(authority.complaint.languages, reader.language),
         "address_lines": request.details.address_line,
     }
 

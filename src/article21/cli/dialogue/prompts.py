@@ -1,5 +1,6 @@
 """Read answers from a terminal: lines, choices, texts of several paragraphs."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from prompt_toolkit import PromptSession
@@ -12,7 +13,7 @@ from prompt_toolkit.layout.processors import TabsProcessor
 from article21.cli.dialogue.sessions import REPLACING, is_dumb, select, start_session
 from article21.cli.sentences import plain, terminal
 from article21.cli.streams import say, show
-from article21.interface import Message, standing_alone
+from article21.interface import COMMAS, Message, standing_alone
 
 PROMPT = "> "
 BACK = "<"
@@ -88,7 +89,8 @@ def choose_several(options: Sequence[str], offered: Sequence[int] = ()) -> tuple
     _show_numbered(options)
     say("how-to-choose-several")
     while True:
-        words = ask_line(" ".join(str(number + 1) for number in offered)).replace(",", " ").split()
+        answer = ask_line(" ".join(str(number + 1) for number in offered))
+        words = re.sub(f"[{COMMAS}]", " ", answer).split()
         chosen = [_number(word, len(options)) for word in words]
         if None not in chosen:
             return tuple(sorted({number for number in chosen if number is not None}))

@@ -24,8 +24,8 @@ from article21.desk.listings import ToldGround, tell_grounds
 from article21.errors import FieldError
 from article21.facts import grounds_that_need_an_account
 from article21.fields import FIELDS
-from article21.interface import Message
-from article21.languages import language_name
+from article21.interface import COMMAS, Message
+from article21.languages import language_name, with_brackets
 from article21.model import OBJECTION
 from article21.writing.language_choice import choose_language
 from article21.writing.requests import NO_ACCOUNT
@@ -74,7 +74,7 @@ def _ask_name(answers: Answers) -> None:
 
 def _ask_email(answers: Answers) -> None:
     say("ask-email" if answers.has_account else "ask-email-without-account")
-    _until_right(answers, "email", lambda text: tuple(re.split(r"[\s,;]+", text)), between=", ")
+    _until_right(answers, "email", lambda text: tuple(re.split(f"[\\s{COMMAS}]+", text)), between=", ")
 
 
 def _ask_grounds(answers: Answers) -> None:
@@ -98,7 +98,7 @@ def _show_words_of(ground: ToldGround) -> None:
         says = terminal().sentence(Message("at-place", place=named, sentence=says))
     show(f"  {says}", indent=2)
     if ground.meaning:
-        show(f"  ({ground.meaning})", indent=2)
+        show(f"  {with_brackets('', ground.meaning, spoken())}", indent=2)
 
 
 def _grounds_for(answers: Answers) -> Mapping[str, ToldGround]:

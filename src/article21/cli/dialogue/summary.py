@@ -11,7 +11,7 @@ from article21.cli.streams import say, show
 from article21.desk.listings import ground_labels
 from article21.facts.places import whole_name
 from article21.interface import Message, catalog_of, written_day
-from article21.languages import language_name
+from article21.languages import language_name, mark, with_brackets
 from article21.person import Given
 from article21.writing.requests import NO_ACCOUNT, Request
 
@@ -99,7 +99,7 @@ def _word(code: str) -> str:
 def _grounds(answers: Answers) -> str:
     labels = ground_labels(spoken())
     keys = [key for key in answers.keys("ground") if key != NO_ACCOUNT]
-    return "; ".join(labels[key] for key in keys) or _word("none")
+    return mark("; ", spoken()).join(labels[key] for key in keys) or _word("none")
 
 
 def _own_words(answers: Answers) -> str:
@@ -108,4 +108,4 @@ def _own_words(answers: Answers) -> str:
         return _word("none")
     start, rest = " ".join(text.split())[:_SHOWN], len(text) > _SHOWN
     counted = terminal().say(Message("own-words-kept", count=len(text)))
-    return f"{start}{'…' if rest else ''} ({counted})"
+    return with_brackets(f"{start}{'…' if rest else ''}", counted, spoken())

@@ -10,7 +10,7 @@ from article21.cli.language import spoken, system_language
 from article21.cli.sentences import terminal
 from article21.cli.streams import say
 from article21.interface import Message
-from article21.languages import language_name
+from article21.languages import language_name, with_brackets
 from article21.model import OBJECTION
 from article21.person import official_languages
 from article21.person.languages import parse_language
@@ -87,4 +87,4 @@ def _names(tags: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _both_names(tag: str) -> str:
     own, here = language_name(tag, tag), language_name(tag, spoken())
-    return own if own == here else f"{own} ({here})"
+    return own if own == here else with_brackets(own, here, spoken())

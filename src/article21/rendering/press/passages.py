@@ -18,7 +18,6 @@ from article21.rendering.press.markup import Leaf, Part, read_part
 from article21.rendering.press.memory import Memory
 from article21.rendering.press.paging import Paragraph
 from article21.rendering.press.refusals import UnsettableError
-from article21.rendering.press.shaping import drawn_as
 from article21.rendering.press.words import Words, words_in
 
 _ROOM = 12_000_000
@@ -81,7 +80,6 @@ class PassageSetter:
 
     def __init__(self, forme: Forme, look: Look, language: str) -> None:
         self._forme, self._look, self._language = forme, look, language
-        self._drawn_as = drawn_as(language)
         self._stems = {path.stem for path in forme.fonts.faces}
         self._columns: dict[tuple[Type, int, bool], Column] = {}
 
@@ -193,10 +191,9 @@ class PassageSetter:
         """Return what breaks lines of that width, in Pango's units."""
         key = font, width, collapses
         if key not in self._columns:
-            words = self.words_in_type(font)
-            self._columns[key] = Column(words, self._language, font.select, width, collapses=collapses)
+            self._columns[key] = Column(self.words_in_type(font), font.select, width, collapses=collapses)
         return self._columns[key]
 
     def words_in_type(self, font: Type) -> Words:
         """Return what shapes words in a type."""
-        return words_in(font.face, self._forme.faces[font.face].path, font.size, self._drawn_as)
+        return words_in(font.face, self._forme.faces[font.face].path, font.size, self._language)
