@@ -334,7 +334,8 @@ def test_a_line_of_chinese_is_broken_where_it_may_be(tmp_path: Path) -> None:
     with Person(tmp_path, "letter", "--country", "HK", columns=40, locale="zh_HK.UTF-8") as person:
         person.wait_for("1.")
         lines = person.lines()
-    assert lines[0] == "按Enter接受建議的答案或略過問題。<返回"
+    assert lines[0].startswith("按Enter接受")
+    assert lines[1].startswith("<返回")
     assert not any(line[:1] in set("，。、；：」）") for line in lines)  # noqa: RUF001 - as they are
 
 

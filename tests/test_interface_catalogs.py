@@ -1,8 +1,11 @@
 """What the program says in each language: nothing is lost, nothing that people type is translated."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from gettext import c2py  # type: ignore[attr-defined] # how gettext itself reads a rule
+from pathlib import Path
 
 import polib
 import pytest
@@ -11,6 +14,7 @@ from tools.catalogs import count_plurals, is_translated, read_catalog
 
 from article21.catalogs import INTERFACE
 from article21.cli.sentences import TERMINAL
+from article21.interface import Message
 from article21.sentences.letters import LAWS
 from article21.writing.catalogs import catalog_path, catalogs
 
@@ -26,6 +30,8 @@ ENDS = {
     "?": ("?", "\N{FULLWIDTH QUESTION MARK}", ";", "\N{GREEK QUESTION MARK}"),
     ".": (".", "\N{IDEOGRAPHIC FULL STOP}"),
 }
+KNOWN = tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8"))
+SPACED = re.compile("([\u00a0\u202f]):")
 WIDEST = {"label-": 32, "listed-": 30}
 """What stands before an answer or above a column must leave room for it, in columns of a terminal."""
 
@@ -81,10 +87,22 @@ def test_what_people_type_is_not_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quotation_marks_are_those_of_print(language: str) -> None:
+    quotes = KNOWN[language]["quotes"]
+
     def is_wrong(english: str, text: str) -> bool:
-        return text.count('"') > english.count('"') or bool(re.search(r"(?:^|\s)'|'(?:\s|$)", text))
+        foreign = set(re.findall("[„“”«»「」]", text)) - set(quotes)
+        straight = text.count('"') > english.count('"') or re.search(r"(?:^|\s)'|'(?:\s|$)", text)
+        return bool(foreign or straight)
 
     assert faults(language, is_wrong) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_kind_of_space_stands_before_a_colon(language: str) -> None:
+    spaces = {
+        space for entry in entries(language) for _, text in forms(entry) for space in SPACED.findall(text)
+    }
+    assert len(spaces) <= 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,3 +148,11 @@ def test_no_sentence_is_left_in_english(language: str) -> None:
         )
 
     assert faults(language, is_wrong) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("zh-Hant-HK", "法文、荷蘭文"), ("de", "Französisch, Niederländisch")]
+)
+def test_languages_are_listed_in_the_language_of_the_sentence(language: str, named: str) -> None:
+    message = Message("complaint-to-translate", authority="CAI", languages="fr nl")
+    assert named in replace(TERMINAL, language=language).say(message)

@@ -175,7 +175,7 @@ def test_the_summary_shows_what_the_letter_will_print(tmp_path: Path) -> None:
 def test_the_language_of_the_system_is_the_first_that_is_offered(
     tmp_path: Path, system: str, place: str, first: str
 ) -> None:
-    words = words_in(system[:2])
+    words = words_in(system.replace("_", "-"))
     with Person(tmp_path, "letter", locale=f"{system}.UTF-8") as person:
         person.answer(words("ask-account"), "1\n")
         person.answer(words("ask-country"), f"{place}\n")
