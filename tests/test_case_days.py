@@ -7,8 +7,9 @@ import pytest
 
 from article21.cases.advice import advise, tell_of_sending
 from article21.cases.case import HOWS
-from article21.cases.letters import keep_letter, request_letter
-from article21.cases.recording import record_sent
+from article21.cases.letters import keep_letter, next_kind, request_letter
+from article21.cases.recording import record_answer, record_sent
+from article21.cases.rows import LISTED, listed_from, to_row
 from article21.cases.standing import Step, standing_of
 from article21.cases.timeline import write_timeline
 from article21.facts import jurisdictions
@@ -20,6 +21,7 @@ from kept_cases import answered, case_of, written
 REMINDED = written("reminder", date(2026, 11, 20), "officer-form")
 REPLIED = written("reply", date(2026, 11, 20), "officer-form")
 REFUSED = answered(date(2026, 11, 10))
+COLUMNS = LISTED.split(", ")
 
 FIRST_LETTERS = [
     # A month by Regulation 1182/71; the end moves to the next working day in Ireland.
@@ -91,7 +93,8 @@ def test_every_place_has_a_way_to_its_end(place):
 @pytest.mark.parametrize("country", ["SE", "GB", "CH", "CA", "CA-QC", "HK", "BR", "US-CA", "IN"])
 def test_each_answer_is_followed_by_its_letter_and_the_same_answer_once_more_by_a_complaint(country, how):
     once = case_of(country, written(), answered(date(2026, 11, 10), how))
-    assert standing_of(once).step is (Step.SETTLE if how == "accepted" else Step.REPLY)
+    reply = Step.REPLY_COMPLAINING if country == "GB" else Step.REPLY
+    assert standing_of(once).step is (Step.SETTLE if how == "accepted" else reply)
     if how == "accepted" or country == "IN":
         return
     again = case_of(country, written(), once.answers[0], REPLIED, answered(date(2026, 12, 1), how))
@@ -107,6 +110,20 @@ def test_a_british_refusal_after_the_complaint_to_the_company_goes_to_the_commis
     standing = standing_of(case_of("GB", written(), REMINDED, answered(date(2026, 12, 1))))
     assert standing.step is Step.COMPLAIN
     assert standing.forum.authority.key == "gb-ico"
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 20), date(2027, 2, 8), date(2027, 3, 1)])
+def test_a_british_reply_is_the_complaint_that_the_commission_wants_first_and_no_limit_skips_it(day):
+    case = case_of("GB", written(), REFUSED)
+    first = "a complaint to LinkedIn itself: the Information Commission wants you to make it first."
+    assert first in " ".join(advise(case, day, "en"))
+    assert standing_of(case).on(day) is listed_from(tuple(to_row(case)[name] for name in COLUMNS), day).step
+    assert next_kind(case, day) == "reply"
+    complained = case_of("GB", *case.events, written("reply", day))
+    assert first not in " ".join(advise(complained, day, "en"))
+    asked_again = case_of("GB", *complained.events, answered(date(2027, 3, 2), "identity"))
+    assert standing_of(asked_again).step is Step.REPLY
+    assert first not in " ".join(advise(case_of("IE", *case.events), day, "en"))
 
 
 def test_the_commission_waits_thirty_days_for_a_response_to_the_complaint_to_the_company():
@@ -192,6 +209,25 @@ def test_an_extension_in_time_moves_the_day_and_silence_after_it_is_a_reminder()
     assert (standing.step, standing.until, standing.then) == (Step.REPLY, date(2027, 1, 13), Step.REMIND)
     waiting = standing_of(case_of("SE", written(), extended, REPLIED))
     assert (waiting.step, waiting.until) == (Step.WAIT, date(2027, 1, 13))
+
+
+@pytest.mark.parametrize("country", ["IE", "GB"])
+@pytest.mark.parametrize("kind", ["reply", "complaint"])
+def test_a_letter_calls_an_extension_late_that_came_after_a_day_that_is_known(country, kind):
+    def said(first, *answers):
+        case = case_of(country, first)
+        for answer in answers:
+            case = record_answer(case, answer, date(2027, 5, 1))
+        return to_text(write_letter(request_letter(case, Given({}), date(2027, 5, 1), kind)))
+
+    first, late = written(sent=date(2026, 9, 10)), answered(date(2026, 10, 20), "extended")
+    told = "The answer was due by 12 October 2026. The request for more time came only after that."
+    assert told in said(first, late).replace("\n", " ")
+    in_time = answered(date(2026, 10, 12), "extended")
+    assert "only after that" not in said(first, in_time)
+    assert "only after that" not in said(first, in_time, late)
+    assert "only after that" not in said(replace(first, via="post"), late)
+    assert "only after that" in said(replace(first, via="post", received=date(2026, 9, 14)), late)
 
 
 def test_a_letter_that_is_not_sent_waits_for_nothing():

@@ -112,12 +112,14 @@ def _overdue(case: Case, _standing: Standing, _today: Date, _language: str) -> I
     yield Said("overdue", {"law": case.law})
 
 
-def _answered(case: Case, _standing: Standing, _today: Date, _language: str) -> Iterator[Said]:
+def _answered(case: Case, standing: Standing, _today: Date, _language: str) -> Iterator[Said]:
     answer = case.answers[-1]
     yield Said("answered", {"how": answer.how, "law": case.law})
     due = due_of(case, case.objection)
     if answer.how == "extended" and due and answer.date > due[0]:
         yield Said("late_extension", {})
+    if standing.step is Step.REPLY_COMPLAINING:
+        yield Said("company_first", {})
 
 
 def _wait_complaint(_case: Case, standing: Standing, today: Date, language: str) -> Iterator[Said]:
@@ -187,6 +189,7 @@ _SAID: Mapping[Step, Callable[[Case, Standing, Date, str], Iterator[Said]]] = {
     Step.REMIND: _overdue,
     Step.COMPLAIN_COMPANY: _overdue,
     Step.REPLY: _answered,
+    Step.REPLY_COMPLAINING: _answered,
     Step.SETTLE: _answered,
     Step.WAIT_COMPLAINT: _wait_complaint,
     Step.COMPLAIN: _complain,

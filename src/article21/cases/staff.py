@@ -34,7 +34,7 @@ INDEX, LETTERS_FOLDER = "index.csv", "letters"
 _OF_A_CHUNK = 20
 _VERIFIED = 2
 """So many letters each process compares with the typeset ones."""
-_WRITTEN = frozenset({Step.REMIND, Step.COMPLAIN_COMPANY, Step.REPLY, Step.COMPLAIN})
+_WRITTEN = LETTERS.keys() - {Step.SETTLE}
 """Not the thanks: somebody has to look first whether the answer covers everything."""
 _HEADINGS = (
     "reference", "name", "letter", "country", "language", "law", "recipient",

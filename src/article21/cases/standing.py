@@ -32,6 +32,8 @@ class Step(StrEnum):
     COMPLAIN_COMPANY = "complain-company"
     """The British reminder, which is a complaint to the company."""
     REPLY = "reply"
+    REPLY_COMPLAINING = "reply-complaining"
+    """The British reply, which is a complaint to the company."""
     WAIT_COMPLAINT = "wait-complaint"
     COMPLAIN = "complain"
     SETTLE = "settle"
@@ -47,6 +49,7 @@ LETTERS: Mapping[Step, str] = {
     Step.REMIND: REMINDER,
     Step.COMPLAIN_COMPANY: REMINDER,
     Step.REPLY: REPLY,
+    Step.REPLY_COMPLAINING: REPLY,
     Step.COMPLAIN: COMPLAINT,
     Step.SETTLE: SETTLED,
 }
@@ -125,8 +128,12 @@ def may_reply(case: Case, answer: Answer) -> bool:
     replied = _replied_to(case)
     if answer.how in PROCEDURAL:
         return answer.how not in replied
-    complained = case.law == _UK and sum(bool(letter.sent) for letter in case.letters) > 1
-    return not complained and not replied - PROCEDURAL
+    return not (case.law == _UK and _complained(case)) and not replied - PROCEDURAL
+
+
+def _complained(case: Case) -> bool:
+    """Say whether a letter followed the first one, a complaint to the company in the United Kingdom."""
+    return sum(bool(letter.sent) for letter in case.letters) > 1
 
 
 def _replied_to(case: Case) -> set[str]:
@@ -189,9 +196,8 @@ def _after_answer(case: Case, answer: Answer, place: Jurisdiction) -> Standing:
         silent = _reminder(case) if answer.how == EXTENDED and answer.until else None
         limits = limits_to(case, forum)
         basis = longest.basis if answer.until and (longest := longest_due(case)) else None
-        return Standing(
-            step=Step.REPLY, until=answer.until, then=silent, basis=basis, limits=limits, forum=forum
-        )
+        reply = Step.REPLY_COMPLAINING if case.law == _UK and not _complained(case) else Step.REPLY
+        return Standing(step=reply, until=answer.until, then=silent, basis=basis, limits=limits, forum=forum)
     return _towards_authority(case, place, Standing(step=Step.COMPLAIN))
 
 

@@ -12,6 +12,7 @@ import typer
 from babel.dates import format_date
 
 from article21.cases.forums import ways_of
+from article21.cases.standing import LETTERS
 from article21.cli import writing
 from article21.cli.afterwards import tell_of_files
 from article21.cli.asking import on_terminal
@@ -34,7 +35,6 @@ _NEXT = {
     Step.SEND: ("sent", "--on", "DATE", "--via"),
     Step.WAIT: ("answered", "--on", "DATE", "--how", "HOW"),
 }
-_LETTER = frozenset({Step.REMIND, Step.COMPLAIN_COMPANY, Step.REPLY, Step.COMPLAIN, Step.SETTLE})
 
 
 def open_cases(database: str | None, interface: str | None) -> Cases:
@@ -74,7 +74,7 @@ def tell(told: Told) -> None:
         if letter := told.case.unsent:
             rest.append(ways_of(letter)[0])
         say("to-record", command=command("case", name, reference, *rest))
-    elif step in _LETTER:
+    elif step in LETTERS:
         say("to-write", command=command("case", "next", reference))
 
 

@@ -135,6 +135,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "step-remind": N_("Send a reminder"),
     "step-complain-company": N_("Complain to LinkedIn"),
     "step-reply": N_("Reply to the answer"),
+    "step-reply-complaining": N_("Reply to the answer"),
     "step-wait-complaint": N_("Wait until the authority takes complaints"),
     "step-complain": N_("Turn to the authority"),
     "step-settle": N_("Check the answer, then confirm it"),
