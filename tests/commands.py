@@ -33,7 +33,7 @@ def invoke(folder: Path, *arguments: str, today: date | None = None) -> Run:
     err.reconfigure(errors="backslashreplace")
     clock, nobody = (
         patch("article21.cli.writing.today", return_value=today or DAY),
-        patch("sys.stdin", io.StringIO()),
+        patch("sys.stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8")),
     )
     with chdir(folder), redirect_stdout(out), redirect_stderr(err), clock, nobody:
         code = main(arguments)

@@ -152,7 +152,7 @@ def test_a_character_no_font_has_is_named_with_the_way_out(tmp_path: Path) -> No
     "words",
     [
         "{{ name }} {% raw %} {# x #}",
-        "<b>&amp;</b> <script>alert(1)</script>",
+        "<b>&</b> &such; <script>alert(1)</script>",
         "**a** _b_ `c`",
         "%PDF-1.7 (x) Tj %s %(x)s",
     ],

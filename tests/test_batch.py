@@ -308,6 +308,14 @@ def test_the_same_row_twice_is_a_problem_and_the_same_address_twice_a_note(tmp_p
     assert sum(name.endswith("-Person-1-Example") for name in folders) == 1
 
 
+def test_a_row_that_differs_only_in_capitals_of_an_address_is_the_same_row(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, person(1), person(1, email="Person1@Example.org"), person(2))
+    assert (problem["row"], problem["sentence"]) == (
+        3,
+        "the row is the same as row 2: leave one of them out.",
+    )
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_person_who_is_there_several_times_has_no_letter_until_somebody_decides(
     tmp_path: Path, jobs: str

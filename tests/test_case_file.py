@@ -68,6 +68,33 @@ def test_it_says_what_it_is(path):
     assert (identity, version, mode) == (APPLICATION_ID, len(MIGRATIONS), "wal")
 
 
+@pytest.mark.parametrize("unwritable", ["file", "folder"])
+@pytest.mark.parametrize("kind", ["file", "backup"])
+def test_what_lies_on_a_disk_that_cannot_be_written_is_read_and_not_changed(
+    path, tmp_path, monkeypatch, kind, unwritable
+):
+    keep(path)
+    with Store(path) as store:
+        store.back_up(tmp_path / "copy.sqlite3")
+    if kind == "backup":
+        path = tmp_path / "copy.sqlite3"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("UPDATE cases SET counted_by = 'another version', step = 'send'")
+        file.commit()
+    before, names = path.read_bytes(), {*path.parent.iterdir()}
+    hindered = path if unwritable == "file" else path.parent
+    monkeypatch.setattr(os, "access", lambda each, mode: mode == os.R_OK or each != hindered)
+    with Store(path, create=False) as store:
+        assert [line.step for line in store.listed(TODAY, due=False)] == ["reply"], "counted again in memory"
+        assert store.find(REFERENCE) == CASE
+        for change in (lambda: store.save(CASE), lambda: store.remove(REFERENCE)):
+            with pytest.raises(CaseFileError) as error, store.change():
+                change()
+            assert error.value.code == "write-read-only"
+        assert store.has(REFERENCE)
+    assert (path.read_bytes(), {*path.parent.iterdir()}) == (before, names)
+
+
 FOREIGN = {
     "a text": b"Dear Sir or Madam",
     "another database": None,

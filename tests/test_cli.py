@@ -214,6 +214,23 @@ def test_a_letter_that_is_not_in_the_wanted_language_says_so(tmp_path: Path) -> 
     assert "Note: There is no letter in this language (Klingon)" in run.err
 
 
+@pytest.mark.parametrize(
+    "written", ["30.10.2025", "30 October 2025", "30. Oktober 2025", "30/10/2025", "2025-10-30"]
+)
+def test_a_day_in_an_option_may_be_written_as_people_write_days(tmp_path: Path, written: str) -> None:
+    run = invoke(
+        tmp_path, "letter", *MAJA, *GROUND, "--setting-off", written, "--format", "json", "--output", "-"
+    )
+    assert json.loads(run.text)["details"]["setting_off"] == "2025-10-30"
+
+
+@pytest.mark.parametrize("option", ["--setting-off", "--date"])
+def test_a_day_in_an_option_that_could_be_two_is_refused(tmp_path: Path, option: str) -> None:
+    run = invoke(tmp_path, "letter", *MAJA, *GROUND, option, "10/11/2026", "--output", "-")
+    assert run.code == 1
+    assert f"{option}: “10/11/2026” may be 2026-11-10 or 2026-10-11: write year-month-day." in run.err
+
+
 def test_a_sample_is_written_and_claims_nothing_until_a_person_does(tmp_path: Path) -> None:
     assert invoke(tmp_path, "new", "person.toml").code == 0
     run = invoke(tmp_path, "letter", "--details", "person.toml", "--output", "-")

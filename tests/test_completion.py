@@ -19,6 +19,9 @@ TABS = (
     ("./run letter --length=s", "--length=short"),
     ("./run letter --country Vereinigtes", r"--country Vereinigtes\ Königreich"),
     ("./run letter --details ta", "--details table.csv"),
+    ("./run letter --because @my", r"--because @my\ words.txt"),
+    ("./run letter --because=@ta", "--because=@table.csv"),
+    ("./run letter --because @dee\tin", "--because @deep/inside.txt"),
     (r"../my\ letters/run gro", r"../my\ letters/run grounds"),
 )
 """What is typed before Tab, and what then stands there."""
@@ -33,7 +36,9 @@ def started(tmp_path: Path) -> Path:
     command = f'ARTICLE21_COMMAND="$0" exec "{sys.executable}" -m article21 "$@"'
     run.write_text(f"#!/bin/sh\n{command}\n")
     run.chmod(0o755)
-    (run.parent / "table.csv").touch()
+    (run.parent / "deep").mkdir()
+    for name in ("table.csv", "my words.txt", "deep/inside.txt"):
+        (run.parent / name).touch()
     return run
 
 

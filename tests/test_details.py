@@ -20,7 +20,7 @@ from article21.desk.samples import sample as sample_of
 from article21.errors import Article21Error, DetailsError
 from article21.fields import FIELDS
 from article21.interface import Message, Place, shown
-from article21.person import Details, Given, check_details, read_details_file
+from article21.person import Details, Given, check_details, mending_notes, read_details_file
 from article21.person.files import DetailsFileError, read_details
 from article21.person.web_addresses import check_email
 from article21.resources import TEMPLATES
@@ -97,7 +97,7 @@ def test_a_name_is_brought_into_the_usual_form() -> None:
         ("Maja\u2028Lindqvist", "unusual line break (U+2028)"),
         ("Maja\x00", "control character (U+0000)"),
         ("12-34", "no letter"),
-        ("\u200b\u200b", "no letter"),
+        ("\u200b\u200b", "give your name"),
         ("x" * 101, "101 characters"),
         (7, "text in quotation marks"),
         ("Maja \ud800", "half a character"),
@@ -119,6 +119,21 @@ def test_a_field_of_one_line_takes_no_line_break(field: str) -> None:
 def test_own_words_keep_their_lines_and_spaces() -> None:
     words = "First line.\n\n  Second,  indented.\n{{ name }} <b>%(x)s</b> *a* \\n"
     assert details(because=words).because == words
+
+
+def test_what_pasting_left_is_put_right_and_told() -> None:
+    pasted = {
+        "name": "Maja\u200b Lind\u00adqvist",
+        "because": "R&amp;D, soft\u00adhyphen,\ufeff zero, &#8203;AT&T, ab\u200ccd, می\u200cشود, &nosuch;",
+        "content_url": ["https://example.org/?a=1&amp;b=2"],
+    }
+    found = details(**pasted)
+    assert found.name == "Maja Lindqvist"
+    assert found.because == "R&D, soft\u00adhyphen, zero, AT&T, abcd, می\u200cشود, &nosuch;"
+    assert found.content_url == ("https://example.org/?a=1&b=2",)
+    told = [[note.code for note in mending_notes(Given({name: pasted[name]}))] for name in pasted]
+    assert told == [["invisible-removed"], ["entity-repaired", "invisible-removed"], ["entity-repaired"]]
+    assert mending_notes(Given(found.model_dump())) == (), "it is put right once"
 
 
 def test_own_words_have_the_line_breaks_of_every_system() -> None:

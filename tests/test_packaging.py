@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from article21.extras import install_command
+
 CHECKOUT = Path(__file__).parents[1]
 NAME = "Zoë Österlund"
 LETTER = (
@@ -139,3 +141,33 @@ def test_the_source_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -
         crcs = [{info.filename: info.CRC for info in archive.infolist()} for archive in (ours, theirs)]
     assert len(crcs[0]) > 0
     assert crcs[0] == crcs[1]
+
+
+@pytest.mark.parametrize(
+    ("files", "command"),
+    [
+        ({"direct_url.json": {"url": "HERE/a%20b.whl"}}, 'python -m pip install "HERE/a b.whl[web]"'),
+        (
+            {"direct_url.json": {"url": "HERE", "dir_info": {"editable": True}}},
+            'python -m pip install --editable "HERE[web]"',
+        ),
+        (
+            {"direct_url.json": {"url": "HERE", "dir_info": {}}, "INSTALLER": "uv"},
+            'uv pip install --python python "HERE[web]"',
+        ),
+        ({"direct_url.json": {"url": "HERE/gone.whl"}}, 'python -m pip install "PATH/TO/article21[web]"'),
+        ({}, 'python -m pip install "PATH/TO/article21[web]"'),
+    ],
+)
+def test_an_extra_is_added_from_where_the_program_came_from(tmp_path, monkeypatch, files, command):
+    class Installed:
+        def read_text(self, name):
+            found = files.get(name)
+            if not isinstance(found, dict):
+                return found
+            return json.dumps(found | {"url": found["url"].replace("HERE", tmp_path.as_uri())})
+
+    (tmp_path / "a b.whl").touch()
+    monkeypatch.setattr("article21.extras.distribution", lambda _name: Installed())
+    monkeypatch.setattr("sys.executable", "python")
+    assert install_command("web") == command.replace("HERE", str(tmp_path))

@@ -153,6 +153,9 @@ def test_what_is_a_territory_in_one_list_alone_has_the_law_of_its_country(text: 
         ("Paris (France)", ["FR"]),
         ("München, Frankreich", []),
         ("Cambridge", ["GB", "CA-ON", "US-MA"]),
+        ("Finistère", ["FR"]),
+        ("Surrey", ["GB", "CA-BC"]),  # a county is asked about as a city is
+        ("Kent, England", ["GB"]),
         ("Atlantis", []),
         ("", []),
         (",", []),
@@ -177,7 +180,9 @@ def test_of_cities_those_of_a_known_law_are_offered_the_largest_first() -> None:
     assert complete_city("Lyo", 4)[0] == "Lyon"
     assert complete_city("lon", 4)[0] == "London"
     assert complete_city("Gött", 4) == ("Göttingen",)
-    assert complete_city("münchen", 4) == ("münchen",)  # as it was typed: the list calls it Munich
+    assert {"München", "Munich"} <= set(complete_city("Mün", 4))
+    assert complete_city("monaco di b", 4) == ()
+    assert complete_city("monaco di baviera", 4) == ("monaco di baviera",)  # as it was typed
     assert complete_city("", 4) == ()
 
 

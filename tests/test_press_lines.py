@@ -58,6 +58,7 @@ def check(language: str, texts: list[str]) -> int:
     setter = typesetter(fonts)
     from article21.rendering.press.lines import Column
     from article21.rendering.press.measures import measure_of, type_of
+    from article21.rendering.press.shaping import drawn_as
     from article21.rendering.press.specimens import Proof
     from article21.rendering.press.words import words_in
 
@@ -74,9 +75,9 @@ def check(language: str, texts: list[str]) -> int:
         font = type_of(first, proof.operators[first.page])
         text = texts[int(block.chain[-1].element.get("data-field").partition("-")[2])]
         _, width, collapses = measure_of(block)
-        words = words_in(font.face, path, font.size, language)
+        words = words_in(font.face, path, font.size, drawn_as(language))
         try:
-            lines = Column(words, font.select, width, collapses=collapses).set_text(text).lines
+            lines = Column(words, language, font.select, width, collapses=collapses).set_text(text).lines
         except UnsettableError:
             continue
         assert lines == tuple(

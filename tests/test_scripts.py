@@ -15,7 +15,7 @@ import pytest
 
 from article21 import extras
 from article21.batch.pdfs import press
-from article21.extras import INSTALLER, ExtraMissingError, need_extra
+from article21.extras import INSTALLER, ExtraMissingError, install_command, need_extra
 from article21.model import Format
 from article21.rendering.editions import render_format, render_formats
 from article21.rendering.glyphs import MissingGlyphError
@@ -156,7 +156,7 @@ def without_extras(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_without_the_fonts_the_command_that_helps_is_named_and_nothing_else_is_lost(tmp_path: Path) -> None:
     run = letter(tmp_path, "--name", "陳大文", "--output", "it")
     assert files_in(tmp_path) == ["it", "it/details.toml", "it/form.txt", "it/letter.txt"]
-    assert 'pip install ".[cjk]"' in run.err
+    assert install_command("cjk") in run.err
     with pytest.raises(MissingGlyphError, match=r"U\+1F4A9"):
         to_pdf(write_letter(ask("HK", name="陳 💩")))
 
@@ -176,7 +176,7 @@ def test_who_started_the_command_brings_an_extra_when_it_is_needed(
 @pytest.mark.usefixtures("without_extras")
 @pytest.mark.parametrize("extra", ["cjk", "sign", "dask"])
 def test_an_extra_that_nobody_brings_is_named_with_the_way_out(extra: str) -> None:
-    with pytest.raises(ExtraMissingError, match=rf'pip install "\.\[{extra}\]"'):
+    with pytest.raises(ExtraMissingError, match=re.escape(install_command(extra))):
         need_extra(extra)
 
 

@@ -35,7 +35,7 @@ SECONDS = 60
 """A busy machine starts the engine slowly."""
 WAYS = {
     "de": ("Österreich", "AT", "Datenschutzbehörde"),
-    "sv": ("Sverige", "SE", "Integritetsskyddsmyndigheten"),
+    "sv": ("Göteborg", "SE", "Integritetsskyddsmyndigheten"),
     "el": ("Ελλάδα", "GR", "Αρχή Προστασίας"),
     "zh-Hant-HK": ("香港", "HK", "個人資料"),
 }
@@ -321,10 +321,28 @@ def test_a_staff_is_checked_corrected_and_written(
         assert any(row["name"].encode() in text for text in texts), details
 
 
+def tries_with_a_wrong_answer(context: BrowserContext, page: Page) -> None:
+    """Try to print and to take down a letter in which something is wrong; then mend it."""
+    page.locator("details.more > summary").click()
+    page.fill("#account_email", "abc")
+    for button in ("button[data-print]", "button[name=format][value=txt]"):
+        if not page.locator(button).is_visible():
+            page.locator("details:has(.files) > summary").click()
+        page.evaluate("document.getElementById('answers').dataset.before = ''")
+        page.click(button)
+        page.wait_for_selector("#answers:not([data-before])")  # the page that says what is wrong
+        expect(page.locator("#account_email-problem")).to_be_visible()
+        expect(page.locator("#account_email")).to_have_value("abc")
+        expect(page.locator("#account_email")).to_be_focused()
+    assert context.pages == [page]  # no empty tab is left over
+    page.fill("#account_email", "")
+
+
 def test_the_printed_letter_looks_as_the_pdf_does(context: BrowserContext, host: Host) -> None:
     page = opened(context, host, "sv")
     write_one(page, "Sverige")
     context.add_init_script("window.print = () => {}")  # a printer that is busy prints no second time
+    tries_with_a_wrong_answer(context, page)
     with context.expect_page() as found:
         page.click("button[data-print]")
     printing = found.value

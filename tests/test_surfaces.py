@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -194,3 +195,14 @@ def test_a_day_that_ends_with_a_full_stop_ends_its_sentence_too() -> None:
     )
     assert fill_in("On %(day)s.", {"day": "22 November 2026"}) == "On 22 November 2026."
     assert fill_in("(%(day)s)", {"day": "22 listopada 2026 r."}) == "(22 listopada 2026 r.)"
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("de", "Spanisch, Griechisch"), ("zh-Hant-HK", "西班牙文、希臘文"), ("el", "Ισπανικά, Ελληνικά")],
+)
+def test_languages_are_named_and_listed_in_the_language_of_the_sentence(language: str, named: str) -> None:
+    said = replace(TERMINAL, language=language).say(
+        Message("complaint-to-translate", authority="AEPD", languages="es el")
+    )
+    assert named in said

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article21.batch.names import name_of_letter
+from article21.interface import Message
 from article21.person import Details
 from article21.tables.columns import count_known, fold_heading, match_columns
 from article21.tables.detection import find_encoding
@@ -145,6 +146,38 @@ def test_a_table_that_cannot_be_read_says_why(tmp_path: Path, content: bytes, se
     with pytest.raises(TableError) as error:
         read(write(tmp_path, content))
     assert str(error.value).startswith(sentence)
+
+
+_WIDE = {
+    "staff.csv": (b"name,email\nA,a@example.org\nB," + b"," * 16_384, 3),
+    "semicolons.csv": (b"name;email" + b";" * 16_384, 1),
+    "utf-16.csv": (("name,email" + "," * 16_384).encode("utf-16"), 1),
+    "several-lines.csv": (b"name,email\n" + b'"a\n",' * 16_385, 2),
+    "lines.jsonl": (json.dumps({f"k{number}": "" for number in range(16_385)}).encode(), 1),
+    "grows.jsonl": (b"\n".join(b'{"%d": ""}' % number for number in range(16_385)), 16_385),
+    "list.json": (json.dumps([{}, {f"k{number}": "" for number in range(16_385)}]).encode(), 2),
+}
+
+
+@pytest.mark.parametrize("name", _WIDE)
+def test_a_row_that_no_sheet_can_hold_is_refused_before_its_cells_are_looked_at(
+    tmp_path: Path, name: str
+) -> None:
+    def known(cells: Sequence[str]) -> int:
+        assert len(cells) <= 16_384
+        return count_known(cells)
+
+    content, row = _WIDE[name]
+    with pytest.raises(TableError) as error, open_table(str(write(tmp_path, content, name)), known):
+        pass
+    assert error.value.messages[0] == Message("row-wide", row=str(row), limit=16_384)
+
+
+def test_a_line_is_refused_rather_than_read_in_pieces(tmp_path: Path) -> None:
+    path = write(tmp_path, b"name,email\n" + (b"x" * 900_000 + b",") * 12)
+    with pytest.raises(TableError) as error, open_table(str(path), count_known):
+        pass
+    assert error.value.code == "cell-huge"
 
 
 def test_an_encoding_can_be_named_and_must_fit(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 Value = str | int | Date
 """An int is an amount, grouped as the language does; a row or a line, which is no amount, is a str.
 
-A date is written out as the language does. A value called ``language`` is a BCP 47 tag, a ``country`` is an
-ISO 3166 code, ``languages`` and ``places`` are several: they are shown as their names.
+A date is written out as the language does. A value called ``language`` is a BCP 47 tag and is shown as that
+language's name, ``languages`` are several; a ``country`` is an ISO 3166 code, ``places`` are several. They
+are shown as their names.
 The name of a ``law`` and the ``title`` of an envelope are translated. A ``reason`` may be a sentence's code.
 """
 Sentence = str | tuple[str, str]
@@ -140,7 +141,7 @@ class Surface:
 
 
 def _named(name: str, codes: str, language: str) -> str:
-    from article21.languages import language_name, name_languages, place_name, whole_place_name
+    from article21.languages import language_name, list_names, name_languages, place_name, whole_place_name
 
     if name == "language":
         return language_name(codes, language)
@@ -148,7 +149,8 @@ def _named(name: str, codes: str, language: str) -> str:
         return name_languages(codes.split(), language)
     if name == "country":
         return place_name(codes, language)
-    return ", ".join(f"{code} ({whole_place_name(code, language)})" for code in codes.split())
+    named = (f"{code} ({whole_place_name(code, language)})" for code in codes.split())
+    return list_names(named, language)
 
 
 def catalog_of(language: str) -> "NullTranslations":

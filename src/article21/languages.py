@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date as Date
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -30,6 +30,11 @@ def language_name(tag: str, display: str = "en") -> str:
     """Return what a language is called in English, or in the language ``display``."""
     names = locale_of(display).languages
     return next((names[key] for key in tag_chain(tag, "_") if key in names), tag)
+
+
+def list_names(names: Iterable[str], display: str) -> str:
+    """Return names one after another, separated as the language ``display`` does: A, B or A、B."""
+    return reduce(locale_of(display).list_patterns["standard"]["start"].format, names)
 
 
 def own_name(tag: str) -> str:
@@ -80,9 +85,8 @@ def with_brackets(text: str, more: str, language: str) -> str:
 
 
 def name_languages(tags: Iterable[str], display: str) -> str:
-    """List languages in the language ``display``, with the comma that CLDR has in the middle of a list."""
-    between = locale_of(display).list_patterns["standard"]["middle"].removeprefix("{0}").removesuffix("{1}")
-    return str(between).join(language_name(tag, display) for tag in tags)
+    """List languages in the language ``display``."""
+    return list_names((language_name(tag, display) for tag in tags), display)
 
 
 @cache

@@ -27,6 +27,9 @@ from article21.tables.rows import split_cell
 from article21.tables.table import Table
 
 CONSENT = "consent"
+_ADDRESSES = ("email", "account_email")
+"""What tells people apart counts without capitals. Section 2.4 of RFC 5321 lets a host tell mailboxes by them
+and advises against it. References count them, or those of earlier batches would change."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ class Tasks:
             _unreadable(record)
             or self._without_consent(row, answer)
             or self._too_long(record)
-            or self._seen_before(row, values, text)
+            or self._seen_before(row, values)
         )
         if problem is _DECLINED:
             self._decline(came)
@@ -181,7 +184,8 @@ class Tasks:
             return None
         return RowProblem(record.number, "", "", Message("row-too-long", count=there, limit=room))
 
-    def _seen_before(self, row: int, values: Mapping[str, str], text: str) -> RowProblem | None:
+    def _seen_before(self, row: int, values: Mapping[str, str]) -> RowProblem | None:
+        text = _json({**values, **{name: values[name].casefold() for name in _ADDRESSES if name in values}})
         if same := self._journal.other_rows(_digest("row", text), row):
             return RowProblem(row, "", "", Message("row-twice", other=str(same[0])))
         reference = values.get("reference", "").strip()
@@ -236,7 +240,7 @@ def _original(values: Mapping[str, str]) -> str:
 
 
 def _owners(values: Mapping[str, str], copy: int) -> tuple[bytes, ...]:
-    addresses = (*split_cell(values.get("email", "")), *split_cell(values.get("account_email", "")))
+    addresses = [address for name in _ADDRESSES for address in split_cell(values.get(name, ""))]
     reference = values.get("reference", "").strip()
     owners = [_digest(f"email {copy}", address.casefold()) for address in dict.fromkeys(addresses)]
     return (*owners, *([_digest("reference", reference.casefold())] if reference else []))

@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from article21.errors import Article21Error
-from article21.files import FilesExistError, OutputError
+from article21.files import OutputError
 
 APPLICATION_ID = 0x61323163
 """``a21c``: what tells a case file from any other database (https://www.sqlite.org/pragma.html)."""
@@ -128,25 +128,56 @@ def understood(path: Path, case: str) -> Iterator[None]:
 def open_database(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """Open a case file and bring its schema up to date; raise CaseFileError, and leave such a file as it is.
 
-    Without ``create`` a file that does not exist is an empty database in memory.
+    Without ``create`` a file that does not exist is an empty database in memory, and one that can't be
+    written is a copy there, which can't be changed.
     """
     try:
         there = path.exists()
         if there:
             _check_file(path)
         elif create:
-            _make_private(path)
+            make_private(path)
     except OSError as error:
         raise CaseFileError(path, error) from None
     with explained(path):
+        if there and not create and _is_read_only(path):
+            return _copy(path)
         return _prepare(sqlite3.connect(path if there or create else ":memory:", timeout=_WAIT), path)
+
+
+@contextmanager
+def writable(database: sqlite3.Connection) -> Iterator[None]:
+    """Let a copy in memory be changed by what follows."""
+    (kept,) = database.execute("PRAGMA query_only").fetchone()
+    database.execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        database.execute(f"PRAGMA query_only = {kept}")
+
+
+def _is_read_only(path: Path) -> bool:
+    return os.access(path, os.R_OK) and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _copy(path: Path) -> sqlite3.Connection:
+    """Copy a file into memory; a log beside it has changes that belong to it, else nobody is writing."""
+    logged = path.with_name(f"{path.name}-wal").exists()
+    address = f"{path.absolute().as_uri()}?mode=ro{'' if logged else '&immutable=1'}"
+    with closing(sqlite3.connect(address, uri=True, timeout=_WAIT)) as file:
+        memory = sqlite3.connect(":memory:")
+        file.backup(memory)
+    memory = _prepare(memory, path)
+    memory.execute("PRAGMA query_only = ON")
+    return memory
 
 
 _decode = partial(str, encoding="utf-8", errors="surrogateescape")
 """Text that is no UTF-8 is damage of one case, which its reader finds, and not of the list it stands in."""
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
+    """Make an empty file that its owner alone can read, with its folder."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))
 
@@ -210,29 +241,3 @@ def _known_version(database: sqlite3.Connection, path: Path) -> int:
     if version == 0 and database.execute("SELECT 1 FROM sqlite_schema").fetchone():
         raise CaseFileError(path, "cases-foreign")
     return version
-
-
-def check_integrity(database: sqlite3.Connection, path: Path) -> None:
-    """Raise CaseFileError if the file is damaged; reads all of it."""
-    with explained(path):
-        (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise CaseFileError(path, sqlite3.DatabaseError(f"malformed: {found}"))
-
-
-def back_up(database: sqlite3.Connection, path: Path, copy: Path) -> None:
-    """Copy the case file, even while others write to it, to a file that only its owner can read."""
-    check_integrity(database, path)
-    if os.path.lexists(copy):
-        raise FilesExistError((copy,))
-    try:
-        _make_private(copy)
-    except OSError as error:
-        raise CaseFileError(copy, error) from None
-    try:
-        with explained(copy), closing(sqlite3.connect(copy)) as target:
-            database.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")
-    except BaseException:
-        copy.unlink()
-        raise

@@ -14,7 +14,7 @@ from article21.facts.record import base_language
 from article21.fields import FIELDS
 from article21.interface import Message
 from article21.model import OBJECTION
-from article21.person import Details, Given, check_details
+from article21.person import Details, Given, check_details, mending_notes
 from article21.writing.language_choice import choose_language
 from article21.writing.requests import AuthorityMissingError, Request, resolve_request
 
@@ -48,7 +48,8 @@ def request_letter(case: Case, given: Given, today: Date, kind: str) -> Request:
     earlier = correspondence_of(before, forum.law if forum else None)
     request = _within_limits(before, resolve_request(details, today, kind, earlier, forum))
     reads = choose_language(case.language, place, request.rule, ())[0]
-    return replace(request, reads=reads, notices=(*request.notices, *_notices(request, case)))
+    notices = (*mending_notes(given), *request.notices, *_notices(request, case))
+    return replace(request, reads=reads, notices=notices)
 
 
 def _within_limits(case: Case, request: Request) -> Request:

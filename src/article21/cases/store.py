@@ -9,14 +9,15 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from article21 import __version__
+from article21.cases.backup import back_up
 from article21.cases.case import Case
 from article21.cases.database import (
     CaseFileError,
     DamagedCaseError,
-    back_up,
     explained,
     open_database,
     understood,
+    writable,
 )
 from article21.cases.rows import (
     CASE,
@@ -46,7 +47,7 @@ class CaseError(Article21Error):
 
 
 class Store:
-    """An open case file; without ``create``, one that does not exist is empty and is not made."""
+    """An open case file, as ``open_database`` opens it."""
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
@@ -216,7 +217,7 @@ class Store:
         """Count the days of cases that another version of the program counted: its facts may differ."""
         stale = self._ids("counted_by IS NOT ?", __version__)
         if stale:
-            with self.change():
+            with writable(self._database), self.change():
                 for case in self._readable(stale):
                     self.save(case)
 

@@ -98,11 +98,12 @@ def sent(  # noqa: PLR0913 - the command line is the contract: one parameter an 
 ) -> None:
     """Record when and how you sent the last letter."""
     from article21.cli import casing
+    from article21.cli.days import read_day
 
     cases = casing.open_cases(database, interface)
-    receipt = casing.read_day(received, "received") if received else None
+    receipt = read_day(received, "received") if received else None
     paths = [Path(path) for path in file or ()]
-    casing.tell(cases.sent(reference, casing.read_day(on, "on"), via, received=receipt, receipts=paths))
+    casing.tell(cases.sent(reference, read_day(on, "on"), via, received=receipt, receipts=paths))
 
 
 @app.command()
@@ -128,11 +129,12 @@ def answered(  # noqa: PLR0913 - as above
 ) -> None:
     """Record what LinkedIn answered."""
     from article21.cli import casing
+    from article21.cli.days import read_day
     from article21.desk.cases import Answer
 
     cases = casing.open_cases(database, interface)
-    extended = casing.read_day(until, "until") if until else None
-    answer = Answer(casing.read_day(on, "on"), how, until=extended, note=note)
+    extended = read_day(until, "until") if until else None
+    answer = Answer(read_day(on, "on"), how, until=extended, note=note)
     files = [Path(path) for path in file or ()]
     casing.tell(cases.answered(reference, answer, files, corrects=correct))
 

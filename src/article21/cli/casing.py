@@ -24,12 +24,9 @@ from article21.cli.streams import answer_in, say, show, write_stdout
 from article21.cli.streams import tell as tell_message
 from article21.cli.usage import UsageMistake, usage_error
 from article21.desk.cases import Cases, Listed, Step, Told, default_path, is_index
-from article21.errors import Article21Error
 from article21.files import write_files
-from article21.interface import Message, Place
+from article21.interface import Message
 from article21.languages import locale_of
-from article21.person.text import parse_day
-from article21.tables.days import read_day as written_day
 
 _NEXT = {
     Step.SEND: ("sent", "--on", "DATE", "--via"),
@@ -44,17 +41,6 @@ def open_cases(database: str | None, interface: str | None) -> Cases:
     if database == "":
         raise usage_error("output-empty", "database")
     return Cases(Path(database) if database else default_path(), writing.today(), spoken())
-
-
-def read_day(text: str, option: str) -> Date:
-    """Return the day that an option names, as people write it; raise the mistake at its place."""
-    try:
-        day = parse_day(written_day(text))
-    except Article21Error as error:
-        raise Article21Error(*(message.at(Place(option)) for message in error.messages)) from None
-    if not isinstance(day, Date):  # parse_day returns nothing else for text
-        raise TypeError(text)
-    return day
 
 
 def reference_missing() -> UsageMistake:

@@ -13,12 +13,21 @@ VARIABLE = "_ARTICLE21_COMPLETE"
 """With this variable the shell asks what may follow; a shell script drops one with a ``/`` in its name."""
 # Each asks in the same way, fish's, and gets a line for each answer: the word, a tab, what it is. What is
 # started as ./run answers for its own file alone: another folder's ./run is a stranger, and is not started.
+# After @ stands a file, as in --because @words.txt.
 _SCRIPTS = {
     "bash": r"""
 _@NAME@_completion() {
     local program=@PROGRAM@ typed=${1//[\\\'\"]/} word what
     COMPREPLY=()
     if [ "${program#*/}" != "$program" ]; then [ "${typed/#\~/$HOME}" -ef "$program" ] || return; fi
+    if [[ $2 == @* ]]; then
+        while IFS= read -r word; do
+            [ ! -d "$word" ] || { word+=/; compopt -o nospace; }
+            [[ ${COMP_WORDS[COMP_CWORD]} == [\'\"]* ]] || printf -v word %q "$word"
+            COMPREPLY+=("@$word")
+        done < <(word=${2#@}; compgen -f -- "${word//\\/}")
+        return
+    fi
     while IFS=$'\t' read -r word what; do
         [ -n "$word" ] || continue
         [[ ${COMP_WORDS[COMP_CWORD]} == [\'\"]* ]] || printf -v word %q "$word"
@@ -33,10 +42,11 @@ _@NAME@_completion() {
     local program=@PROGRAM@ line
     local -a found
     if [[ $program == */* && ! ${${(Q)words[1]}/#\~\//$HOME/} -ef $program ]]; then _default; return; fi
+    [[ $PREFIX == --*=* ]] && compset -P '*='
+    if compset -P '@'; then _files; return; fi
     for line in "${(@f)$(@ASK@="${words[1,CURRENT]}" "$program" 2>/dev/null)}"; do
         [[ -n $line ]] && found+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
     done
-    [[ $PREFIX == --*=* ]] && compset -P '*='
     if (( $#found )); then _describe -V values found; else _files; fi
 }
 if [[ $funcstack[1] == _@NAME@ ]]; then _@NAME@_completion "$@"; else compdef _@NAME@_completion @NAME@; fi
@@ -51,6 +61,11 @@ end
 function __@NAME@_completion
     set -l program @PROGRAM@
     set -l option (string match -r -- '^--[^=]+=' (commandline -ct))
+    set -l file (string match -r -- '^((?:--[^=]+=)?@)(.*)' (commandline -ct))
+    if set -q file[1]
+        printf '%s\n' "$file[2]"(__fish_complete_path "$file[3]")
+        return
+    end
     set -l found (env @ASK@=(commandline -cp) $program 2>/dev/null | string match -r '.+')
     if set -q found[1]
         printf '%s\n' "$option"$found

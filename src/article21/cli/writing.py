@@ -33,11 +33,13 @@ from article21.desk.keeping import (
     to_kept,
 )
 from article21.errors import Article21Error
+from article21.fields import FIELDS
 from article21.files import FilesExistError, OutputError, read_file, write_files
 from article21.model import DEFAULT_FORMATS, Format
 from article21.person import Given, missing_fields, read_details_file
 from article21.writing.requests import GroundsMissingError, Request
 
+_DAYS = tuple(field.key for field in FIELDS.values() if field.kind == "day")
 _LONGEST = 100_000
 """More bytes are not read for own words: their room is much smaller."""
 
@@ -97,6 +99,7 @@ def read_request(options: Mapping[str, object], source: Path | None, target: Tar
     given = Given({name: value for name, value in options.items() if value not in (None, [], False)})
     if given.values.get("because"):
         given = Given({"because": read_own_words(str(given.values["because"]))}).over(given)
+    given = Given(_days_in(given)).over(given)
     if source is not None:
         given = given.over(read_details_file(source))
     day = today()
@@ -112,6 +115,16 @@ def read_request(options: Mapping[str, object], source: Path | None, target: Tar
     if target:
         target.answered = True
     return converse(given, day, lambda request: _where(request, target))
+
+
+def _days_in(given: Given) -> Mapping[str, object]:
+    """Return the days among the options as people write them; what is none is told with all the rest."""
+    days = {name: given.values[name] for name in _DAYS if name in given.values}
+    if not days:
+        return {}
+    from article21.cli.days import day_as_written
+
+    return {name: day_as_written(str(text), name) for name, text in days.items()}
 
 
 def read_own_words(given: str) -> str:

@@ -1,13 +1,13 @@
 """One person's letter: from what was given to files and pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 
 from article21.errors import NoPdfError
 from article21.interface import Message
 from article21.model import DEFAULT_FORMATS, NO_CORRESPONDENCE, OBJECTION, Correspondence, Format
-from article21.person import Given, check_details
+from article21.person import Given, check_details, mending_notes
 from article21.rendering.editions import PLAIN_EDITION, Edition, render_format, render_formats
 from article21.rendering.mail import addressee_of, recipient_of
 from article21.writing.requests import Request, resolve_request
@@ -30,7 +30,8 @@ def read_request(
     given: Given, today: Date, kind: str = OBJECTION, correspondence: Correspondence = NO_CORRESPONDENCE
 ) -> Request:
     """Return the request; raise DetailsError with all that is wrong, or GroundsMissingError and the like."""
-    return resolve_request(check_details(given, today), today, kind, correspondence)
+    request = resolve_request(check_details(given, today), today, kind, correspondence)
+    return replace(request, notices=(*mending_notes(given), *request.notices))
 
 
 def write(

@@ -2,7 +2,7 @@
 
 from article21.person.details import Details, known_purposes, official_languages
 from article21.person.files import read_details, read_details_file
-from article21.person.given import Given, check_details, missing_fields
+from article21.person.given import Given, check_details, mending_notes, missing_fields
 from article21.person.grounds import grounds_in, known_grounds
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "grounds_in",
     "known_grounds",
     "known_purposes",
+    "mending_notes",
     "missing_fields",
     "official_languages",
     "read_details",

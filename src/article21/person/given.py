@@ -11,6 +11,7 @@ from article21.errors import DetailsError, UnknownKeyError
 from article21.fields import FIELDS
 from article21.interface import Message, Place
 from article21.person.details import Details
+from article21.person.mending import changes_in, mend_all
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -52,10 +53,15 @@ class Given:
 def check_details(given: Given, today: Date) -> Details:
     """Return the details, or raise DetailsError with everything that is wrong with them."""
     try:
-        return Details.model_validate(dict(given.values), context={"today": today})
+        return Details.model_validate(mend_all(given.values), context={"today": today})
     except ValidationError as error:
         found = error.errors(include_url=False)[:_MOST_TOLD]
         raise DetailsError(*(_problem(each, given) for each in found)) from None
+
+
+def mending_notes(given: Given) -> tuple[Message, ...]:
+    """Return what ``check_details`` puts right without a word."""
+    return tuple(map(Message, changes_in(given.values)))
 
 
 def missing_fields(given: Given) -> tuple[str, ...]:

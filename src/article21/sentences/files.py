@@ -103,9 +103,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The signature can't be used: the SVG holds <%(element)s>, and only drawn shapes are taken; save it as PNG."
     ),
     # A certificate to sign with.
-    "sign-missing": N_(
-        'Signing with a certificate needs pyHanko: in the folder of article21, pip install ".[sign]".'
-    ),
+    "sign-missing": N_("Signing with a certificate needs pyHanko: %(command)s"),
     "certificate-too-large": N_(
         "The PDF can't be signed with this certificate: the file is larger than a megabyte."
     ),
@@ -141,9 +139,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "font-package-missing": N_(
         "The font package %(package)s is missing or of another version: install article21 again (in its folder: pip install --force-reinstall .)."
     ),
-    "cjk-missing": N_(
-        'A PDF with Chinese, Japanese or Korean characters needs their fonts: in the folder of article21, pip install ".[cjk]".'
-    ),
+    "cjk-missing": N_("A PDF with Chinese, Japanese or Korean characters needs their fonts: %(command)s"),
     "glyph-missing": N_(
         "The PDF can't print %(characters)s: no font of the letters has it. Leave it out, or choose another format, which takes it."
     ),

@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "cell-huge": N_(
         "Row %(row)s of the table has a cell with more than %(limit)s characters: is a quotation mark missing there?"
     ),
+    "row-wide": N_("Row %(row)s of the table has more than %(limit)s cells: is a line break missing there?"),
     "json-broken": N_("The table is not whole JSON (line %(line)s)."),
     # What was found out about a table.
     "formulas-uncomputed": NN_(
@@ -141,9 +142,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "scheduler-ended": N_("The scheduler ended."),
     "workers-crash": N_("Worker processes keep crashing."),
     "letters-kept": N_("Letters already written are kept; the batch can be resumed."),
-    "dask-missing": N_(
-        'The scheduler can\'t be used: Dask is not installed: in the folder of article21, pip install ".[dask]".'
-    ),
+    "dask-missing": N_("The scheduler can't be used: Dask is not installed: %(command)s"),
     "mpi-missing": N_("The scheduler mpi can't be used: mpi4py is not installed (pip install mpi4py)."),
     "scheduler-away": N_("The scheduler %(address)s can't be used: %(reason)s; is it running there?"),
 }

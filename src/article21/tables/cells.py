@@ -1,6 +1,5 @@
 """What a cell says, without what programs and pasting left in it; what is not a value is told."""
 
-import html
 import re
 import tomllib
 import unicodedata
@@ -9,16 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from article21.interface import Message, Place
+from article21.interface import DIRECTION_MARKS, Message, Place
+from article21.person.mending import mend
 from article21.resources import DATA
 from article21.tables.vocabulary import NAMES, vocabulary
 
 _ERROR = re.compile(r"#[¡¿]?[^\W\d_]{2,}[^\sa-z]{0,15}[!?]|Err:\d{3}")
 """What spreadsheets write in any language: #REF!, #¡VALOR!, #NOM?, #DIV/0!; LibreOffice: Err:502."""
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_JOINERS = re.compile("[\u200c\u200d]")
-"""Persian and Indian scripts need them between letters."""
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,30}\d?);")
+_DIRECTION = dict.fromkeys(map(ord, DIRECTION_MARKS))
 _LOST = "\ufffd"
 _ASKED = re.compile(r"[^\W\d_]\?[^\W\d_]")
 """A question mark inside a word: what a program writes for a letter that its encoding lacks."""
@@ -110,32 +107,15 @@ def read_answers(text: str) -> list[bool | None]:
     return [read_answer(line) for line in text.splitlines() if line.strip()]
 
 
-def without_invisible(text: str) -> str:
-    """Return the text without what takes no place on paper; joiners stay where a script needs them."""
-    visible = _INVISIBLE.sub("", text)
-    if not _JOINERS.search(visible):
-        return visible
-    return "".join(
-        char
-        for place, char in enumerate(visible)
-        if not _JOINERS.fullmatch(char) or _joins(visible[place - 1 : place], visible[place + 1 : place + 2])
-    )
-
-
-def _joins(before: str, after: str) -> bool:
-    return all(ord(char or "a") > 0x5FF for char in (before, after))  # noqa: PLR2004 - Arabic and beyond
-
-
 def _repaired(field: str, text: str, notes: list[Message]) -> str:
-    visible = without_invisible(text)
-    if visible != text:
-        notes.append(Message("invisible-removed"))
-    unescaped = _ENTITY.sub(lambda entity: html.unescape(entity[0]), visible)
-    if unescaped != visible:
-        notes.append(Message("entity-repaired"))
-    if unescaped.isascii():
-        return unescaped
-    spaced = unescaped if field == "because" else re.sub(r"[^\S\n\r\t ]", " ", unescaped)
+    mended, changes = mend(field, text)
+    visible = mended if mended.isascii() else mended.translate(_DIRECTION)
+    if visible != mended:
+        changes += ("invisible-removed",)
+    notes += map(Message, changes)
+    if visible.isascii():
+        return visible
+    spaced = visible if field == "because" else re.sub(r"[^\S\n\r\t ]", " ", visible)
     whole = _without_mojibake(spaced)
     if whole != spaced:
         notes.append(Message("mojibake-repaired"))

@@ -5,17 +5,18 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import count, islice
 from typing import BinaryIO
 
 from article21.interface import Message
 from article21.tables.detection import find_encoding
 from article21.tables.encodings import EncodingError, can_be_read, titles
-from article21.tables.records import Reading, Record, TableError
+from article21.tables.records import MOST_CELLS, Reading, Record, TableError, TooWideError
 
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 1_000_000
 """A quotation mark that is never closed would make one cell of the rest of the file."""
+_LONGEST_LINE = 10 * _LONGEST_CELL
 _EXCEL_HINT = re.compile(r"sep=(.)", re.DOTALL)
 """A first line in which some spreadsheets name the delimiter."""
 
@@ -63,8 +64,12 @@ def _fit(
     file: BinaryIO, encoding: str, delimiter: str, known: Callable[[Sequence[str]], int]
 ) -> tuple[int, int]:
     rows: list[list[str]] = []
-    with suppress(TableError):  # what could be read tells enough
+    try:
         rows.extend(islice(_rows(file, encoding, delimiter), 20))
+    except TooWideError:
+        raise
+    except TableError:  # what could be read tells enough
+        pass
     return max((known(row) for row in rows), default=0), max(map(len, rows), default=0)
 
 
@@ -73,14 +78,33 @@ def _rows(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     with _text(file, encoding) as text:
         try:
-            for number, row in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
+            for number, row in enumerate(csv.reader(_lines(text), delimiter=delimiter, strict=True), 1):
+                if len(row) > MOST_CELLS:
+                    raise TooWideError(number)
                 if number == 1 and row:
                     row[0] = row[0].removeprefix("\ufeff")
                 yield row
         except csv.Error as error:
             if "field larger" in str(error):
-                raise TableError("cell-huge", row=str(number + 1), limit=_LONGEST_CELL) from None
+                raise _huge(number + 1) from None
             raise TableError("quotation-mark-open", row=str(number + 1)) from None
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """Yield the lines; one that holds more than a row can is not split into millions of cells first."""
+    for number in count(1):
+        line = text.readline(_LONGEST_LINE)
+        if not line:
+            return
+        if len(line) > MOST_CELLS and any(line.count(each) > MOST_CELLS for each in _DELIMITERS):
+            raise TooWideError(number)
+        if len(line) == _LONGEST_LINE:
+            raise _huge(number)
+        yield line
+
+
+def _huge(row: int) -> TableError:
+    return TableError("cell-huge", row=str(row), limit=_LONGEST_CELL)
 
 
 class _text:  # noqa: N801 - used as a context manager, as contextlib's are

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from article21.tables.records import Reading, Record, TableError, write_cell
+from article21.tables.records import MOST_CELLS, Reading, Record, TableError, TooWideError, write_cell
 
 _SUFFIXES = (".jsonl", ".ndjson")
 
@@ -19,8 +19,10 @@ def looks_like_json(file: BinaryIO, path: str) -> bool:
 def read_json_lines(file: BinaryIO) -> Reading:
     """Return a way to read the objects; a line that is none is found here."""
     total, headings = 0, dict[str, None]()
-    for total, values in _objects(file):  # noqa: B007 - the last line's number is the total
+    for total, values in _objects(file):
         headings.update(dict.fromkeys(values))
+        if len(headings) > MOST_CELLS:
+            raise TooWideError(total)
     names = tuple(headings)
 
     def records() -> Iterator[Record]:
@@ -70,6 +72,8 @@ def _objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
 def _values(found: object, number: int) -> dict[str, str]:
     if not isinstance(found, dict):
         raise TableError("line-not-object", line=str(number))
+    if len(found) > MOST_CELLS:
+        raise TooWideError(number)
     return {key: _text(value, number) for key, value in found.items()}
 
 

@@ -8,9 +8,19 @@ from decimal import Decimal
 from article21.errors import Article21Error
 from article21.interface import Message
 
+MOST_CELLS = 16_384
+"""So many columns a sheet has (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3)."""
+
 
 class TableError(Article21Error):
     """A table, or a way of calling the batch, with which nothing can be done; nothing was written."""
+
+
+class TooWideError(TableError):
+    """A table with a row that no sheet could hold: its cells are not looked at, which would take minutes."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__("row-wide", row=str(row), limit=MOST_CELLS)
 
 
 @dataclass(frozen=True)

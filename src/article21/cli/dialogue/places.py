@@ -10,7 +10,7 @@ from article21.cli.dialogue.prompts import ask_line, choose_or_type, explain
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
 from article21.cli.streams import say, show
-from article21.facts.cities import City, complete_city
+from article21.facts.cities import City, complete_city, find_city
 from article21.facts.places import (
     Candidates,
     Place,
@@ -39,7 +39,7 @@ class PlaceCompleter(Completer):
             whole = whole_name(code, spoken())
             yield Completion(name, start_position=-len(typed), display_meta=whole if whole != name else None)
         for name in cities_for(typed):
-            city = find_home(name)
+            city = find_city(name)
             there = whole_name(city.code, spoken()) if isinstance(city, Place) else None
             yield Completion(name, start_position=-len(typed), display_meta=there)
 
@@ -63,7 +63,7 @@ def offers_for(typed: str, language: str) -> list[tuple[str, str]]:
 
 def cities_for(typed: str) -> tuple[str, ...]:
     """Return the names of a few cities that begin as typed; of one or two Latin letters, none."""
-    return complete_city(typed, _CITIES) if len(fold_place(typed).encode()) > 2 else ()  # noqa: PLR2004
+    return complete_city(typed, _CITIES) if len(fold_place(typed).encode()) > 2 else ()  # noqa: PLR2004 - two letters are a code
 
 
 def ask_country(answers: Answers) -> None:

@@ -1,6 +1,6 @@
 """Compose letters: set the texts of a letter in the forme of its kind, and put them together to a PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
@@ -15,9 +15,9 @@ from article21.rendering.press.fonts import cut_fonts
 from article21.rendering.press.formes import RETURN_LINE, Forme, Look, Type
 from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.lines import SetText
-from article21.rendering.press.markup import Part
-from article21.rendering.press.passages import PassageSetter
-from article21.rendering.press.plans import Planner
+from article21.rendering.press.markup import Part, is_own_words
+from article21.rendering.press.passages import Passage, PassageSetter
+from article21.rendering.press.plans import Plan, Planner
 from article21.rendering.press.properties import MARKS, PropertiesTemplate
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import script_of_language
@@ -67,9 +67,8 @@ class Compositor:
         lines = [line for passage in passages for line in passage.lines]
         lines += return_line.lines
         streams = [deflated(drawing.fill(lines)) for drawing in plan.drawings]
-        said = reduce(or_, [passage.said for passage in passages], plan.said | return_line.said)
         type_ = shapes[-1].blocks[-1].setting.type
-        fonts = cut_fonts(said | self._usual_glyphs(type_), self.forme.faces, type_.size)
+        fonts = cut_fonts(self._said(letter, passages, plan, return_line), self.forme.faces, type_.size)
         metadata, info = self._properties.fill(dict(zip(MARKS, letter.properties, strict=True)))
         pages = range(FIRST_OWN, plan.tags.numbers.start)
         first_font = plan.tags.numbers.stop
@@ -93,6 +92,17 @@ class Compositor:
         return self._file.write(
             identifier.encode("ascii"), (dictionaries, plan.tags), metadata, streams, attachment
         )
+
+    def _said(
+        self, letter: Copy, passages: Sequence[Passage], plan: Plan, return_line: SetText
+    ) -> list[Glyphs]:
+        """Return the glyphs of a letter, first those of passages that many others have, too."""
+        usual = self._usual_glyphs(passages[-1].shape.blocks[-1].setting.type)
+        first, *clauses = passages
+        own = [is_own_words(markup) for markup in letter.others]
+        common = [clause.said for clause, is_own in zip(clauses, own, strict=True) if not is_own]
+        others = [clause.said for clause, is_own in zip(clauses, own, strict=True) if is_own]
+        return [usual, *common, *others, first.said, plan.said | return_line.said]
 
     def _find_usual_glyphs(self, font: Type) -> Glyphs:
         """Return those of the language: most letters then have the same font, which tells the less."""

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import md5, sha1
-from itertools import accumulate, chain, count
+from itertools import accumulate, chain, count, islice
 from typing import NamedTuple
 
 from article21.rendering.attachments import Attachment
@@ -51,9 +51,9 @@ class Bundled(NamedTuple):
     """Where each begins, by its number."""
 
     @classmethod
-    def of(cls, first: int, dictionaries: Sequence[bytes]) -> "Bundled":
-        """Bundle dictionaries."""
-        content = b"\n".join(dictionaries)
+    def of(cls, first: int, content: bytes) -> "Bundled":
+        """Bundle dictionaries, each of which is a line."""
+        dictionaries = content.split(b"\n")
         numbers = range(first, first + len(dictionaries))
         return cls(numbers, content, _starts(numbers, dictionaries, 0))
 
@@ -157,7 +157,8 @@ def _bundle(own: Sequence[bytes], others: Bundled) -> bytes:
 def _starts(numbers: Iterable[int], dictionaries: Sequence[bytes], first: int) -> bytes:
     """Return the numbers of dictionaries and where each begins; of the first that is known."""
     offsets = accumulate([len(each) + 1 for each in dictionaries], initial=first)
-    return b" ".join([b"%d %d" % pair for pair in zip(numbers, offsets, strict=False)])
+    pairs = chain.from_iterable(zip(numbers, offsets, strict=False))
+    return (b"%d %d " * len(dictionaries))[:-1] % tuple(islice(pairs, 2 * len(dictionaries)))
 
 
 @lru_cache(maxsize=500)

@@ -3,7 +3,7 @@
 Measures are in pixels unless they say otherwise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -97,11 +97,9 @@ class Setting(NamedTuple):
     own: tuple[tuple[float, float], ...] = ()
     """Height and rise of each line of a block that are not those of its kind."""
 
-    def measures_of(self, line: int) -> tuple[float, float]:
-        """Return height and rise of a line, by its number in the block."""
-        if self.own:
-            return self.own[line]
-        return (self.height, self.rise) if line else self.first
+    def measures(self, lines: int) -> Sequence[tuple[float, float]]:
+        """Return height and rise of each line of a block that has so many."""
+        return self.own or (self.first, *[(self.height, self.rise)] * (lines - 1))
 
 
 class Gap(NamedTuple):

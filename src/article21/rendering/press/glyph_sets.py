@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from functools import reduce
-from itertools import compress
 from operator import or_
 
+_BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 Glyph = tuple[str, int, str]
 """Of which face, its number and the text it stands for."""
 Glyphs = int
@@ -18,6 +18,8 @@ class GlyphTable:
         self._glyphs: list[Glyph] = []
         self._bits: dict[Glyph, Glyphs] = {}
         self._faces: dict[str, Glyphs] = {}
+        self.of_ascii: Glyphs = 0
+        """Those of letters, digits and marks that addresses and names of laws are written with."""
 
     def set_of(self, glyphs: Iterable[Glyph]) -> Glyphs:
         """Return a set of these."""
@@ -29,6 +31,7 @@ class GlyphTable:
             self._bits[glyph] = 1 << len(self._glyphs)
             self._glyphs.append(glyph)
             self._faces[glyph[0]] = self.of_face(glyph[0]) | self._bits[glyph]
+            self.of_ascii |= self._bits[glyph] if glyph[2].isascii() else 0
         return self._bits[glyph]
 
     def of_face(self, name: str) -> Glyphs:
@@ -37,7 +40,9 @@ class GlyphTable:
 
     def list(self, glyphs: Glyphs) -> list[Glyph]:
         """Return what is in a set."""
-        return [*compress(self._glyphs, map("1".__eq__, f"{glyphs:b}"[::-1]))]
+        content = glyphs.to_bytes((glyphs.bit_length() + 7) // 8, "little")
+        places = (8 * i + bit for i, byte in enumerate(content) if byte for bit in _BITS[byte])
+        return [self._glyphs[place] for place in places]
 
 
 TABLE = GlyphTable()

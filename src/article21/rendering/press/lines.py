@@ -43,9 +43,9 @@ class SetText(NamedTuple):
 class Column:
     """A place for text of one width."""
 
-    def __init__(self, words: Words, select: bytes, width: int, *, collapses: bool) -> None:
-        """Set words in a width; ``select`` is the operator that chooses their font."""
-        self.words, self._width, self._collapses = words, width, collapses
+    def __init__(self, words: Words, language: str, select: bytes, width: int, *, collapses: bool) -> None:
+        """Set words of a language in a width; ``select`` is the operator that chooses their font."""
+        self.words, self._language, self._width, self._collapses = words, language, width, collapses
         self._show = select.replace(b"%", b"%%") + b"\n[<%b>] TJ"
 
     def set_text(self, text: str) -> SetText:
@@ -89,7 +89,7 @@ class Column:
 
     def _break(self, widths: Sequence[int], texts: Sequence[str]) -> list[int] | None:
         """Return the word that begins each line; None where a line may end within a word or is just full."""
-        language, space = self.words.language, self.words.space.widths[0]
+        language, space = self._language, self.words.space.widths[0]
         ends, last = [*accumulate([width + space for width in widths])], len(texts) - 1
         starts, room = [0], self._width + space
 
@@ -116,7 +116,7 @@ class Column:
         """Set a text that may be broken anywhere, line by line."""
         mixed, shaped = self._shape(text)
         ends = shaped.ends
-        breaks = _line_breaks(text, self.words.language)
+        breaks = _line_breaks(text, self._language)
         lines, said, start = list[bytes](), 0, 0
         while True:
             end = self._end_of_line(text, start, shaped.widths, ends, breaks)

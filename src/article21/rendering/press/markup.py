@@ -13,6 +13,7 @@ from article21.rendering.press.refusals import UnsettableError
 _FIELD = ' data-field="'
 _NAME_OF_FIELD = re.compile(_FIELD + '[^"]*"')
 _RETURN_LINE = "return-line"
+_OWN_WORDS = f"{_FIELD}own_words-"
 _BODY = "<body>"
 _PROPERTY = re.compile(
     r'(<title>|<meta name="(?:author|keywords|dcterms\.created|dcterms\.modified)" content=")([^"<]*)'
@@ -124,6 +125,11 @@ def with_text(part: str, text: str) -> str:
 def with_first_field(part: str, name: str) -> str:
     """Return a part of a letter whose first field has that name."""
     return _NAME_OF_FIELD.sub(f'{_FIELD}{name}"', part, count=1)
+
+
+def is_own_words(part: str) -> bool:
+    """Say whether a part of the body is what a person wrote in words of their own."""
+    return _OWN_WORDS in part
 
 
 def text_of(value: str) -> str:

@@ -51,7 +51,9 @@ def place(blocks: Sequence[Paragraph], first: int, top: float, bottom: float) ->
         setting, lines, gap = blocks[number]
         start = top if pages[1:] and not page else gap.distance if gap.is_place else y + gap.distance
         y, fits = start, begun
-        while fits < lines and y + (height := setting.measures_of(fits)[0]) <= limit:
+        for height, _ in setting.measures(lines)[begun:]:
+            if y + height > limit:
+                break
             y += height
             fits += 1
         if fits == lines:
@@ -68,7 +70,7 @@ def place(blocks: Sequence[Paragraph], first: int, top: float, bottom: float) ->
 
 def foot(placed: Placed, setting: Setting) -> float:
     """Return where lines that begin a block end."""
-    return placed.top + sum(setting.measures_of(line)[0] for line in range(placed.end))
+    return placed.top + sum(height for height, _ in setting.measures(placed.end)[: placed.end])
 
 
 def _end_page(blocks: Sequence[Paragraph], first: int, page: Page, last: Placed) -> tuple[int, int]:

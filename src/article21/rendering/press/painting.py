@@ -7,8 +7,8 @@ from typing import NamedTuple
 from article21.rendering.press.formes import EDGE, TEXT, Forme, Group, Setting
 from article21.rendering.press.paging import Page, Paragraph
 
-SLOT = b"\0"
-"""Where a line will stand; no operator has this byte."""
+SLOT = b"%b"
+"""Where a line will stand."""
 _MARGIN = b"/Artifact\n<</Type /Pagination>>\nBDC\n%bBT\n1 0 0 -1 %b %b Tm\n%b\nET\nEMC\n"
 _RESTORED = b"Q\n"
 
@@ -28,7 +28,8 @@ class Painter:
 
     def __init__(self, forme: Forme) -> None:
         self._forme = forme
-        self._glue = {key: (between, _RESTORED in between) for key, between in forme.glue.items()}
+        glue = {key: _literal(between) for key, between in forme.glue.items()}
+        self._glue = {key: (between, _RESTORED in between) for key, between in glue.items()}
 
     def paint(
         self,
@@ -38,8 +39,8 @@ class Painter:
         margins: Sequence[MarginText],
         *,
         is_first: bool,
-    ) -> tuple[list[bytes], list[int]]:
-        """Return the operators before, between and behind a page's lines, and the numbers of these.
+    ) -> tuple[bytes, list[int]]:
+        """Return the operators of a page with places for its lines, and the numbers of these.
 
         ``numbers`` has the first of each block, which is that of its mark if it has one.
         """
@@ -55,33 +56,38 @@ class Painter:
                 before, inked = setting.group, inked or restored
             mark, y = setting.mark, top
             if mark:
-                add(mark.before)
+                add(_literal(mark.before))
                 template = mark.inked if inked else mark.drawn
                 add(template % (content, number_text(top + mark.rise), SLOT))
-                add(mark.after)
+                add(_literal(mark.after))
                 shown.append(number)
                 content, inked, number = content + 1, True, number + 1
             shown += range(number + first, number + end)
-            drawn = setting.drawn
-            for line in range(first, end):
-                height, rise = setting.measures_of(line)
-                add((setting.inked if inked else drawn) % (content, number_text(y + rise), SLOT))
-                content, y, inked = content + 1, y + height, False
+            template, drawn = setting.inked if inked else setting.drawn, setting.drawn
+            for height, rise in setting.measures(end)[first:end]:
+                add(template % (content, number_text(y + rise), SLOT))
+                content, y, template = content + 1, y + height, drawn
+            inked = False
         for margin in margins:
             if margin.group != before:
                 add(self._glue[is_first, before, margin.group][0])
                 inked = True
             place = number_text(margin.x), number_text(margin.baseline)
-            shows = SLOT if margin.line is None else margin.line
+            shows = SLOT if margin.line is None else _literal(margin.line)
             add(_MARGIN % (self._forme.ink if inked else b"", *place, shows))
             before, inked = margin.group, False
         add(self._glue[is_first, before, EDGE][0])
-        return b"".join(parts).split(SLOT), shown
+        return b"".join(parts), shown
+
+
+def _literal(operators: bytes) -> bytes:
+    return operators.replace(b"%", b"%%")
 
 
 def _rule(setting: Setting, top: float) -> bytes:
     """Return what is painted above the block that ends a letter."""
-    return b"".join([number_text(part + top) if isinstance(part, float) else part for part in setting.rule])
+    parts = [number_text(part + top) if isinstance(part, float) else part for part in setting.rule]
+    return _literal(b"".join(parts))
 
 
 @lru_cache(maxsize=20_000)

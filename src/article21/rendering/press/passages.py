@@ -18,6 +18,7 @@ from article21.rendering.press.markup import Leaf, Part, read_part
 from article21.rendering.press.memory import Memory
 from article21.rendering.press.paging import Paragraph
 from article21.rendering.press.refusals import UnsettableError
+from article21.rendering.press.shaping import drawn_as
 from article21.rendering.press.words import Words, words_in
 
 _ROOM = 12_000_000
@@ -80,6 +81,7 @@ class PassageSetter:
 
     def __init__(self, forme: Forme, look: Look, language: str) -> None:
         self._forme, self._look, self._language = forme, look, language
+        self._drawn_as = drawn_as(language)
         self._stems = {path.stem for path in forme.fonts.faces}
         self._columns: dict[tuple[Type, int, bool], Column] = {}
 
@@ -191,9 +193,10 @@ class PassageSetter:
         """Return what breaks lines of that width, in Pango's units."""
         key = font, width, collapses
         if key not in self._columns:
-            self._columns[key] = Column(self.words_in_type(font), font.select, width, collapses=collapses)
+            words = self.words_in_type(font)
+            self._columns[key] = Column(words, self._language, font.select, width, collapses=collapses)
         return self._columns[key]
 
     def words_in_type(self, font: Type) -> Words:
         """Return what shapes words in a type."""
-        return words_in(font.face, self._forme.faces[font.face].path, font.size, self._language)
+        return words_in(font.face, self._forme.faces[font.face].path, font.size, self._drawn_as)

@@ -30,17 +30,14 @@ _SLACK = 0.01
 class Drawing(NamedTuple):
     """The operators of a page."""
 
-    between: list[bytes]
-    """Those before, between and behind the lines."""
+    operators: bytes
+    """With places for the lines."""
     lines: tuple[int, ...]
     """The numbers of its lines: those of all passages, then the return line's."""
 
     def fill(self, lines: Sequence[bytes]) -> bytes:
         """Return the page with these lines of its letter."""
-        parts = [b""] * (2 * len(self.lines) + 1)
-        parts[::2] = self.between
-        parts[1::2] = [lines[number] for number in self.lines]
-        return b"".join(parts)
+        return self.operators % tuple([lines[number] for number in self.lines])
 
 
 class Plan(NamedTuple):
@@ -76,8 +73,7 @@ class Planner:
         if found := _plans.find(key):
             return found
         plan = self._make(shapes, return_lines)
-        size = 2_000 + len(plan.tags.content)
-        size += sum(len(part) + 100 for drawing in plan.drawings for part in drawing.between)
+        size = 2_000 + 2 * len(plan.tags.content) + sum(len(each.operators) for each in plan.drawings)
         return _plans.keep(key, plan, size)
 
     def _make(self, shapes: Sequence[Shape], return_lines: int) -> Plan:
@@ -96,7 +92,7 @@ class Planner:
         return Plan(
             tuple(self._draw(blocks, pages, margins)),
             said,
-            Bundled.of(numbers.stop, tree.objects),
+            Bundled.of(numbers.stop, tree.written()),
             DOCUMENT % references(tree.kids),
             parents(owners, [len(margin) for margin in margins]),
             self._dictionaries.places(leaves, pages[0], numbers[0]),
@@ -107,7 +103,7 @@ class Planner:
         before = None
         for shape in shapes:
             first, *others = shape.blocks
-            yield first._replace(gap=self._setter.gap(before, shape.leaves[0]))
+            yield Paragraph(first.setting, first.lines, self._setter.gap(before, shape.leaves[0]))
             yield from others
             before = shape.leaves[-1].kind
 
@@ -150,6 +146,6 @@ class Planner:
             numbers.append(count)
             count += block.lines + (block.setting.mark is not None)
         for i, page in enumerate(pages):
-            between, lines = self._painter.paint(blocks, numbers, page, margins[i], is_first=not i)
+            operators, lines = self._painter.paint(blocks, numbers, page, margins[i], is_first=not i)
             lines += range(count, count + sum(1 for margin in margins[i] if margin.line is None))
-            yield Drawing(between, tuple(lines))
+            yield Drawing(operators, tuple(lines))

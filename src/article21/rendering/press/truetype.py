@@ -1,15 +1,17 @@
 """TrueType fonts put together of some glyphs of another, which have nothing of its other glyphs."""
 
 import struct
+import sys
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import sub
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from article21.rendering.press.compression import deflate
+from article21.rendering.press.compression import Piece, deflate, joined
 from article21.rendering.press.refusals import UnsettableError
 
 _FIXED, _OWN = ("head", "hhea", "maxp"), ("loca", "hmtx", "glyf")
@@ -24,8 +26,7 @@ _WORD = 0xFFFFFFFF
 _SHORT = 2 * 0xFFFF
 """So far short places reach."""
 _MANY = 10_000
-"""Glyphs of a font; with more of them, those of a letter have numbers of their own in its file."""
-_NUMBER = struct.Struct(">H")
+"""Glyphs of a font; with more of them, it is put together of slices."""
 _WORDS, _SCALE, _PAIR, _MATRIX, _MORE, _INSTRUCTIONS = 0x1, 0x8, 0x40, 0x80, 0x20, 0x100
 """Flags of a glyph that is made of others (OpenType, ``glyf``)."""
 
@@ -38,6 +39,19 @@ class Program(NamedTuple):
     """Before it was compressed."""
     numbers: bytes
     """By the number on the page the number in the file, compressed; empty if they are the same."""
+
+
+class Slice(NamedTuple):
+    """Some glyphs of a font, compressed by themselves."""
+
+    numbers: tuple[int, ...]
+    lengths: tuple[int, ...]
+    """Of their outlines."""
+    outlines: Piece
+    metrics: bytes
+    in_hmtx: int
+    in_glyf: int
+    """What they add to the checksums of these tables."""
 
 
 class _Glyph(NamedTuple):
@@ -70,6 +84,7 @@ class TrueType:
         self._offsets = places if is_long else tuple(2 * place for place in places)
         self._fixed = {name: tables[name] for name in _FIXED}
         self._glyphs: dict[int, _Glyph] = {}
+        self.is_large = count >= _MANY
 
     def cut(self, numbers: Iterable[int]) -> Program:
         """Return a font of these glyphs under their numbers."""
@@ -80,27 +95,51 @@ class TrueType:
                 known[number] = self._read(number)
             found |= wanted
             wanted = {part for number in wanted for part in known[number].parts} - found
-        glyphs = [known[number] for number in sorted(found)]
-        if len(self._offsets) < _MANY or any(glyph.parts for glyph in glyphs):
-            return self._put_together([glyph.number for glyph in glyphs], glyphs)
-        # To say where each of all the glyphs between them is not would take longer than all the rest.
-        numbers = bytearray(2 * glyphs[-1].number + 2)
-        for own, glyph in enumerate(glyphs):
-            _NUMBER.pack_into(numbers, 2 * glyph.number, own)
-        program = self._put_together(range(len(glyphs)), glyphs)
-        return program._replace(numbers=deflate(numbers))
+        return self._put_together([known[number] for number in sorted(found)])
 
-    def _put_together(self, numbers: Sequence[int], glyphs: Sequence[_Glyph]) -> Program:
-        _, outlines, metrics, sums, _ = zip(*glyphs, strict=True)
+    def slice(self, numbers: Sequence[int]) -> "Slice | None":
+        """Return these glyphs as a part of a font, for ``join``; None if one of them is made of others."""
+        glyphs = [self._glyphs.get(number) or self._read(number) for number in numbers]
+        self._glyphs |= {glyph.number: glyph for glyph in glyphs}
+        if any(glyph.parts for glyph in glyphs):
+            return None
+        outlines = [glyph.outline for glyph in glyphs]
+        in_hmtx, in_glyf = map(sum, zip(*(glyph.sums for glyph in glyphs), strict=True))
+        metrics = b"".join([glyph.metrics for glyph in glyphs])
+        piece = Piece.of(b"".join(outlines))
+        return Slice(tuple(numbers), tuple(map(len, outlines)), piece, metrics, in_hmtx, in_glyf)
+
+    def join(self, slices: Sequence[Slice]) -> Program:
+        """Return a font of these parts, the first of which has the glyph 0.
+
+        Its glyphs have numbers in their order: to say where each of all the others is not takes longer.
+        """
+        lengths = [*chain.from_iterable([each.lengths for each in slices])]
+        length = sum(lengths)
+        short = length <= _SHORT
+        loca, hmtx = _write_places(lengths, [1], short=short), b"".join([each.metrics for each in slices])
+        own = {
+            "loca": (len(loca), _sum(_pad(loca))),
+            "hmtx": (len(hmtx), sum([each.in_hmtx for each in slices]) & _WORD),
+            "glyf": (length, sum([each.in_glyf for each in slices]) & _WORD),
+        }
+        begin = Piece.of(b"".join((self._begin(own, len(lengths), short=short), _pad(loca), hmtx)))
+        numbers = array("H", bytes(2 * len(self._offsets)))
+        for i, number in enumerate(chain.from_iterable([each.numbers for each in slices])):
+            numbers[number] = i
+        if sys.byteorder == "little":
+            numbers.byteswap()
+        file = joined([begin, *(each.outlines for each in slices)])
+        return Program(file, begin.length + length, deflate(numbers.tobytes()))
+
+    def _put_together(self, glyphs: Sequence[_Glyph]) -> Program:
+        numbers, outlines, metrics, sums, _ = zip(*glyphs, strict=True)
         count = numbers[-1] + 1
         gaps = [*map(sub, (*numbers[1:], count), numbers)]
         glyf = b"".join(outlines)
         short = len(glyf) <= _SHORT
-        loca = _write_places(outlines, gaps, short=short)
-        spread = metrics
-        if max(gaps) > 1:
-            spread = tuple([each.ljust(4 * gap, b"\0") for each, gap in zip(metrics, gaps, strict=True)])
-        hmtx = b"".join(spread)
+        loca = _write_places([*map(len, outlines)], gaps, short=short)
+        hmtx = b"".join([each.ljust(4 * gap, b"\0") for each, gap in zip(metrics, gaps, strict=True)])
         in_hmtx, in_glyf = (sum(each) & _WORD for each in zip(*sums, strict=True))
         own = {
             "loca": (len(loca), _sum(_pad(loca))),
@@ -154,10 +193,10 @@ def _without_instructions(outline: bytes) -> tuple[bytes, tuple[int, ...]]:
     return bytes(changed[:place]), tuple(parts)
 
 
-def _write_places(outlines: Iterable[bytes], gaps: Sequence[int], *, short: bool) -> bytes:
+def _write_places(lengths: Sequence[int], gaps: Sequence[int], *, short: bool) -> bytes:
     """Return where each glyph ends, and those that are left out behind it, in the table ``loca``."""
     unit, size, code = (2, 2, "H") if short else (1, 4, "I")
-    ends = [end // unit for end in accumulate(map(len, outlines))]
+    ends = [end // unit for end in accumulate(lengths)]
     places = struct.pack(f">{1 + len(ends)}{code}", 0, *ends)
     if max(gaps) == 1:
         return places

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
-from itertools import accumulate, pairwise
 from operator import or_
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.scripts import ANY, CLOSES, SCRIPTS, contexts_of, runs_of
-from article21.rendering.press.shaping import Shaped, Shaper
+from article21.rendering.press.shaping import Drawn, Shaper
 
 _WORDS = 50_000
 """That are remembered, of some 500 bytes each."""
@@ -35,8 +34,9 @@ _Whole = tuple[bytes, int, Glyphs]
 """A word's glyphs in a row, their width, their set."""
 
 
-def _whole(shaped: Shaped) -> _Whole:
-    return b"".join(shaped.glyphs), sum(shaped.widths), shaped.said
+def _whole(drawn: Iterable[Drawn]) -> _Whole:
+    glyphs, widths, bits = zip(*drawn, strict=True)
+    return b"".join(glyphs), sum(widths), reduce(or_, bits)
 
 
 class Words(Shaper):
@@ -80,28 +80,26 @@ class Words(Shaper):
 
     def _shape_words(self, words: Sequence[str], script: str | None) -> Iterator[Word]:
         if script == SEVERAL:
-            shaped = [_whole(self.shape_runs(word, runs_of(word))) for word in words]
+            shaped = [self._shape_in(word, runs_of(word)) for word in words]
         else:
-            shaped = self._shape_side_by_side(words, script or ANY)
+            shaped = [*map(_whole, self.draw(words, script or ANY))]
         alike = [script != SEVERAL] * len(words)
         if script is None:
-            others = [self._shape_side_by_side(words, each) for each in SCRIPTS]
+            others = [map(_whole, self.draw(words, each)) for each in SCRIPTS]
             alike = [{*those} == {own} for own, *those in zip(shaped, *others, strict=True)]
         for word, own, is_alike in zip(words, shaped, alike, strict=True):
             begins = script is None or word[0].isalpha()
             yield Word(*own, script, is_alike, is_alike and begins and CLOSES.isdisjoint(word))
 
-    def _shape_side_by_side(self, words: Sequence[str], script: str) -> list[_Whole]:
-        glyphs, widths, bits = self.shape(" ".join(words), script)
-        starts = accumulate([len(word) + 1 for word in words], initial=0)
-        places = [slice(start, end - 1) for start, end in pairwise(starts)]
-        return [(b"".join(glyphs[place]), sum(widths[place]), reduce(or_, bits[place])) for place in places]
+    def _shape_in(self, word: str, runs: Sequence[str]) -> _Whole:
+        """Shape a word whose characters have these scripts."""
+        return _whole(zip(*self.shape_runs(word, runs), strict=True))
 
     def _is_free(self, word: str) -> bool:
         """Say whether a word is shaped alike whatever stands before it."""
         runs = {tuple(runs) for runs in contexts_of(word)}
-        return {_whole(self.shape_runs(word, each)) for each in runs} == {self.known[word][:3]}
+        return {self._shape_in(word, each) for each in runs} == {self.known[word][:3]}
 
 
 words_in = cache(Words)
-"""The same for all letters of a process that are set in it."""
+"""The same for all letters of a process that are set in it, in all languages that are drawn alike."""
