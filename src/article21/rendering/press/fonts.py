@@ -57,7 +57,7 @@ class _Part(NamedTuple):
     all_widths: frozenset[int]
 
 
-_cut = Memory[tuple[str, Glyphs, int], CutFont](_ROOM // 2)
+_cut = Memory[tuple[str, Glyphs | tuple[Glyphs, ...], int], CutFont](_ROOM // 2)
 _parts = Memory[tuple[str, Glyphs, int], _Part](_ROOM // 2)
 _BEGIN, _END = map(Piece.of, _SAYS.split(b"\n%b"))
 
@@ -94,21 +94,26 @@ def _join_parts(face: Face, said: Sequence[Glyphs], own: Glyphs, size: int) -> C
     font = truetype(face_of(face.path).face)
     if not font.is_large:
         return None
-    parts = [part for each in _divide(said, own) if (part := _cut_part(face, each, size))]
-    if sum([len(part.glyphs.numbers) for part in parts]) < own.bit_count():
+    divided = tuple(_divide(said, own))
+    if found := _cut.find((face.name, divided, size)):
+        return found
+    parts = [part for each in divided if (part := _cut_part(face, each, size))]
+    if len(parts) < len(divided):
         return None
     slices = [part.glyphs for part in parts]
     numbers = [*chain.from_iterable([each.numbers for each in slices])]
     if len({*numbers}) < len(numbers):
         raise UnsettableError(_TWO_TEXTS)
     widths = frozenset().union(*[part.all_widths for part in parts])
-    return CutFont(
-        font.join([_first_glyph(font), *slices]),
+    program = font.join([_first_glyph(font), *slices])
+    found = CutFont(
+        program,
         joined([_BEGIN, *[part.says for part in parts], _END]),
         b"[%b]" % b" ".join([part.widths for part in parts]),
         max(widths),
         alike=len(numbers) > 1 and len(widths) == 1,
     )
+    return _cut.keep((face.name, divided, size), found, 200 * len(numbers) + len(program.deflated))
 
 
 def _divide(said: Sequence[Glyphs], own: Glyphs) -> Iterator[Glyphs]:
