@@ -468,3 +468,10 @@ def test_the_letters_of_a_staff_are_written_but_that_of_a_damaged_case(damaged):
 
 def _reference_of_luc(desk: Desk) -> str:
     return json.loads((desk.folder / "luc.json").read_text(encoding="utf-8"))["letter"]["reference"]
+
+
+def test_the_command_that_comes_next_names_the_case_file_that_is_used(desk):
+    file = f"--database {desk.folder / 'cases.db'}\n"
+    assert desk.case("add", desk.reference).err.endswith(f"--on DATE --via form {file}")
+    desk.case("sent", desk.reference, "--on", "2026-10-13", "--via", "form")
+    assert desk.case("show", desk.reference).err.endswith(f"article21 case next {desk.reference} {file}")

@@ -103,7 +103,7 @@ def sent(  # noqa: PLR0913 - the command line is the contract: one parameter an 
     cases = casing.open_cases(database, interface)
     receipt = read_day(received, "received") if received else None
     paths = [Path(path) for path in file or ()]
-    casing.tell(cases.sent(reference, read_day(on, "on"), via, received=receipt, receipts=paths))
+    casing.tell(cases.sent(reference, read_day(on, "on"), via, received=receipt, receipts=paths), cases)
 
 
 @app.command()
@@ -136,7 +136,7 @@ def answered(  # noqa: PLR0913 - as above
     extended = read_day(until, "until") if until else None
     answer = Answer(read_day(on, "on"), how, until=extended, note=note)
     files = [Path(path) for path in file or ()]
-    casing.tell(cases.answered(reference, answer, files, corrects=correct))
+    casing.tell(cases.answered(reference, answer, files, corrects=correct), cases)
 
 
 @app.command("list")

@@ -48,20 +48,21 @@ def reference_missing() -> UsageMistake:
     return UsageMistake(Message("case-not-named"))
 
 
-def tell(told: Told) -> None:
+def tell(told: Told, cases: Cases) -> None:
     """Say what there is to say after a step, and the command that comes next."""
     for sentence in told.sentences:
         show(sentence)
     note(told.notices)
     step = told.standing.on(writing.today())
     reference = told.case.reference
+    database = () if cases.database == default_path() else ("--database", str(cases.database))
     if step in _NEXT:
         name, *rest = _NEXT[step]
         if letter := told.case.unsent:
             rest.append(ways_of(letter)[0])
-        say("to-record", command=command("case", name, reference, *rest))
+        say("to-record", command=command("case", name, reference, *rest, *database))
     elif step in LETTERS:
-        say("to-write", command=command("case", "next", reference))
+        say("to-write", command=command("case", "next", reference, *database))
 
 
 def add(cases: Cases, path: Path) -> None:
@@ -72,7 +73,7 @@ def add(cases: Cases, path: Path) -> None:
     told = cases.add(path)
     tell_message(told.description)
     say("cases-to-keep-private", paths=str(cases.database))
-    tell(told)
+    tell(told, cases)
 
 
 def _add_many(cases: Cases, path: Path) -> None:
@@ -114,7 +115,7 @@ def show_case(cases: Cases, reference: str, *, as_json: bool) -> None:
         typer.echo(f"{day.ljust(width)}  {text}")
     typer.echo()
     sys.stdout.flush()
-    tell(told)
+    tell(told, cases)
 
 
 def write_days(

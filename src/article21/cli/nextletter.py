@@ -34,7 +34,7 @@ def write_next(cases: Cases, reference: str, options: dict[str, Any]) -> None:
     edition = read_edition(asked)
     found = cases.next_letter(reference, _given(options), edition=edition, formats=wanted, kind=kind)
     if not isinstance(found, NextLetter):
-        tell(found)
+        tell(found, cases)
         return
     if not found.told.case.unsent:  # or the same is said again when it is written
         for sentence in found.told.sentences:
@@ -43,7 +43,7 @@ def write_next(cases: Cases, reference: str, options: dict[str, Any]) -> None:
     folder = _write(cases, found, target)
     if not asked.redacted:
         told = cases.keep(found, folder)
-        tell(told)
+        tell(told, cases)
     for notice in found.written.notices:
         say("note", sentence=terminal().say(notice))
     if opened and folder:
