@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -254,6 +255,11 @@ def test_a_reference_may_be_shortened(path, given):
         ("7K3N9Q2X", "Did you mean A21-7K3M9Q2X?"),
         ("%", "No case has this reference (%)."),
         ("", "No case has this reference"),
+        ("A21-A21-", "No case has this reference (A21-A21-)."),
+        ("7KQ", "No case has this reference (7KQ)."),
+        ("Lindq", "No case has this reference (Lindq)."),
+        ("Maja Svensson", "No case has this reference (Maja Svensson)."),
+        ("lindqvist", "Several cases fit this reference (lindqvist): A21-00000001, A21-7K3M9Q2X."),
         ("A21-ZZZZZZZZ", "No case has this reference (A21-ZZZZZZZZ)."),
     ],
 )
@@ -262,6 +268,22 @@ def test_a_reference_that_is_unclear_or_unknown_is_told_with_the_nearest(path, g
     with Store(path) as store, pytest.raises(CaseError) as error:
         store.find(given)
     assert said in str(error.value)
+    assert ("Did you mean" in said) == ("Did you mean" in str(error.value))
+
+
+@pytest.mark.parametrize("given", ["G An", "an", "An,  G."])
+def test_a_person_is_found_by_name_and_never_another_one(path, given):
+    other = replace(case_of_number(1), reference="A21-W1S83GA4", details={**CASE.details, "name": "Zoë Mann"})
+    keep(path, replace(CASE, details={**CASE.details, "name": "G. Án"}), other)
+    with Store(path) as store:
+        assert store.find(given).reference == REFERENCE
+        assert store.find("zoe").reference == "A21-W1S83GA4"
+        with pytest.raises(CaseError, match=r"Several cases fit .*A21-W1S83GA4, A21-7K3M9Q2X"):
+            store.find("g")
+        with pytest.raises(CaseError, match="No case has this reference"):
+            store.owner_of("G An")
+        with pytest.raises(CaseError, match="No case has this reference"):
+            store.remove("Zoë")
 
 
 def test_a_case_is_kept_once(path):

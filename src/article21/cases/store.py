@@ -5,7 +5,6 @@ from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager
 from datetime import date as Date
 from datetime import timedelta
-from difflib import get_close_matches
 from pathlib import Path
 
 from article21 import __version__
@@ -19,6 +18,7 @@ from article21.cases.database import (
     understood,
     writable,
 )
+from article21.cases.finding import PREFIX, named, nearest
 from article21.cases.rows import (
     CASE,
     LISTED,
@@ -36,7 +36,6 @@ from article21.files import name_in_words
 
 _SOON = timedelta(days=30)
 """Before the end of a time limit; then a case counts as due."""
-_PREFIX = "A21-"
 _SHOWN = 5
 _GONE = -1
 """The number of files whose letter is no longer in the case: where they lie, they may be replaced."""
@@ -75,9 +74,9 @@ class Store:
                 raise
 
     def find(self, given: str) -> Case:
-        """Return the case that a reference or a clear part of it means, or raise CaseError."""
+        """Return the case that a reference, a clear part of it or a name means, or raise CaseError."""
         with explained(self.path):
-            return self._read(self._id_of(given.strip()))
+            return self._read(self._id_of(given.strip(), by_name=True))
 
     def has(self, reference: str) -> bool:
         """Say whether there is a case of exactly this reference."""
@@ -183,10 +182,14 @@ class Store:
         drop = f'UPDATE OR REPLACE files SET number = ?, content = NULL WHERE "case" = ? AND {which}'  # noqa: S608 - as above
         self._run(drop, _GONE, case, number)
 
-    def _id_of(self, given: str) -> int:
-        if exact := self._ids("reference IN (?, ?)", given, _PREFIX + given):
+    def _id_of(self, given: str, *, by_name: bool = False) -> int:
+        if exact := self._ids("reference IN (?, ?)", given, PREFIX + given):
             return exact[0]
         found = self._ids("instr(upper(reference), upper(?))", given) if given else []
+        if by_name:
+            with explained(self.path):
+                everybody = self._run("SELECT id, name FROM cases ORDER BY reference").fetchall()
+            found = list(dict.fromkeys((*found, *named(given, everybody))))
         if len(found) == 1:
             return found[0]
         if not found:
@@ -196,11 +199,10 @@ class Store:
         raise CaseError("case-ambiguous", given=given, references=", ".join(names) + more)
 
     def _unknown(self, given: str) -> CaseError:
-        by_folded = {str(name).casefold(): str(name) for (name,) in self._run("SELECT reference FROM cases")}
-        for text in (given, _PREFIX + given):
-            if near := get_close_matches(text.casefold(), by_folded, n=1):
-                return CaseError("case-unknown-near", given=given, offer=by_folded[near[0]])
-        return CaseError("case-unknown", given=given)
+        near = nearest(given, (str(name) for (name,) in self._run("SELECT reference FROM cases")))
+        if near is None:
+            return CaseError("case-unknown", given=given)
+        return CaseError("case-unknown-near", given=given, offer=near)
 
     def _ids(self, where: str, *values: str) -> list[int]:
         query = f"SELECT id FROM cases WHERE {where} ORDER BY reference"  # noqa: S608 - the conditions are ours

@@ -29,7 +29,9 @@ Interface = Annotated[
     ),
 ]
 _REFERENCE: Any = typer.Argument(
-    metavar="REF", help="Reference of the case, or a part of it.", autocompletion=offer_cases
+    metavar="REF",
+    help="Reference of the case or a part of it, or the person's name.",
+    autocompletion=offer_cases,
 )
 Reference = Annotated[str, _REFERENCE]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day, as in 2026-11-22.")]
