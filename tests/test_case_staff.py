@@ -128,6 +128,17 @@ def test_a_cell_that_is_corrected_corrects_the_case_and_a_later_answer_is_a_seco
         assert [(each["date"], each["how"]) for each in events()[1:]] == answers
 
 
+def test_a_letter_about_an_answer_whose_cell_is_corrected_no_longer_counts(staff):
+    day = {"sent": "2026-10-13", "via": "form", "answered": "2026-11-02"}
+    reference = staff.note(**day, answer="refused")[0]["reference"]
+    staff.case("add", "out", today=OVERDUE)
+    staff.case("next", reference, "--format", "txt", today=OVERDUE)
+    staff.note(answer="partial")
+    done = staff.case("add", "out", today=OVERDUE)
+    assert f"{reference}: An earlier letter (4 January 2027) no longer counts." in done.err
+    assert done.err.count("no longer counts") == 1, "nobody else had one"
+
+
 def test_a_letter_that_is_written_again_replaces_the_one_that_was_not_sent(staff):
     def because() -> str:
         return json.loads(staff.case("show", reference, "--json").text)["details"].get("because", "")

@@ -9,6 +9,7 @@ from article21.cases.adding import is_same_letter, keep_opened
 from article21.cases.case import Case
 from article21.cases.index import Tracked, read_index
 from article21.cases.opening import Opened
+from article21.cases.recording import tell_superseded
 from article21.cases.store import Store
 from article21.errors import Article21Error
 from article21.interface import Message
@@ -28,6 +29,8 @@ class Added:
     declined: int = 0
     """Rows without consent: no case is kept, or no letter is written any more."""
     problems: list[tuple[int, Message]] = field(default_factory=list)
+    superseded: list[tuple[str, Message]] = field(default_factory=list)
+    """Reference, and a letter that must not be sent any more."""
 
 
 def add_rows(database: Path, path: Path, today: Date) -> Added:
@@ -82,10 +85,12 @@ def _keep(store: Store, row: Tracked, case: Case | Opened | None, found: Added) 
             found.added += not replaced
             found.updated += bool(replaced)
         case Case():
-            if store.find(case.reference) == case:
+            before = store.find(case.reference)
+            if before == case:
                 found.unchanged += 1
                 return
             store.save(case)
+            found.superseded += [(case.reference, message) for message in tell_superseded(case, before)]
             if case.withdrawn:
                 found.declined += 1
             else:

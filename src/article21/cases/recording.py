@@ -7,6 +7,7 @@ from article21.cases.case import EXTENDED, HOWS, VIAS, YEARS, Case, Event, KeptL
 from article21.cases.days import due_of, longest_due
 from article21.cases.standing import standing_of
 from article21.errors import Article21Error
+from article21.interface import Message
 from article21.model import Answer
 from article21.person.text import check_lines
 
@@ -96,6 +97,14 @@ def record_letter(case: Case, letter: KeptLetter) -> Case:
     unsent = case.unsent
     kept = case.events[:-1] if unsent and not is_first(unsent) else case.events
     return replace(case, events=(*kept, letter))
+
+
+def tell_superseded(case: Case, before: Case | None = None) -> tuple[Message, ...]:
+    """Tell of letters that must not be sent any more, also of one that the case had ``before`` the step."""
+    was, now = before and before.unsent, case.unsent
+    is_again = was and now and (was.kind, was.authority) == (now.kind, now.authority)
+    dropped = (was,) if was and not is_again and was not in case.letters else ()
+    return tuple(Message("letter-superseded", day=letter.date) for letter in (*dropped, *case.superseded))
 
 
 def _until(case: Case, day: Date, until: Date | None) -> Date | None:

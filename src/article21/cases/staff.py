@@ -15,6 +15,7 @@ from article21.batch.placing import place_files
 from article21.cases.case import Case
 from article21.cases.due_index import DueIndex
 from article21.cases.letters import keep_letter, request_letter
+from article21.cases.recording import tell_superseded
 from article21.cases.rows import KeptFile
 from article21.cases.standing import LETTERS, Step, standing_of
 from article21.cases.store import Store
@@ -191,7 +192,4 @@ def _keep(store: Store, done: Done, found: AllDue) -> None:
     store.drop_files(done.case.reference, number)
     store.keep_files(done.case.reference, done.files)
     found.written += 1
-    found.superseded += [
-        (done.case.reference, Message("letter-superseded", day=letter.date))
-        for letter in done.case.superseded
-    ]
+    found.superseded += [(done.case.reference, message) for message in tell_superseded(done.case)]

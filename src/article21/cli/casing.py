@@ -81,6 +81,8 @@ def _add_many(cases: Cases, path: Path) -> None:
     counts = {"added": found.added, "updated": found.updated, "unchanged": found.unchanged}
     say("cases-added", **counts, declined=found.declined)
     say("cases-to-keep-private", paths=str(cases.database))
+    for reference, message in found.superseded:
+        say("case-told", reference=reference, sentence=terminal().say(message))
     if found.problems:
         say("rows-not-added", count=len(found.problems))
         for row, problem in found.problems:

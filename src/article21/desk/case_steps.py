@@ -116,14 +116,6 @@ def digests_of_unsent(case: Case, files: Sequence[KeptFile]) -> Mapping[Path, st
     return {Path(file.path): file.sha256 for file in own if file.path}
 
 
-def tell_superseded(case: Case, before: Case | None = None) -> tuple[Message, ...]:
-    """Tell of letters that must not be sent any more, also of one that the case had ``before`` the step."""
-    was, now = before and before.unsent, case.unsent
-    is_again = was and now and (was.kind, was.authority) == (now.kind, now.authority)
-    dropped = (was,) if was and not is_again and was not in case.letters else ()
-    return tuple(Message("letter-superseded", day=letter.date) for letter in (*dropped, *case.superseded))
-
-
 def tell_unsent(case: Case) -> tuple[Message, ...]:
     """Tell that a letter is written and not recorded as sent, to which the answer may be."""
     return (Message("cases-unsent", count=1),) if case.unsent else ()

@@ -15,7 +15,7 @@ from article21.cases.days import longest_due
 from article21.cases.index import is_index
 from article21.cases.letters import keep_letter, next_kind, request_letter
 from article21.cases.opening import open_case
-from article21.cases.recording import RecordError, correct_answer, record_answer, record_sent
+from article21.cases.recording import RecordError, correct_answer, record_answer, record_sent, tell_superseded
 from article21.cases.rows import KeptFile, Listed
 from article21.cases.standing import Step, standing_of
 from article21.cases.store import CaseError, Store
@@ -30,7 +30,6 @@ from article21.desk.case_steps import (
     copies_of,
     digests_of_unsent,
     kept_files,
-    tell_superseded,
     tell_unsent,
 )
 from article21.desk.letters import write
