@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from article21.catalogs import interface_language
+from article21.cli.listings import show_table
 from article21.cli.sentences import TERMINAL
 from article21.interface import Message, Value, catalog_of
 from case_desks import Desk, damage
@@ -337,6 +339,18 @@ def test_a_line_of_chinese_is_broken_where_it_may_be(tmp_path: Path) -> None:
     assert lines[0].startswith("按Enter接受")
     assert lines[1].startswith("<返回")
     assert not any(line[:1] in set("，。、；：」）") for line in lines)  # noqa: RUF001 - as they are
+
+
+def test_a_list_in_chinese_fits_a_narrow_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "30")
+    show_table(["檔號", "姓名", "期限的來源"], [["A21-7FGXFETK", "王小明", "個人資料（私隱）條例" * 3]])  # noqa: RUF001 - as they are
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first == "A21-7FGXFETK  王小明"
+    assert len(others) > 1
+    assert [line for line in others if cell_len(line) > 30 or not line.startswith("    ")] == []
 
 
 def test_what_was_typed_ahead_is_not_left_for_the_shell(tmp_path: Path) -> None:

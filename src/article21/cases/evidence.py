@@ -17,6 +17,7 @@ from article21.cases.timeline import Entry, write_timeline
 from article21.cases.words import language_of_words, write_words
 from article21.facts import Authority, authority, find_jurisdiction
 from article21.interface import Message
+from article21.languages import mark
 from article21.rendering.sheets import PAGE, PAGES, Item, Sheet, to_pdf
 from article21.writing.dates import write_date
 
@@ -140,7 +141,7 @@ def _items(
     for number, own in groupby(documents, key=lambda document: document.number):
         first, *others = (entry for entry in entries if entry.number == number)
         days = [(entry.text, entry.day) for entry in others if entry.block.startswith(_OF_COVER)]
-        small = [f"{write_date(day, language=language)}: {text}" for text, day in days]
+        small = [f"{write_date(day, language=language)}{mark(': ', language)}{text}" for text, day in days]
         for document in own:
             small += [document.name, f"SHA-256: {document.digest}" if document.content else no_copy]
         yield Item(write_date(first.day, language=language), first.text, tuple(filter(None, small)))

@@ -9,6 +9,7 @@ from article21.cases.days import assumes_receipt
 from article21.cases.standing import REMINDER, awaited_until
 from article21.cases.words import write_words
 from article21.interface import written_day
+from article21.languages import mark
 from article21.model import Answer
 
 _FORM, _DASH = "form", "\u2013"
@@ -50,7 +51,7 @@ def tell_event(case: Case, event: Event, language: str) -> str:
         for day, block, values in entries
         if block.startswith(own)
     )
-    return "; ".join(told)
+    return mark("; ", language).join(told)
 
 
 def _letter(case: Case, letter: KeptLetter) -> Iterator[tuple[Date, str, dict[str, object]]]:

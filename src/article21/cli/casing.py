@@ -26,7 +26,7 @@ from article21.cli.usage import UsageMistake, usage_error
 from article21.desk.cases import Cases, Listed, Step, Told, default_path, is_index
 from article21.files import write_files
 from article21.interface import Message
-from article21.languages import locale_of
+from article21.languages import locale_of, mark
 
 _NEXT = {
     Step.SEND: ("sent", "--on", "DATE", "--via"),
@@ -180,12 +180,14 @@ def _table(listed: Iterable[Listed], cases: Cases) -> tuple[list[str], list[list
 @lru_cache(4_000)
 def _limit(limit: Date, cases: Cases) -> str:
     day = _day(limit, cases.language)
-    return day if limit >= cases.today else f"{day}: {cases.said('limit_ended')}"
+    if limit >= cases.today:
+        return day
+    return terminal().sentence(Message("at-place", place=day, sentence=cases.said("limit_ended")))
 
 
 def _bases(one: Listed, cases: Cases) -> str:
     bases = (one.basis if one.due else None, one.limit_basis)
-    return "; ".join(filter(None, map(cases.basis, bases)))
+    return mark("; ", cases.language).join(filter(None, map(cases.basis, bases)))
 
 
 def _as_data(one: Listed) -> dict[str, object]:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from article21.cli.language import spoken
 from article21.cli.sentences import terminal
+from article21.cli.streams import show
 from article21.interface import Message
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def show_table(heading: list[str], lines: list[list[str]]) -> None:
     if not sys.stdout.isatty() or _width_of([heading, *lines]) <= width:
         _show_columns([heading, *lines])
     else:
-        _show_entries(heading, lines, width)
+        _show_entries(heading, lines)
 
 
 def _lines(rows: list["Row"]) -> list[list[str]]:
@@ -79,16 +80,13 @@ def _lines(rows: list["Row"]) -> list[list[str]]:
     return [heading, *([_text(row[column]) for column in columns] for row in rows)]
 
 
-def _show_entries(heading: list[str], lines: list[list[str]], width: int) -> None:
+def _show_entries(heading: list[str], lines: list[list[str]]) -> None:
     """Show each row as an entry of its own: a screen this narrow has no room for columns."""
-    from textwrap import wrap
-
     for line in lines:
-        entry = [("", "  ".join(line[:2])), *zip(heading[2:], line[2:], strict=True)]
-        for name, text in entry:
-            first = f"    {name}: " if name else ""
-            wrapped = wrap(first + text, width - 1, subsequent_indent=" " * 6, break_on_hyphens=False)
-            typer.echo("\n".join(wrapped))
+        show("  ".join(line[:2]), indent=6, err=False)
+        for name, text in zip(heading[2:], line[2:], strict=True):
+            said = terminal().sentence(Message("at-place", place=name, sentence=text))
+            show(f"    {said}".rstrip(), indent=6, err=False)
 
 
 def _show_columns(lines: list[list[str]]) -> None:

@@ -24,7 +24,7 @@ from article21.facts import grounds_that_need_an_account
 from article21.facts.places import name_place, whole_name
 from article21.fields import FIELDS
 from article21.interface import Message, standing_alone
-from article21.languages import language_name
+from article21.languages import language_name, mark
 from article21.model import OBJECTION
 from article21.rendering.editions import Edition
 from article21.web.answering import home_of, language_of
@@ -97,7 +97,7 @@ def _summary(answers: Answers, spoken: str, today: Date) -> tuple[tuple[str, str
     """Return what was answered: the step that changes it, the code of its name, the answer."""
     said, labels = surface(spoken), ground_labels(spoken)
     country, yes_or_no = answers.text("country"), "yes" if answers.has_account else "no"
-    grounds = "; ".join(labels[key] for key in answers.grounds() if key in labels)
+    grounds = mark("; ", spoken).join(labels[key] for key in answers.grounds() if key in labels)
     return (
         ("account", "label-account", standing_alone(said.sentence(Message(yes_or_no)))),
         ("country", "label-country", whole_name(country, spoken) if country else ""),
