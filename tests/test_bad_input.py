@@ -177,6 +177,16 @@ def test_text_that_looks_like_code_is_printed_as_it_was_typed(
         assert words in run.text
 
 
+def test_what_pasting_left_is_put_right_and_told_in_a_letter_too(tmp_path: Path) -> None:
+    run = letter(
+        tmp_path, "--because", "R&amp;D", "--name", "Maja\u200b L", "--format", "txt", "--output", "-"
+    )
+    assert (run.code, run.text.splitlines()[0]) == (0, "Maja L")
+    assert "R&D" in run.text
+    assert "Note: invisible characters were left out." in run.err
+    assert "Note: characters that were written as in web pages (&uuml;) were put right." in run.err
+
+
 class TestStreams:
     """What happens at the far ends: full devices, closed pipes, keys pressed."""
 

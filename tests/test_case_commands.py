@@ -470,6 +470,12 @@ def _reference_of_luc(desk: Desk) -> str:
     return json.loads((desk.folder / "luc.json").read_text(encoding="utf-8"))["letter"]["reference"]
 
 
+def test_what_pasting_left_in_the_words_of_a_later_letter_is_told(desk):
+    desk.sent()
+    done = desk.case("next", desk.reference, "--because", "R&amp;D", "--kind", "complaint", "--format", "txt")
+    assert "Note: characters that were written as in web pages" in done.err
+
+
 def test_the_command_that_comes_next_names_the_case_file_that_is_used(desk):
     file = f"--database {desk.folder / 'cases.db'}\n"
     assert desk.case("add", desk.reference).err.endswith(f"--on DATE --via form {file}")
