@@ -74,6 +74,36 @@ def test_a_whole_batch_becomes_cases_and_the_days_come_back_from_the_columns_of_
 
 
 @pytest.mark.parametrize(
+    "days",
+    [
+        ["03/11/2026", "30/10/2026"],  # the whole column is written so
+        ["11/03/2026", "10/30/2026"],
+        ["3/11/26", "30/10/26"],
+        ["3/11/2026"],  # no letter is sent before it is written
+        ["11/3/26"],
+        ["le 3 novembre 2026", "3-Nov-26"],
+    ],
+)
+def test_a_day_that_could_be_two_is_told_by_its_column_or_by_the_case(staff, days):
+    staff.note(sent=days, via="form")
+    assert "with new days: 0" in staff.case("add", "out", today=date(2026, 11, 9)).err
+    shown = staff.case("show", staff.note()[0]["reference"], today=OVERDUE).text
+    assert "3 Nov 2026   Sent" in shown
+    assert "unchanged: 11" in staff.case("add", "out", today=date(2027, 11, 26)).err
+
+
+def test_a_day_that_its_column_and_the_case_leave_open_is_asked_about(staff):
+    staff.note(sent="2026-10-13", answered=["02/01/2027", "", "", "", "", ""], how="refused")
+    assert "may be 2027-01-02 or 2027-02-01" in staff.case("add", "out", today=LATER, code=1).err
+    assert "Cases added: 2" in staff.case("add", "out", today=OVERDUE).err
+    assert "unchanged: 11" in staff.case("add", "out", today=LATER).err, "what is kept is known"
+    staff.note(answered=["02/01/2027", "13/01/2027", "", "", "", ""])
+    assert "with new days: 2" in staff.case("add", "out", today=LATER).err
+    staff.note(answered=["01/02/2027", "31/12/2026", "", "", "", ""])
+    assert "may be 2027-02-01 or 2027-01-02" in staff.case("add", "out", today=OVERDUE, code=1).err
+
+
+@pytest.mark.parametrize(
     ("columns", "said"),
     [
         ({"sent": "2026-10-12"}, "can't have been sent on 12 October 2026"),

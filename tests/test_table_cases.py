@@ -23,7 +23,7 @@ from article21.person.web_addresses import check_profile_url
 from article21.tables import measures
 from article21.tables.cells import is_error_value, is_placeholder, read_answer
 from article21.tables.countries import find_country
-from article21.tables.days import read_day
+from article21.tables.days import order_of, read_day
 from article21.tables.postal import lay_out, mend_postcode, with_number
 from article21.tables.records import TableError
 from article21.tables.rows import Person, read_person
@@ -420,6 +420,9 @@ def test_several_addresses_may_be_parted_by_anything() -> None:
     [
         "2026-11-01", "2026-11-01 00:00:00", "2026/11/01", "20261101", "1.11.2026", "01.11.26", "46327",
         "1 November 2026", "1. November 2026", "Nov 1, 2026", "1 novembre 2026", "1 de noviembre de 2026",
+        "le 1er novembre 2026", "Sonntag, den 1. November 2026", "1-Nov-26",
+        "Sunday, November 1st, 2026", "d. 1. november 2026", "1 de noviembre del 2026", "1er nov. 2026",
+        "2026. 11. 01.", "2026年11月1日", "dimanche 1 novembre 2026", "1st of November 2026",
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_and_spreadsheets_write_it(text: str) -> None:
@@ -432,10 +435,37 @@ def test_a_profile_may_have_letters_of_any_script(slug: str) -> None:
     assert check_profile_url(f"https://de.linkedin.com/in/{slug}/") == check_profile_url(f"/in/{slug}")
 
 
+@pytest.mark.parametrize(
+    "text", ["avant le 3 novembre 2026", "3 brumaire 2026", "13/13/2026", "3/11/026", "3-11/2026", "le", ""]
+)
+def test_what_is_no_day_stays_as_it_is(text: str) -> None:
+    assert read_day(text) == text
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["03/11/2026", "30/05/2026"], "day"),
+        (["03/11/2026", "05/30/2026", "", "soon"], "month"),
+        (["03/11/26", "30/10/26"], "day"),
+        (["30-10-26", "03-11-26"], "day"),
+        (["26-10-13", "26-11-03", "20-11-03"], None),
+        (["26-10-31", "25-11-03", "32-01-02"], "year"),
+        (["03/11/2026"], None),
+        (["30/05/2026", "05/30/2026"], None),
+        ([], None),
+    ],
+)
+def test_a_whole_column_tells_what_stands_first_in_its_days(texts: list[str], order: str | None) -> None:
+    assert order_of(texts) == order
+
+
 def test_a_day_that_could_be_two_is_asked_about() -> None:
     with pytest.raises(Article21Error, match="2026-11-01 or 2026-01-11"):
         read_day("01/11/2026")
-    assert read_day("13/11/2026") == "2026-11-13"
+    assert read_day("13/11/2026") == read_day("13/11/26") == read_day("13-11-26") == "2026-11-13"
+    with pytest.raises(Article21Error, match="2026-11-25 or 2025-11-26"):
+        read_day("25-11-26")
     rows = read("21-bool.csv")
     assert told(rows[7]) == ["day-counted"]
 

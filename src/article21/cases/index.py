@@ -16,9 +16,9 @@ from article21.person.text import parse_day
 from article21.resources import DATA
 from article21.tables.cells import read_answers
 from article21.tables.columns import fold_heading
-from article21.tables.days import read_day
+from article21.tables.days import Order, ambiguous, order_of, readings
 from article21.tables.formulas import restore
-from article21.tables.table import open_table
+from article21.tables.table import Table, open_table
 
 INDEX = "index.csv"
 _TABLES = frozenset({".csv", ".xlsx", ".xls", ".ods"})
@@ -28,6 +28,7 @@ _DIGESTS = "sha256"
 _SEVERAL = " ; "
 """Stands between the files of a letter, and between their digests."""
 _NEEDED = 2
+_DAYS = ("sent", "received", "answered")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Tracked:
     values: Mapping[str, str]
     """By the words of data/tables/tracking.toml."""
     consents: bool
+    orders: Mapping[str, Order | None]
+    """What stands first in the days of each column, as far as the whole column tells."""
 
     @property
     def kind(self) -> str:
@@ -71,9 +74,12 @@ class Tracked:
 
     def up_to_date(self, case: Case, today: Date) -> Case:
         """Return the case with the days of the row that it does not have yet."""
-        sent, answered = self._day("sent"), self._day("answered")
+        letter = next((each for each in reversed(case.letters) if each.kind == self.kind), case.objection)
+        sent = self._day("sent", case, letter.date, today)
         if sent and self._tells_of(case):
-            case = record_sent(case, sent, self._key("via"), today, self._day("received"))
+            received = self._day("received", case, sent, today)
+            case = record_sent(case, sent, self._key("via"), today, received)
+        answered = self._day("answered", case, case.objection.sent or case.objection.date, today)
         how = self._key("how")
         known = [(answer.date, answer.how) for answer in case.answers]
         if answered and not how:
@@ -89,14 +95,24 @@ class Tracked:
         last = case.events[-1]
         return isinstance(last, KeptLetter) and last.kind == self.kind
 
-    def _day(self, field: str) -> Date | None:
-        text = self.values.get(field, "")
+    def _day(self, field: str, case: Case, earliest: Date, today: Date) -> Date | None:
+        """Return the day of a cell; of two, the one that its column tells, or else that the case leaves."""
+        text, order = self.values.get(field, ""), self.orders.get(field)
         if not text:
             return None
-        day = parse_day(read_day(text))
-        if not isinstance(day, Date):
+        days = {first: _as_day(day) for first, day in readings(text).items()}
+        if not days:
             raise FieldError("not-a-date", given=text)
-        return day
+        several = set(days.values())
+        if len(several) == 1:
+            return several.pop()
+        possible = {day for day in several if earliest <= day <= today}
+        if order in days:
+            if days[order] in possible or not possible:
+                return days[order]
+        elif len(left := possible & _kept_of(case, field) or possible) == 1:
+            return left.pop()
+        raise ambiguous(text)
 
     def _key(self, field: str) -> str | None:
         text = self.values.get(field, "")
@@ -121,6 +137,7 @@ def read_index(path: Path) -> Iterator[Tracked]:
         places = _places(table.headings)
         if not all(name in places for name in _OWN):
             raise OpeningError("not-a-letter", path=str(path))
+        orders = {name: order_of(_column(table, places[name])) for name in _DAYS if name in places}
         for record in table.records():
             cells = tuple(map(restore, record.cells))
             row = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
@@ -128,7 +145,25 @@ def read_index(path: Path) -> Iterator[Tracked]:
                 continue
             files = tuple(path.parent / name.strip() for name in row["files"].split(_SEVERAL) if name.strip())
             consents = "consent" not in places or all(read_answers(row.get("consent", "")) or [False])
-            yield Tracked(record.number, row["reference"], files, row, consents)
+            yield Tracked(record.number, row["reference"], files, row, consents, orders)
+
+
+def _column(table: Table, place: int) -> Iterator[str]:
+    return (restore(record.cells[place]) for record in table.records() if place < len(record.cells))
+
+
+def _as_day(text: str) -> Date:
+    day = parse_day(text)
+    if not isinstance(day, Date):  # parse_day returns nothing else for text
+        raise TypeError(text)
+    return day
+
+
+def _kept_of(case: Case, field: str) -> Set[Date | None]:
+    """Return the days that are kept of what a column tells: it was told apart when it was kept."""
+    if field == "answered":
+        return {answer.date for answer in case.answers}
+    return {getattr(letter, field) for letter in case.letters}
 
 
 def _corrects(case: Case, answer: Answer) -> bool:
