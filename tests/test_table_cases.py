@@ -1,9 +1,11 @@
 """Tables as real programs export them, each with its right values; the files lie in tests/tables/cases."""
 
 import csv
+import io
 import json
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -14,12 +16,16 @@ from urllib.parse import quote
 
 import pycountry
 import pytest
+import xlsxwriter
 
 from article21.desk.batches import open_staff
 from article21.errors import Article21Error, DetailsError
+from article21.facts import find_jurisdiction
+from article21.facts.places import fold_place
 from article21.interface import catalog_of
 from article21.person import Given
 from article21.person.web_addresses import check_profile_url
+from article21.resources import DATA
 from article21.tables import measures
 from article21.tables.cells import is_error_value, is_placeholder, read_answer
 from article21.tables.countries import find_country
@@ -29,6 +35,7 @@ from article21.tables.records import TableError
 from article21.tables.rows import Person, read_person
 from article21.tables.whole import read_countries
 from article21.web.speaking import page_languages
+from article21.writing.requests import resolve_request
 from staffs import batch, index, letters, report
 
 CASES = Path(__file__).parent / "tables" / "cases"
@@ -47,7 +54,8 @@ def read(
                 continue
             try:
                 read[record.number] = read_person(
-                    staff.columns.values(record.cells), EVERYONE, TODAY, staff.columns.heading_of
+                    staff.columns.values(record.cells),
+                    *(EVERYONE, TODAY, staff.columns.heading_of, staff.columns.names),
                 )
             except DetailsError as error:
                 read[record.number] = [message.code for message in error.messages]
@@ -89,6 +97,155 @@ def table(folder: Path, *lines: str) -> Path:
 )
 def test_the_names_are_those_of_the_people(case: str, right: list[str]) -> None:
     assert names(case) == right
+
+
+def rows(folder: Path, headings: str, *lines: str) -> list[str]:
+    """Return the name in each row, or the codes of what is wrong with it."""
+    full = (f"{line};{number}@firma.example;France" for number, line in enumerate(lines))
+    people = read(table(folder, f"{headings};email;country", *full)).values()
+    return [person.details.name if isinstance(person, Person) else " ".join(person) for person in people]
+
+
+def test_no_first_name_is_taken_for_a_part_of_a_last_name(tmp_path: Path) -> None:
+    last_names = ["Hansen;Hans", "Johnson;John", "Saint-Paul;Paul", "van den Berg;Jan", "Novak;Eva"]
+    right = ["Hans Hansen", "John Johnson", "Paul Saint-Paul", "Jan van den Berg", "Eva Novak"]
+    assert rows(tmp_path, "Nom;Prénom", *last_names) == right
+    assert rows(tmp_path, "Name;Vorname", *last_names[:1]) == right[:1]
+    doubtful = ["Martin;Martin", "Petit Jean;Jean", "Jean Petit;Jean Marie"]
+    assert rows(tmp_path, "Naam;Voornaam", *last_names, *doubtful) == [*right, *["name-unclear"] * 3]
+    # What the problem asks for leaves no doubt, whatever else the table has.
+    settled = ["Martin, Martin;Martin", "Petit Jean, Jean;Jean"]
+    assert rows(tmp_path, "Nom;Prénom", *settled) == ["Martin Martin", "Jean Petit Jean"]
+
+
+def test_a_column_of_whole_names_is_known_by_all_its_cells(tmp_path: Path) -> None:
+    whole = ["Jean Dupont;Jean", "NOIR Anne;Anne", "Suharto;Suharto"]
+    assert rows(tmp_path, "Name;First name", *whole) == ["Jean Dupont", "NOIR Anne", "Suharto"]
+    assert rows(tmp_path, "Name;First name", *whole, "Luc Roux;Luc", "Robert Ek;Bob") == [
+        *("Jean Dupont", "NOIR Anne", "Suharto", "Luc Roux"),
+        "name-unclear",
+    ]
+    mixed = ["Jean Dupont;Jean", "Petit Jean;Jean", "Hansen;Hans", "Robert Ek;Bob"]
+    assert rows(tmp_path, "Name;First name", *mixed) == [
+        *("name-unclear", "name-unclear", "Hans Hansen", "name-unclear"),
+    ]
+    assert rows(tmp_path, "Name;Nachname", "Jean Dupont;Dupont", "Eva Roux;Roux") == [
+        "Jean Dupont",
+        "Eva Roux",
+    ]
+    assert rows(tmp_path, "姓名;名", "王小明;小明", "李四;四") == ["王小明", "李四"]
+    assert rows(tmp_path, "Nom;Prénom", "Petit Jean;Jean") == ["name-unclear"], "one name makes no column"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "BLANC;Léa (télétravail)",
+            "BLANC;L [CDD]",
+            "NOIR;Luc - CDD",
+            "NOIR \u2013 CDD;Luc",
+            "NOIR;Luc / RH",
+        ),
+        *("DUPONT ép. MARTIN;Anne", "Weiß geb. Blau;Anna", "DUPONT née NOIR;Anne"),
+    ],
+)
+def test_a_remark_in_a_name_is_not_printed(tmp_path: Path, name: str) -> None:
+    assert rows(tmp_path, "Nom;Prénom", name, "Nee;Watchman", "Marti-Weiß;Eva-Marie") == [
+        *("name-remark", "Watchman Nee", "Eva-Marie Marti-Weiß"),
+    ]
+
+
+def test_what_the_table_said_of_its_names_still_counts_where_problems_are_corrected(tmp_path: Path) -> None:
+    head = "Name;First name;email;country;without_grounds"
+    whole = [f"{name} Dupont;{name};{name}@firma.example;France;yes" for name in ("Jean", "Anne", "Luc")]
+    given = table(tmp_path, head, *whole, "Eva Dupont;Eva;eva@firma.example;Frankriech;yes")
+    batch(tmp_path, given.name)
+    problems = tmp_path / "out" / "problems.csv"
+    problems.write_text(problems.read_text("utf-8-sig").replace("Frankriech", "France"), encoding="utf-8")
+    batch(tmp_path, "out/problems.csv")
+    assert [row["name"] for row in index(tmp_path)][-1] == "Eva Dupont"
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "city", "language", "is_told"),
+    [
+        ("Belgique", "Wallonie", "Namur", "fr-BE", False),
+        ("Belgique", "", "Liège", "fr-BE", False),
+        ("Belgique", "Province de Namur", "Assesse", "fr-BE", False),
+        ("België", "Oost-Vlaanderen", "", "nl-BE", False),
+        ("Belgien", "Wallonie", "Eupen", "de-BE", False),
+        ("Belgique", "Wallonie", "", "fr-BE", True),
+        ("Belgique", "", "", "nl-BE", True),
+        ("Wallonie", "", "", "fr-BE", True),
+        ("Suisse", "Suisse romande", "Lausanne", "fr-CH", False),
+        ("Suisse", "Romandie", "", "fr-CH", False),
+        ("Suisse", "Genève", "", "fr-CH", False),
+        ("Suisse", "VD", "", "fr-CH", False),
+        ("Schweiz", "Tessin", "", "it-CH", False),
+        ("CH", "TI", "Lugano", "it-CH", False),
+        ("CH", "", "1003 Lausanne", "fr-CH", False),
+        ("Schweiz", "Kanton Bern", "", "de-CH", True),
+        ("Schweiz", "Bern", "Thun", "de-CH", False),
+        ("Schweiz", "", "Hinterdorf", "de-CH", True),
+        ("France", "", "Lille", "fr-FR", False),
+    ],
+)
+def test_a_letter_is_in_the_language_of_the_place_or_its_guess_is_told(  # noqa: PLR0913, PLR0917 - what a place is
+    tmp_path: Path, country: str, region: str, city: str, language: str, is_told: bool
+) -> None:
+    row = f"Max Ek;m@firma.example;{country};{region};{city}"
+    (person,) = read(table(tmp_path, "Name;email;country;region;city", row)).values()
+    assert isinstance(person, Person)
+    request = resolve_request(person.details, TODAY)
+    notes = [note.code for note in (*person.notes, *request.notices)]
+    assert (request.language, "language-guessed" in notes) == (language, is_told)
+
+
+def test_rows_that_nobody_sees_in_a_workbook_are_told_and_so_are_other_sheets(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        struck = workbook.add_format({"font_strikeout": True})
+        staff = workbook.add_worksheet("Staff")
+        staff.write_row(0, 0, ("Name", "Email", "Country"))
+        for row in range(1, 5):
+            staff.write_row(row, 0, (f"Max Ek {row}", "m@firma.example", "FR"), struck if row == 3 else None)
+        for row in (2, 8):
+            staff.set_row(row, options={"hidden": True})
+        for name in ("Left", "Old"):
+            workbook.add_worksheet(name).write(0, 0, "Name")
+    with open_staff(str(path), {}, frozenset()) as staff_read:
+        notes = {note.code: note.values for note in staff_read.table.notes}
+    assert notes == {
+        "sheet-chosen": {"sheet": "Staff", "headings": "“Left”, “Old”"},
+        "rows-hidden": {"rows": "3, 4"},
+    }
+
+
+def test_rows_hidden_by_a_filter_in_libreoffice_are_told() -> None:
+    cell = b'<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    hidden = b'<table:table-row table:visibility="filter">%s</table:table-row>' % cell
+    empty = b'<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'
+    content = b'<table:table table:name="S"><table:table-row>%s</table:table-row>%s%s</table:table>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr("content.xml", content % (cell, hidden, empty))
+    file.seek(0)
+    assert measures.measure_workbook(file)["S"].unseen == {2}
+
+
+def test_no_place_has_two_languages() -> None:
+    record = tomllib.loads((DATA / "spoken.toml").read_text(encoding="utf-8"))
+    for country, languages in record["countries"].items():
+        assert set(languages) == set(find_jurisdiction(country).languages)
+        for kind in ("regions", "cities"):
+            names = [
+                fold_place(name)
+                for each in languages.values()
+                for part in (each, each.get("mostly", {}))
+                for name in dict.fromkeys(map(fold_place, part.get(kind, ())))
+            ]
+            assert len(names) == len(set(names))
 
 
 def test_house_numbers_stand_with_their_streets() -> None:

@@ -70,7 +70,13 @@ def table(content: bytes) -> None:
     with open_staff(io.BytesIO(content), {}, frozenset()) as staff:
         for record in islice(staff.table.records(), ROWS_READ):
             with suppress(Article21Error):
-                read_person(staff.columns.values(record.cells), Given({}), DAY, staff.columns.heading_of)
+                read_person(
+                    staff.columns.values(record.cells),
+                    Given({}),
+                    DAY,
+                    staff.columns.heading_of,
+                    staff.columns.names,
+                )
 
 
 def signature(content: bytes) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from article21.batch.chunks import Job
@@ -20,6 +20,8 @@ from article21.files import name_in_words
 from article21.interface import Message
 from article21.tables.columns import ORIGINAL, ROW, Columns
 from article21.tables.table import Table
+from article21.tables.vocabulary import NAMES
+from article21.tables.whole import read_names
 
 Progress = Callable[[int, int], None]
 """Told how many of how many rows are done."""
@@ -64,6 +66,7 @@ def begin_batch(
         adding = _first_original(table, columns) if ROW in columns.places else None
         source = name_in_words(Path(plan.source).name)
         day = journal.begin(source, plan.today, overwrite=plan.overwrite, adding=adding)
+        columns = _with_names(columns, journal) if adding is not None else columns
         job = Job(
             *(letters, plan.formats, plan.mail, plan.flat, plan.defaults, columns, plan.verify),
             handing_out=plan.handing_out,
@@ -99,6 +102,17 @@ class Batch:
     def outcome(self) -> Outcome:
         """Return what became of it, once all steps were taken."""
         return Outcome(self._run.tally.report(self._run.day), self._run.journal.rejected)
+
+
+def _with_names(columns: Columns, journal: Journal) -> Columns:
+    """Return the columns of rows that are corrected with what the whole table says of its names."""
+    before = journal.headings()
+    places = {
+        field: tuple(before.index(columns.headings[place]) for place in several)
+        for field, several in columns.places.items()
+        if field in NAMES and all(columns.headings[place] in before for place in several)
+    }
+    return replace(columns, names=read_names(replace(columns, places=places), journal.corrections.all_rows()))
 
 
 def _first_original(table: Table, columns: Columns) -> str:

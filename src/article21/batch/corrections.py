@@ -1,7 +1,8 @@
 """What rows said once they were corrected in problems.csv."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from typing import NamedTuple
 
 from article21.batch.texts import from_json, to_json
@@ -37,3 +38,9 @@ class Corrections:
         for values, cells, day in self._database.execute(query, (original,)):
             return Correction(from_json(values), from_json(cells), day)
         return None
+
+    def all_rows(self) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of the table whose rows are corrected, all as they were read last."""
+        query = "SELECT cells FROM rows WHERE source = (SELECT name FROM tables ORDER BY run DESC LIMIT 1)"
+        with closing(self._database.execute(query)) as found:
+            yield from (tuple(from_json(cells)) for (cells,) in found)

@@ -59,7 +59,7 @@ def _write_row(job: Job, task: Task) -> _Written | Result:
     if task.known and job.folder and is_whole(job.folder, dict(task.known.files)):
         return Result(task.row, task.known)
     try:
-        person = read_person(task.values, job.defaults, task.day, job.columns.heading_of)
+        person = read_person(task.values, job.defaults, task.day, job.columns.heading_of, job.columns.names)
         request = resolve_request(person.details, task.day)
         notices = (name_columns(notice, job.columns) for notice in request.notices)
         letter = write_letter(request)

@@ -90,7 +90,7 @@ def show_row(staff: Staff, plan: Plan, row: int) -> bytes:
     """Return the row's letter in the one format that is planned, if it is text, and as plain text if not."""
     values = staff.columns.values(_find(staff, row).cells)
     try:
-        person = read_person(values, plan.defaults, plan.today, staff.columns.heading_of)
+        person = read_person(values, plan.defaults, plan.today, staff.columns.heading_of, staff.columns.names)
         request = resolve_request(person.details, plan.today)
     except Article21Error as error:
         problems = explain(error, row, staff.columns, values)

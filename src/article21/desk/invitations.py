@@ -20,8 +20,10 @@ from article21.person import Given, known_grounds
 from article21.person.sheets import FILLED_IN, write_sheet
 from article21.rendering.drafts import Attachment, Draft, Mailbox, deliverable, write_draft
 from article21.tables.cells import read_answers
+from article21.tables.names import Holds
 from article21.tables.records import TableError
 from article21.tables.rows import read_person
+from article21.tables.vocabulary import NAMES
 from article21.writing.blocks import render_blocks
 from article21.writing.catalogs import SOURCE, language_for
 from article21.writing.mails import INVITATION, Mail, write_mail
@@ -57,7 +59,7 @@ def write_invitations(staff: Staff, folder: Path, contact: str, page: str, today
         if False in read_answers(values.pop(CONSENT, "")):
             declined += 1
             continue
-        known, problems = _known(values, today)
+        known, problems = _known(values, today, staff.columns.names)
         incomplete += [(record.number, problem) for problem in problems]
         place = folder / _name(known, values)
         language, files, mail = _invitation(known, contact, page, today)
@@ -72,13 +74,15 @@ def write_invitations(staff: Staff, folder: Path, contact: str, page: str, today
     return Invited(written, kept, declined, tuple(incomplete))
 
 
-def _known(values: Mapping[str, str], today: Date) -> tuple[Mapping[str, object], tuple[Message, ...]]:
+def _known(
+    values: Mapping[str, str], today: Date, names: Holds
+) -> tuple[Mapping[str, object], tuple[Message, ...]]:
     """Return what a row says of a person as far as it is right, and what is wrong with the rest."""
     given = {field: text for field, text in values.items() if field not in _THEIRS}
     problems: tuple[Message, ...] = ()
     while True:
         try:
-            details = read_person(given, _UNKNOWN, today).details
+            details = read_person(given, _UNKNOWN, today, names=names).details
         except Article21Error as error:
             wrong = {message.place.field for message in error.messages if message.place}
             left = {field: text for field, text in given.items() if not wrong & _behind(field)}
@@ -108,7 +112,7 @@ def _behind(column: str) -> set[str]:
     if column in ("street", "house_number", "postcode", "city"):
         return {column, "address_line", "place"}
     if "name" in column:
-        return {column, "name"}
+        return {*NAMES}  # half a name would be a wrong one
     return {column, "country"} if column == "region" else {column}
 
 

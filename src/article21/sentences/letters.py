@@ -38,6 +38,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "language-missing": N_(
         "There is no letter in this language (%(language)s) under this law (%(law)s) yet: yours is in English."
     ),
+    "language-guessed": N_(
+        "The language of the letter (%(language)s) was guessed, since several are spoken in the country (%(country)s): if it is another one, give it."
+    ),
     "ground-untranslated": N_(
         "Not every ground you give is translated into this language (%(language)s) yet: your letter is in English."
     ),

@@ -57,7 +57,12 @@ SENTENCES: Mapping[str, Sentence] = {
         "%(count)s cells, %(cell)s the first, have formulas without values: open the workbook in a spreadsheet and save it there, so that they are computed.",
     ),
     "table-read-as": N_("The table was read as %(encoding)s. If characters look wrong, save it as UTF-8."),
-    "sheet-chosen": N_("The workbook has several sheets; “%(sheet)s” was read."),
+    "sheet-chosen": N_(
+        "Of the workbook's sheets, “%(sheet)s” was read, not %(headings)s: if you mean another one, save it as a file of its own."
+    ),
+    "rows-hidden": N_(
+        "Rows that are hidden or struck out in the workbook are read like all others: %(rows)s."
+    ),
     # Headings.
     "unknown-column": N_("Unknown field “%(given)s”."),
     "unknown-column-near": N_("Unknown field “%(given)s”. Did you mean “%(offer)s”?"),
@@ -115,6 +120,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "name-turned": N_("the name was turned round: the first name stands before the last."),
     "salutation-left-out": N_("the salutation was left out of the name."),
     "title-in-name": N_("the name has a title in it: does the account show it so?"),
+    "name-remark": N_("this may hold more than the name: write the name alone, and a hyphen without spaces."),
+    "name-unclear": N_(
+        "this may be the whole name or only a part of it: write the last name, a comma and the first name."
+    ),
     "one-name": N_("the name is one word: is that all of it?"),
     "capitals-first": N_("the name begins in capitals: does the last name stand first?"),
     "column-of-parts": N_("The column “%(column)s” holds German Länder: %(read)s."),

@@ -88,15 +88,15 @@ def is_answer(text: str) -> bool:
 
 def read_answer(text: str) -> bool | None:
     """Return what people write for yes and no, None for anything else."""
-    return _answers().get(_folded(text.strip().rstrip(".!") or text.strip()))
+    return _answers().get(fold_letters(text.strip().rstrip(".!") or text.strip()))
 
 
 @cache
 def _answers() -> Mapping[str, bool]:
-    return {_folded(word): key == "yes" for key in ("yes", "no") for word in vocabulary()["words"][key]}
+    return {fold_letters(word): key == "yes" for key in ("yes", "no") for word in vocabulary()["words"][key]}
 
 
-def _folded(text: str) -> str:
+def fold_letters(text: str) -> str:
     """Return a word without case and accents, which capitals are often written without."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in letters if not unicodedata.combining(char))

@@ -11,6 +11,7 @@ from functools import cache
 from article21.errors import UnknownKeyError
 from article21.interface import Message, shown
 from article21.tables.letters import column_of, letters_of
+from article21.tables.names import Holds
 from article21.tables.records import TableError
 from article21.tables.vocabulary import NAMES, fields, vocabulary
 
@@ -32,6 +33,8 @@ class Columns:
     """What cells of a field mean that only the whole column tells."""
     notes: tuple[Message, ...] = ()
     """What was found out of whole columns."""
+    names: Holds = Holds.UNKNOWN
+    """What the column of names holds."""
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO
@@ -37,6 +37,10 @@ _REFERENCE = re.compile(rb"""\br=["']([A-Z]{0,3})([0-9]+)["']""")
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_IS_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+_STYLE = re.compile(rb"""\bs=["']([0-9]+)["']""")
+_VALUE_OR_TEXT = re.compile(rb"<(?:\w+:)?[vt][ >]")
+_IS_TRUE = frozenset({None, "1", "true", "on"})
 _OLE = b"\xd0\xcf\x11\xe0"
 _DIMENSIONS = re.compile(
     rb"\x00\x02\x0e\x00..[\x00\x01]\x00(..[\x00\x01]\x00).\x00(.[\x00\x01])\x00\x00", re.DOTALL
@@ -45,6 +49,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _REPEATED_ROWS = re.compile(rb'number-rows-repeated="([0-9]+)"')
 _REPEATED_CELLS = re.compile(rb'number-columns-repeated="([0-9]+)"')
 _ODS_TAG = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*?)(/?)>")
+_IS_HIDDEN_ODS = re.compile(rb'table:visibility="(?:filter|collapse)"')
 _NAME = re.compile(rb'table:name="([^"]*)"')
 
 
@@ -69,19 +74,25 @@ class Measure:
     """Error values by row and column, counted from 1."""
     uncomputed: list[str] = field(default_factory=list)
     """Cells with a formula and no value, such as ``C2``."""
+    unseen: set[int] = field(default_factory=set)
+    """Rows with anything in them that are hidden or struck out."""
     _row: int = 0
 
-    def add_row(self, xml: bytes) -> None:
-        """Take in the XML of one row."""
+    def add_row(self, xml: bytes, struck: Set[int] = frozenset()) -> None:
+        """Take in the XML of one row; ``struck`` are the formats of cells whose text is struck out."""
         about = _ROW.search(xml)
         number = about and _REFERENCE.search(about[1])
         self._row = int(number[2]) if number else self._row + 1
-        column = 0
+        column, is_hidden = 0, bool(about and _IS_HIDDEN.search(about[1]))
         for cell in _CELL.finditer(xml):
             reference = _REFERENCE.search(cell["about"])
             column = column_of(reference[1].decode()) if reference and reference[1] else column + 1
             self.rows, self.columns = max(self.rows, self._row), max(self.columns, column)
             self._note(cell, column)
+            if (is_hidden or struck) and _VALUE_OR_TEXT.search(cell["inside"] or b""):
+                style = _STYLE.search(cell["about"])
+                if is_hidden or (style and int(style[1]) in struck):
+                    self.unseen.add(self._row)
 
     def _note(self, cell: re.Match[bytes], column: int) -> None:
         inside = cell["inside"] or b""
@@ -104,7 +115,8 @@ def measure_workbook(file: BinaryIO) -> Mapping[str, Measure]:
         if "content.xml" in names:
             return _measure_ods(parts)
         if "xl/workbook.xml" in names:
-            return {name: _measure_sheet(parts, path, name) for name, path in _sheets(parts)}
+            struck = _struck_formats(parts) if "xl/styles.xml" in names else frozenset()
+            return {name: _measure_sheet(parts, path, name, struck) for name, path in _sheets(parts)}
     return {}
 
 
@@ -135,13 +147,28 @@ def _sheets(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _measure_sheet(parts: zipfile.ZipFile, path: str, name: str) -> Measure:
+def _struck_formats(parts: zipfile.ZipFile) -> frozenset[int]:
+    """Return the numbers of the formats that strike text out (ECMA-376, 18.8: cellXfs, fonts, strike)."""
+    styles = ET.fromstring(parts.read("xl/styles.xml"))  # noqa: S314 - as above
+    fonts = [
+        any(each.get("val") in _IS_TRUE for each in font.iterfind("{*}strike"))
+        for font in styles.iterfind("{*}fonts/{*}font")
+    ]
+    formats = styles.iterfind("{*}cellXfs/{*}xf")
+    return frozenset(
+        number
+        for number, each in enumerate(formats)
+        if (font := each.get("fontId", "")).isdecimal() and int(font) < len(fonts) and fonts[int(font)]
+    )
+
+
+def _measure_sheet(parts: zipfile.ZipFile, path: str, name: str, struck: frozenset[int]) -> Measure:
     measure = Measure()
     with parts.open(path) as part:
         for count, row in enumerate(_rows(part), 1):
             if count > MOST_ROWS:
                 raise TableError("workbook-huge")
-            measure.add_row(row)
+            measure.add_row(row, struck)
             if measure.rows * measure.columns > MOST_CELLS:
                 raise FarCellError(f"{letters_of(measure.columns)}{measure.rows}", name)
     return measure
@@ -175,6 +202,7 @@ class _Tables:
     def __init__(self) -> None:
         self.measures: dict[str, Measure] = {}
         self._name, self._row, self._column, self._repeated = "", 0, 0, 1
+        self._is_hidden = False
 
     def take(self, tag: str, about: bytes, *, begins: bool, ends: bool) -> None:
         """Take in a tag."""
@@ -186,6 +214,7 @@ class _Tables:
             case "table-row":
                 if begins:
                     self._repeated, self._column = _times(_REPEATED_ROWS, about), 0
+                    self._is_hidden = bool(_IS_HIDDEN_ODS.search(about))
                 self._row += self._repeated * ends
             case "table-cell" | "covered-table-cell" if begins:
                 self._column += _times(_REPEATED_CELLS, about)
@@ -196,6 +225,8 @@ class _Tables:
         measure = self.measures[self._name]
         measure.rows = max(measure.rows, self._row + self._repeated)
         measure.columns = max(measure.columns, self._column)
+        if self._is_hidden and self._repeated == 1:
+            measure.unseen.add(self._row + 1)
         if measure.rows * measure.columns > MOST_CELLS:
             raise FarCellError(f"{letters_of(measure.columns)}{measure.rows}", self._name)
 

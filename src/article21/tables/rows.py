@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from article21.errors import DetailsError, FieldError
+from article21.facts.spoken import find_spoken
 from article21.interface import COMMAS, Message, Place
 from article21.person import Details, Given, check_details
 from article21.tables.cells import clean_row, read_answer
 from article21.tables.countries import find_country
 from article21.tables.days import read_day
-from article21.tables.names import read_name
+from article21.tables.names import Holds, read_name
 from article21.tables.postal import lay_out, mend_postcode, with_number
 from article21.tables.vocabulary import fields
 
@@ -33,11 +34,15 @@ class Person:
 
 
 def read_person(
-    values: Mapping[str, str], defaults: Given, today: Date, heading_of: Callable[[str], str] = str
+    values: Mapping[str, str],
+    defaults: Given,
+    today: Date,
+    heading_of: Callable[[str], str] = str,
+    names: Holds = Holds.UNKNOWN,
 ) -> Person:
     """Return the person of a row, or raise DetailsError with everything that is wrong.
 
-    ``heading_of`` tells how the table calls a field.
+    ``heading_of`` tells how the table calls a field, ``names`` what its column of names holds.
     """
     cleaned = clean_row(values, heading_of)
     values, problems = cleaned.values, list(cleaned.problems)
@@ -50,8 +55,9 @@ def read_person(
                 problems += [message.at(Place(field)) for message in error.messages]
     place = _place(values, defaults)
     code = find_country(place or "") or ""
-    name = read_name(values, code[:2])
+    name = read_name(values, code[:2], names)
     if name:
+        problems += name.problems
         given |= {"name": name.full, "given_name": name.given or None, "family_name": name.family or None}
     if place:
         given["country"] = place
@@ -60,9 +66,25 @@ def read_person(
         given["address_line"] = (*split_cell(values.get("address_line", "")), *address)
     if "city" in values:
         given.setdefault("place", " ".join(values["city"].split()))
+    notes += tuple(_spoken(values, given, defaults, code))
     notes += tuple(_counted_days(values, given, heading_of))
     told = (*cleaned.notes, *(name.notes if name else ()), *notes)
     return Person(_checked(Given(given).over(defaults), today, problems), told)
+
+
+def _spoken(
+    values: Mapping[str, str], given: dict[str, object], defaults: Given, code: str
+) -> Iterator[Message]:
+    """Take the language from a region that has no code; what has one is known without the row."""
+    region = values.get("region", values.get("country", "")).strip()
+    if not region or "-" in code or {"language"} & (given.keys() | defaults.values.keys()):
+        return
+    address = given.get("address_line")
+    lines = address if isinstance(address, tuple) else ()
+    if spoken := find_spoken(code, region, str(given.get("place", "")), lines):
+        given["language"] = spoken.language
+        if not spoken.is_only:
+            yield Message("language-guessed", language=spoken.language, country=code)
 
 
 def _counted_days(

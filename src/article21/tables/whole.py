@@ -3,15 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from article21.facts.places import Place, find_place, fold_place, name_place
 from article21.facts.reading import everyday_names, jurisdiction
 from article21.interface import Message
-from article21.tables.columns import Columns, match_columns
+from article21.tables.columns import ROW, Columns, match_columns
+from article21.tables.names import Holds, what_names_hold
 from article21.tables.table import Table
 
 _MOST_TEXTS = 500
 """So many different countries no column of countries has."""
+_MOST_NAMES = 10_000
 _SHOWN = 20
 _ENOUGH_CODES = 3
 _PARTS_OF = "DE"
@@ -22,6 +26,8 @@ _SIGNS_MEANT = re.compile("kennzeichen|kürzel|lkz|nationalit", re.IGNORECASE)
 def read_columns(table: Table, chosen: Mapping[str, Sequence[str]], given: frozenset[str]) -> Columns:
     """Return the columns of a table with what was found out of them, or raise TableError."""
     columns = match_columns(table.headings, chosen, given)
+    if ROW not in columns.places:  # the rows that are corrected are not all, but those in doubt
+        columns = replace(columns, names=read_names(columns, (record.cells for record in table.records())))
     if len(columns.places.get("country", ())) != 1:
         return columns
     texts = Counter[str]()
@@ -31,6 +37,19 @@ def read_columns(table: Table, chosen: Mapping[str, Sequence[str]], given: froze
             texts[record.cells[place].strip()] += 1
     del texts[""]
     return columns.reading("country", *read_countries(texts, columns.headings[place]))
+
+
+def read_names(columns: Columns, rows: Iterable[Sequence[str]]) -> Holds:
+    """Return what a column of names holds, where another one holds first or last names."""
+    names = columns.places.get("name", ())
+    given, family = (columns.places.get(part, ()) for part in ("given_name", "family_name"))
+    if len(names) != 1 or len(given) + len(family) != 1:
+        return Holds.UNKNOWN
+    (name,), (part,) = names, given or family
+    filled = (
+        (row[name], row[part]) for row in rows if len(row) > max(name, part) and row[name] and row[part]
+    )
+    return what_names_hold(islice(filled, _MOST_NAMES))
 
 
 def read_countries(texts: Iterable[str], heading: str) -> tuple[Mapping[str, str], tuple[Message, ...]]:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from article21.interface import Message
+from article21.tables.columns import name_list
 from article21.tables.measures import Measure, measure_workbook
 from article21.tables.panics import PanicError, panics_caught
 from article21.tables.records import Reading, Record, TableError, write_cell
@@ -13,6 +14,7 @@ from article21.tables.records import Reading, Record, TableError, write_cell
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_MOST_NAMED = 50
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How ZIP containers (XLSX, ODS) and compound files (XLS) begin."""
 
@@ -36,13 +38,16 @@ def read_workbook(file: BinaryIO, known: Callable[[Sequence[str]], int]) -> Read
     return Reading(
         lambda: _records(sheet, measure.errors),
         (sheet.end or (0, 0))[0] + 1,
-        tuple(_notes(sheet, len(sheets), measure)),
+        tuple(_notes(sheet, [each.name for each in sheets], measure)),
     )
 
 
-def _notes(sheet: "CalamineSheet", count: int, measure: Measure) -> Iterator[Message]:
-    if count > 1:
-        yield Message("sheet-chosen", count=count, sheet=sheet.name)
+def _notes(sheet: "CalamineSheet", names: Sequence[str], measure: Measure) -> Iterator[Message]:
+    if others := [name for name in names if name != sheet.name]:
+        yield Message("sheet-chosen", sheet=sheet.name, headings=name_list(others))
+    if rows := sorted(measure.unseen):
+        more = ", …" * (len(rows) > _MOST_NAMED)
+        yield Message("rows-hidden", rows=", ".join(map(str, rows[:_MOST_NAMED])) + more)
     if cells := measure.uncomputed:
         yield Message("formulas-uncomputed", count=len(cells), cell=cells[0])
 

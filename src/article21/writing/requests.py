@@ -22,6 +22,7 @@ from article21.facts.age import due_among
 from article21.facts.deadlines import answer_due
 from article21.facts.places import Place, find_place
 from article21.facts.reading import parts_of
+from article21.facts.spoken import are_several_spoken, find_spoken
 from article21.interface import Message
 from article21.model import NO_CORRESPONDENCE, OBJECTION, Correspondence
 from article21.person import Details
@@ -122,8 +123,11 @@ def resolve_request(
     grounds = _grounds(details, law, which)
     no_account = NO_ACCOUNT in grounds
     check_contradictions(details, grounds, date, no_account=no_account)
-    language, notices = choose_language(details.language, jurisdiction, rule, grounds)
+    given, is_guessed = _language(details, jurisdiction)
+    language, notices = choose_language(given, jurisdiction, rule, grounds)
     if which.opens_case:
+        if is_guessed:
+            notices = (*notices, Message("language-guessed", language=language, country=jurisdiction.country))
         notices = (*notices, *_advice(details, jurisdiction, grounds))
     notices = (*notices, *_old_facts(jurisdiction, today))
     return Request(
@@ -143,6 +147,14 @@ def resolve_request(
         reference=details.reference or make_reference(details, jurisdiction),
         notices=notices,
     )
+
+
+def _language(details: Details, place: Jurisdiction) -> tuple[str | None, bool]:
+    """Return the language that a person gave, or else that of where they live, and whether it is a guess."""
+    if details.language or not are_several_spoken(place.country):
+        return details.language, False
+    spoken = find_spoken(place.country, details.country, details.place or "", details.address_line)
+    return (spoken.language, not spoken.is_only) if spoken else (None, True)
 
 
 def _with_days_due(correspondence: Correspondence, law: Law) -> Correspondence:
