@@ -2,12 +2,16 @@
 
 import csv
 import json
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from article21.cases import staff as due_letters
+from article21.resources import DATA
+from article21.tables.columns import fold_heading
+from article21.writing.catalogs import catalogs
 from commands import Run, invoke
 from pages import page_texts
 
@@ -71,6 +75,31 @@ def test_a_whole_batch_becomes_cases_and_the_days_come_back_from_the_columns_of_
     assert listed.count("Reply to the answer") == 2
     assert listed.count("Complain to LinkedIn") == 2
     assert "Person L" not in listed
+
+
+def test_an_index_takes_the_words_of_every_language_and_a_message_names_those_of_the_reader(staff):
+    answers = ["refus", "Mehr Zeit", "OK", "odmowa", "平", ""]
+    staff.note(sent="2026-10-13", via=["par mail", "E-postă", "電郵"], answered="2026-10-20", how=answers)
+    said = staff.case("add", "out", "--interface", "fr-CA", today=OVERDUE, code=1).err
+    assert "accepté, refusé, paramètre" in said
+    assert "accepted" not in said
+    said = staff.case("add", "out", today=OVERDUE, code=1).err
+    assert "is not one of accepted, refused, setting" in said
+
+
+def test_the_words_of_an_index_are_there_in_every_language_of_the_letters_and_mean_one_thing():
+    found = tomllib.loads((DATA / "tables" / "tracking.toml").read_text(encoding="utf-8"))
+    tags = {tag if tag in found["said"] else tag.partition("-")[0] for tag in catalogs()}
+    assert tags - {"en"} == found["said"].keys()
+    for field in ("via", "how"):
+        words = [
+            (fold_heading(word), key)
+            for key, several in found[field].items()
+            for word in (key, *several, *(said[key] for said in found["said"].values()))
+        ]
+        assert len({word for word, _ in words}) == len(set(words))
+    for words in found["said"].values():
+        assert words.keys() == found["via"].keys() | found["how"].keys()
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import tomllib
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from email import message_from_string
 from email.policy import SMTPUTF8
@@ -18,11 +20,12 @@ import pycountry
 import pytest
 import xlsxwriter
 
+from article21.batch.sentences import TABLE
 from article21.desk.batches import open_staff
 from article21.errors import Article21Error, DetailsError
 from article21.facts import find_jurisdiction
 from article21.facts.places import fold_place
-from article21.interface import catalog_of
+from article21.interface import Message, catalog_of
 from article21.person import Given
 from article21.person.web_addresses import check_profile_url
 from article21.resources import DATA
@@ -33,8 +36,10 @@ from article21.tables.days import order_of, read_day
 from article21.tables.postal import lay_out, mend_postcode, with_number
 from article21.tables.records import TableError
 from article21.tables.rows import Person, read_person
+from article21.tables.vocabulary import vocabulary
 from article21.tables.whole import read_countries
 from article21.web.speaking import page_languages
+from article21.writing.catalogs import catalogs
 from article21.writing.requests import resolve_request
 from staffs import batch, index, letters, report
 
@@ -790,3 +795,14 @@ def test_yes_and_no_are_read_as_every_language_of_the_interface_says_them(langua
 def test_an_answer_in_capitals_may_lack_its_accents_but_a_number_is_no_yes() -> None:
     given = ("KYLLA", "NAO", "1.0", "10", "✓", "-", "")
     assert [read_answer(text) for text in given] == [True, False, True, None, True, False, None]
+
+
+@pytest.mark.parametrize("language", catalogs())
+def test_yes_and_no_are_asked_for_in_words_that_a_table_takes(language: str) -> None:
+    """The words around them can mean something as well: Irish “nó” is “or”."""
+    asked = replace(TABLE, language=language).say(Message("not-yes-or-no"))
+    words = vocabulary()["words"]
+    ends = ("", "") if language.startswith("zh") else (r"(?<!\w)", r"(?!\w)")
+    for meant in ("yes", "no"):
+        assert any(re.search(f"{ends[0]}{re.escape(word)}{ends[1]}", asked) for word in words[meant])
+    assert "yes" not in asked

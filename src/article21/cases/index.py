@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from article21.cases.case import HOWS, Case, KeptLetter
+from article21.cases.case import Case, KeptLetter
 from article21.cases.opening import Opened, OpeningError, open_case
 from article21.cases.recording import correct_answer, record_answer, record_sent
+from article21.catalogs import interface_language
 from article21.errors import Article21Error, FieldError
+from article21.facts.record import base_language
 from article21.model import OBJECTION, Answer
 from article21.person.text import parse_day
 from article21.resources import DATA
@@ -43,6 +46,8 @@ class Tracked:
     consents: bool
     orders: Mapping[str, Order | None]
     """What stands first in the days of each column, as far as the whole column tells."""
+    language: str
+    """Of the person who filled it in."""
 
     @property
     def kind(self) -> str:
@@ -83,7 +88,7 @@ class Tracked:
         how = self._key("how")
         known = [(answer.date, answer.how) for answer in case.answers]
         if answered and not how:
-            raise OpeningError("answer-without-kind", choices=", ".join(HOWS))
+            raise OpeningError("answer-without-kind", choices=_choices("how", self.language))
         if answered and how and (answered, how) not in known:
             answer = Answer(answered, how, note=self.values.get("note") or None)
             record = correct_answer if _corrects(case, answer) else record_answer
@@ -119,10 +124,9 @@ class Tracked:
         folded = fold_heading(text)
         if not folded:
             return None
-        for key, words in _vocabulary()[field].items():
-            if folded in map(fold_heading, words):
-                return key
-        raise FieldError("not-a-choice", given=text, choices=", ".join(_vocabulary()[field]))
+        if key := _words(field).get(folded):
+            return key
+        raise FieldError("not-a-choice", given=text, choices=_choices(field, self.language))
 
 
 def is_index(path: Path) -> bool:
@@ -130,7 +134,7 @@ def is_index(path: Path) -> bool:
     return (path / INDEX).is_file() if path.is_dir() else path.suffix.lower() in _TABLES
 
 
-def read_index(path: Path) -> Iterator[Tracked]:
+def read_index(path: Path, language: str) -> Iterator[Tracked]:
     """Yield the rows of an index.csv, whatever program saved it; raise OpeningError if it is no index."""
     path = path / INDEX if path.is_dir() else path
     with open_table(str(path), lambda cells: sum(cell.strip() in _OWN for cell in cells)) as table:
@@ -145,7 +149,7 @@ def read_index(path: Path) -> Iterator[Tracked]:
                 continue
             files = tuple(path.parent / name.strip() for name in row["files"].split(_SEVERAL) if name.strip())
             consents = "consent" not in places or all(read_answers(row.get("consent", "")) or [False])
-            yield Tracked(record.number, row["reference"], files, row, consents, orders)
+            yield Tracked(record.number, row["reference"], files, row, consents, orders, language)
 
 
 def _column(table: Table, place: int) -> Iterator[str]:
@@ -185,7 +189,21 @@ def _places(headings: Sequence[str]) -> dict[str, int]:
     return places
 
 
+def _choices(field: str, language: str) -> str:
+    """Return what can stand in a column, in the words of a language; those of English are the keys."""
+    said, spoken = _vocabulary()["said"], interface_language(language) or "en"
+    words = said.get(spoken) or said.get(base_language(spoken), {})
+    return ", ".join(words.get(key, key) for key in _vocabulary()[field])
+
+
 @cache
-def _vocabulary() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    found = tomllib.loads((DATA / "tables" / "tracking.toml").read_text(encoding="utf-8"))
-    return {name: found[name] for name in ("headings", "via", "how")}
+def _words(field: str) -> Mapping[str, str]:
+    """Return the keys of a column by what people write there in any language."""
+    found, said = _vocabulary()[field], _vocabulary()["said"].values()
+    words = {key: (key, *several, *(each[key] for each in said)) for key, several in found.items()}
+    return {fold_heading(word): key for key, several in words.items() for word in several}
+
+
+@cache
+def _vocabulary() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((DATA / "tables" / "tracking.toml").read_text(encoding="utf-8"))

@@ -33,9 +33,9 @@ class Added:
     """Reference, and a letter that must not be sent any more."""
 
 
-def add_rows(database: Path, path: Path, today: Date) -> Added:
-    """Keep the cases of an index; raise OpeningError if it is none."""
-    found, rows = Added(), read_index(path)
+def add_rows(database: Path, path: Path, today: Date, language: str) -> Added:
+    """Keep the cases of an index that somebody filled in; raise OpeningError if it is none."""
+    found, rows = Added(), read_index(path, language)
     seen: dict[tuple[str, str], tuple[int, str]] = {}
     with Store(database) as store:
         while chunk := tuple(islice(rows, _AT_ONCE)):

@@ -95,7 +95,7 @@ class Cases:
         """Keep the cases of an index.csv, and the days that people filled in there."""
         from article21.cases.many import add_rows
 
-        return add_rows(self.database, path, self.today)
+        return add_rows(self.database, path, self.today, self.language)
 
     def sent(
         self,
