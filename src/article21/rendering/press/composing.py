@@ -35,15 +35,21 @@ class Copy(NamedTuple):
     """All that it needs; asked for only when those of its forme won't do."""
 
 
-_USUAL = frozenset(map(chr, range(0x21, 0x7F))) | {*"‘’“”–…•·", "ff", "fi", "fl", "ffi", "ffl"}  # noqa: RUF001 - marks
+_USUAL = frozenset(map(chr, range(0x21, 0x7F))) | {
+    *"§°·«»‘’‚“”„–—…•¡¿№\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",  # noqa: RUF001 - marks
+    *("ff", "fi", "fl", "ffi", "ffl"),
+}
+_WESTERN = frozenset(filter(str.isalpha, map(chr, range(0xA0, 0x100)))) | {*"Œœ"}
+"""Letters that people's names have wherever Latin letters are written."""
 
 
 @cache
 def _characters_of(language: str) -> frozenset[str]:
-    """Return the characters of the letters in a language, and of what translators read there."""
+    """Return the characters that most letters in a language need; many languages have the same."""
     path = next((path for path in map(catalog_path, tag_chain(language)) if path.exists()), None)
-    text = path.read_text(encoding="utf-8") if path else ""
-    return frozenset(character for character in {*text} if character.isprintable() and character != " ")
+    letters = {*filter(str.isalpha, path.read_text(encoding="utf-8") if path else "")}
+    letters |= {changed for each in letters for changed in (each.upper(), each.lower()) if len(changed) == 1}
+    return _USUAL | letters | (_WESTERN if script_of_language(language) == "Latn" else frozenset())
 
 
 class Compositor:
@@ -108,8 +114,9 @@ class Compositor:
         """Return those of the language: most letters then have the same font, which tells the less."""
         if script_of_language(self._language) == "Hani":
             return 0
-        words, texts = self._setter.words_in_type(font), _USUAL | _characters_of(self._language)
-        return reduce(or_, [word.said for word in words.find(sorted(filter(words.can_set, texts)))])
+        words = self._setter.words_in_type(font)
+        texts = sorted(filter(words.can_set, _characters_of(self._language)))
+        return reduce(or_, [word.said for word in words.find(texts)], words.space.said)
 
     def _set_return_line(self, letter: Copy) -> SetText:
         if not letter.first.running:

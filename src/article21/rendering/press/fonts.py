@@ -86,7 +86,11 @@ def _cut_font(face: Face, said: Glyphs, size: int) -> CutFont:
         max(widths.values()),
         alike=len(widths) > 1 and len({*widths.values()}) == 1,
     )
-    return _cut.keep((face.name, said, size), found, 200 * len(widths) + len(program.deflated))
+    return _cut.keep((face.name, said, size), found, _size_of(found))
+
+
+def _size_of(font: CutFont) -> int:
+    return 1_000 + sum(map(len, (font.program.deflated, font.program.numbers, font.says, font.widths)))
 
 
 def _join_parts(face: Face, said: Sequence[Glyphs], own: Glyphs, size: int) -> CutFont | None:
@@ -113,7 +117,7 @@ def _join_parts(face: Face, said: Sequence[Glyphs], own: Glyphs, size: int) -> C
         max(widths),
         alike=len(numbers) > 1 and len(widths) == 1,
     )
-    return _cut.keep((face.name, divided, size), found, 200 * len(numbers) + len(program.deflated))
+    return _cut.keep((face.name, divided, size), found, _size_of(found))
 
 
 def _divide(said: Sequence[Glyphs], own: Glyphs) -> Iterator[Glyphs]:
