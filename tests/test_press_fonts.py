@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from article21.model import Letter
 from article21.rendering.fonts import font_folder
 from article21.rendering.press import Press, fonts
+from article21.rendering.press.compression import Piece, joined
 from article21.rendering.press.formes import Face
 from article21.rendering.press.glyph_sets import TABLE
 from article21.rendering.press.refusals import UnsettableError
@@ -84,8 +85,8 @@ def program_of(font: TrueType, wanted: list[int]) -> Program:
     """Return the font as a letter has it; one of thousands of glyphs is put together of two parts."""
     if not font.is_large:
         return font.cut(wanted)
-    slices = [font.slice(numbers) for numbers in ([0], wanted[1::2], wanted[::2]) if numbers]
-    return font.join([each for each in slices if each])
+    slices = [found for numbers in ([0], wanted[1::2], wanted[::2]) if (found := font.slice(numbers))]
+    return font.join(slices, [Piece.of(each.outlines) for each in slices[1:-1]])
 
 
 def numbers_of(program: Program, wanted: Iterable[int]) -> dict[int, int]:
@@ -148,7 +149,7 @@ def person(base: Letter, name: str) -> Letter:
 def cut(texts: dict[int, str]) -> fonts.CutFont:
     face = Face("ABCDEF", path_of("NotoSerif-Regular"), b"", b"", b"", 0)
     said = TABLE.set_of(("ABCDEF", number, text) for number, text in texts.items())
-    return fonts.cut_fonts([said], {"ABCDEF": face}, 13_653)["ABCDEF"]
+    return fonts.cut_fonts([], said, {"ABCDEF": face}, 13_653)["ABCDEF"]
 
 
 def test_what_glyphs_say_and_how_wide_they_are_is_of_these_glyphs_alone():
@@ -163,6 +164,13 @@ def test_what_glyphs_say_and_how_wide_they_are_is_of_these_glyphs_alone():
     assert found.widest == max(widths.values())
 
 
+def test_pieces_are_a_stream_together():
+    short, full, long = b"abc" * 9_000, b"\xff" * 0xFFFF, b"d" * 0x10000
+    pieces = [Piece.of(short), Piece.plain(full), Piece.plain(long), Piece.of(b"")]
+    for last in (b"", b"e" * 100):
+        assert zlib.decompress(joined(pieces, last)) == short + full + long + last
+
+
 def test_a_cmap_says_a_hundred_glyphs_at_a_time():
     says = zlib.decompress(cut(dict.fromkeys(range(1, 251), "x")).says)
     assert [line for line in says.splitlines() if b"beginbf" in line] == [
@@ -175,7 +183,7 @@ def test_a_cmap_says_a_hundred_glyphs_at_a_time():
 def test_a_glyph_that_would_stand_for_two_texts_is_left_to_weasyprint():
     face = Face("ABCDEF", path_of("NotoSerif-Regular"), b"", b"", b"", 0)
     with pytest.raises(UnsettableError, match="two texts"):
-        fonts.cut_fonts([TABLE.set_of([("ABCDEF", 9, "a"), ("ABCDEF", 9, "b")])], {"ABCDEF": face}, 13_653)
+        fonts.cut_fonts([], TABLE.set_of([("ABCDEF", 9, "a"), ("ABCDEF", 9, "b")]), {"ABCDEF": face}, 13_653)
 
 
 def test_a_font_with_fewer_widths_than_glyphs_keeps_the_widths_of_all():

@@ -17,7 +17,7 @@ from article21.rendering.press.glyph_sets import Glyphs
 from article21.rendering.press.lines import SetText
 from article21.rendering.press.markup import Part, is_own_words
 from article21.rendering.press.passages import Passage, PassageSetter
-from article21.rendering.press.plans import Plan, Planner
+from article21.rendering.press.plans import Planner
 from article21.rendering.press.properties import MARKS, PropertiesTemplate
 from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.scripts import script_of_language
@@ -74,7 +74,9 @@ class Compositor:
         lines += return_line.lines
         streams = [deflated(drawing.fill(lines)) for drawing in plan.drawings]
         type_ = shapes[-1].blocks[-1].setting.type
-        fonts = cut_fonts(self._said(letter, passages, plan, return_line), self.forme.faces, type_.size)
+        common, own = self._said(letter, passages)
+        own |= plan.said | return_line.said
+        fonts = cut_fonts(common, own, self.forme.faces, type_.size)
         metadata, info = self._properties.fill(dict(zip(MARKS, letter.properties, strict=True)))
         pages = range(FIRST_OWN, plan.tags.numbers.start)
         first_font = plan.tags.numbers.stop
@@ -99,16 +101,15 @@ class Compositor:
             identifier.encode("ascii"), (dictionaries, plan.tags), metadata, streams, attachment
         )
 
-    def _said(
-        self, letter: Copy, passages: Sequence[Passage], plan: Plan, return_line: SetText
-    ) -> list[Glyphs]:
-        """Return the glyphs of a letter, first those of passages that many others have, too."""
-        usual = self._usual_glyphs(passages[-1].shape.blocks[-1].setting.type)
-        first, *clauses = passages
-        own = [is_own_words(markup) for markup in letter.others]
-        common = [clause.said for clause, is_own in zip(clauses, own, strict=True) if not is_own]
-        others = [clause.said for clause, is_own in zip(clauses, own, strict=True) if is_own]
-        return [usual, *common, *others, first.said, plan.said | return_line.said]
+    def _said(self, letter: Copy, passages: Sequence[Passage]) -> tuple[list[Glyphs], Glyphs]:
+        """Return the glyphs of each passage that many letters have, and those of the others."""
+        common, own = [self._usual_glyphs(passages[-1].shape.blocks[-1].setting.type)], passages[0].said
+        for passage, markup in zip(passages[1:], letter.others, strict=True):
+            if is_own_words(markup) or markup is letter.others[-1]:
+                own |= passage.said
+            else:
+                common.append(passage.said)
+        return common, own
 
     def _find_usual_glyphs(self, font: Type) -> Glyphs:
         """Return those of the language: most letters then have the same font, which tells the less."""

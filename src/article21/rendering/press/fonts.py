@@ -52,25 +52,31 @@ class _Part(NamedTuple):
     """Glyphs that stand together in the fonts of many letters."""
 
     glyphs: Slice
-    says: Piece
+    says: bytes
     widths: bytes
     all_widths: frozenset[int]
+    packed: tuple[Piece, Piece] | None = None
+    """Outlines and what they say, compressed."""
 
 
 _cut = Memory[tuple[str, Glyphs | tuple[Glyphs, ...], int], CutFont](_ROOM // 2)
 _parts = Memory[tuple[str, Glyphs, int], _Part](_ROOM // 2)
-_BEGIN, _END = map(Piece.of, _SAYS.split(b"\n%b"))
+_BEGIN, _END = _SAYS.split(b"\n%b")
+_SAYS_BEGIN = Piece.of(_BEGIN)
 
 
-def cut_fonts(said: Sequence[Glyphs], faces: Mapping[str, Face], size: int) -> dict[str, CutFont]:
-    """Return the fonts of a letter whose text has that size, in Pango's units; ``said`` by its passages.
+def cut_fonts(
+    common: Sequence[Glyphs], own: Glyphs, faces: Mapping[str, Face], size: int
+) -> dict[str, CutFont]:
+    """Return the fonts of a letter whose text has that size, in Pango's units.
 
-    Raise UnsettableError for a glyph that stands for two texts.
+    Given are the glyphs of each passage that others have, too, and all others. Raise UnsettableError for a
+    glyph that stands for two texts.
     """
-    all_of_it, fonts = reduce(or_, said), {}
+    all_of_it, fonts = reduce(or_, common, own), {}
     for name in sorted(faces):
-        if own := all_of_it & TABLE.of_face(name):
-            fonts[name] = _join_parts(faces[name], said, own, size) or _cut_font(faces[name], own, size)
+        if said := all_of_it & TABLE.of_face(name):
+            fonts[name] = _join_parts(faces[name], common, said, size) or _cut_font(faces[name], said, size)
     return fonts
 
 
@@ -93,54 +99,63 @@ def _size_of(font: CutFont) -> int:
     return 1_000 + sum(map(len, (font.program.deflated, font.program.numbers, font.says, font.widths)))
 
 
-def _join_parts(face: Face, said: Sequence[Glyphs], own: Glyphs, size: int) -> CutFont | None:
+def _join_parts(face: Face, common: Sequence[Glyphs], said: Glyphs, size: int) -> CutFont | None:
     """Return a font of thousands of glyphs, put together of what the passages of a letter have."""
     font = truetype(face_of(face.path).face)
     if not font.is_large:
         return None
-    divided = tuple(_divide(said, own))
+    divided = *shared, last = tuple(_divide(common, said))
     if found := _cut.find((face.name, divided, size)):
         return found
-    parts = [part for each in divided if (part := _cut_part(face, each, size))]
-    if len(parts) < len(divided):
+    parts = [part for each in shared if (part := _pack_part(face, each, size))]
+    own = _cut_part(face, last, size)
+    if own is None or len(parts) < len(shared):
         return None
-    slices = [part.glyphs for part in parts]
+    slices = [part.glyphs for part in (*parts, own)]
     numbers = [*chain.from_iterable([each.numbers for each in slices])]
     if len({*numbers}) < len(numbers):
         raise UnsettableError(_TWO_TEXTS)
-    widths = frozenset().union(*[part.all_widths for part in parts])
-    program = font.join([_first_glyph(font), *slices])
+    widths = own.all_widths.union(*[part.all_widths for part in parts])
+    packed = [part.packed for part in parts if part.packed]
+    program = font.join([_first_glyph(font), *slices], [outlines for outlines, _ in packed])
     found = CutFont(
         program,
-        joined([_BEGIN, *[part.says for part in parts], _END]),
-        b"[%b]" % b" ".join([part.widths for part in parts]),
+        joined([_SAYS_BEGIN, *[says for _, says in packed]], own.says + _END),
+        b"[%b]" % b" ".join([part.widths for part in (*parts, own)]),
         max(widths),
         alike=len(numbers) > 1 and len(widths) == 1,
     )
     return _cut.keep((face.name, divided, size), found, _size_of(found))
 
 
-def _divide(said: Sequence[Glyphs], own: Glyphs) -> Iterator[Glyphs]:
-    """Yield the glyphs that each passage is the first to have, then those that addresses have, too."""
-    left = own & ~TABLE.of_ascii
-    for each in said:
+def _divide(common: Sequence[Glyphs], said: Glyphs) -> Iterator[Glyphs]:
+    """Yield the glyphs that each passage is the first to have, then all others, and those addresses have."""
+    left = said & ~TABLE.of_ascii
+    for each in common:
         if new := each & left:
             left ^= new
             yield new
-    if in_ascii := own & TABLE.of_ascii:
-        yield in_ascii
+    yield left | said & TABLE.of_ascii
+
+
+def _pack_part(face: Face, said: Glyphs, size: int) -> _Part | None:
+    if found := _parts.find((face.name, said, size)):
+        return found
+    if (part := _cut_part(face, said, size)) is None:
+        return None
+    packed = Piece.of(part.glyphs.outlines), Piece.of(part.says)
+    found = part._replace(glyphs=part.glyphs._replace(outlines=b""), says=b"", packed=packed)
+    kept = 1_000 + 100 * len(part.glyphs.numbers) + sum(len(piece.deflated) for piece in packed)
+    return _parts.keep((face.name, said, size), found, kept)
 
 
 def _cut_part(face: Face, said: Glyphs, size: int) -> _Part | None:
-    if found := _parts.find((face.name, said, size)):
-        return found
     texts, widths = _read(face, said, size)
     glyphs = truetype(face_of(face.path).face).slice([*widths])
     if glyphs is None:
         return None
-    all_widths = frozenset(widths.values())
-    found = _Part(glyphs, Piece.of(b"\n" + _say(texts)), _write_widths(widths), all_widths)
-    return _parts.keep((face.name, said, size), found, 200 * len(widths) + len(glyphs.outlines.deflated))
+    says = b"\n" + _say(texts) if texts else b""
+    return _Part(glyphs, says, _write_widths(widths), frozenset(widths.values()))
 
 
 @cache

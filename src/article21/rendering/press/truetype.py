@@ -42,12 +42,12 @@ class Program(NamedTuple):
 
 
 class Slice(NamedTuple):
-    """Some glyphs of a font, compressed by themselves."""
+    """Some glyphs of a font."""
 
     numbers: tuple[int, ...]
     lengths: tuple[int, ...]
     """Of their outlines."""
-    outlines: Piece
+    outlines: bytes
     metrics: bytes
     in_hmtx: int
     in_glyf: int
@@ -104,13 +104,13 @@ class TrueType:
         if any(glyph.parts for glyph in glyphs):
             return None
         outlines = [glyph.outline for glyph in glyphs]
-        in_hmtx, in_glyf = map(sum, zip(*(glyph.sums for glyph in glyphs), strict=True))
+        in_hmtx, in_glyf = (sum([glyph.sums[i] for glyph in glyphs]) for i in range(2))
         metrics = b"".join([glyph.metrics for glyph in glyphs])
-        piece = Piece.of(b"".join(outlines))
-        return Slice(tuple(numbers), tuple(map(len, outlines)), piece, metrics, in_hmtx, in_glyf)
+        lengths = tuple(map(len, outlines))
+        return Slice(tuple(numbers), lengths, b"".join(outlines), metrics, in_hmtx, in_glyf)
 
-    def join(self, slices: Sequence[Slice]) -> Program:
-        """Return a font of these parts, the first of which has the glyph 0.
+    def join(self, slices: Sequence[Slice], outlines: Sequence[Piece]) -> Program:
+        """Return a font of slices, the first of which has the glyph 0; ``outlines`` are those between.
 
         Its glyphs have numbers in their order: to say where each of all the others is not takes longer.
         """
@@ -123,14 +123,17 @@ class TrueType:
             "hmtx": (len(hmtx), sum([each.in_hmtx for each in slices]) & _WORD),
             "glyf": (length, sum([each.in_glyf for each in slices]) & _WORD),
         }
-        begin = Piece.of(b"".join((self._begin(own, len(lengths), short=short), _pad(loca), hmtx)))
+        begin = Piece.plain(
+            b"".join((self._begin(own, len(lengths), short=short), _pad(loca), hmtx, slices[0].outlines))
+        )
         numbers = array("H", bytes(2 * len(self._offsets)))
         for i, number in enumerate(chain.from_iterable([each.numbers for each in slices])):
             numbers[number] = i
         if sys.byteorder == "little":
             numbers.byteswap()
-        file = joined([begin, *(each.outlines for each in slices)])
-        return Program(file, begin.length + length, deflate(numbers.tobytes()))
+        file = joined([begin, *outlines], slices[-1].outlines)
+        whole = begin.length + length - len(slices[0].outlines)
+        return Program(file, whole, deflate(numbers.tobytes()))
 
     def _put_together(self, glyphs: Sequence[_Glyph]) -> Program:
         numbers, outlines, metrics, sums, _ = zip(*glyphs, strict=True)
