@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS seen (source TEXT, digest BLOB, row INTEGER, PRIMARY 
 CREATE TABLE IF NOT EXISTS owners (digest BLOB, fingerprint BLOB, PRIMARY KEY (digest, fingerprint))
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS corrections (original TEXT PRIMARY KEY, "values" TEXT, cells TEXT, day TEXT);
+CREATE TABLE IF NOT EXISTS answers (source TEXT, original TEXT, row INTEGER, answer TEXT, run INTEGER,
+    PRIMARY KEY (source, original, row)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tracked (reference TEXT PRIMARY KEY, cells TEXT);
 CREATE TABLE IF NOT EXISTS products (path TEXT PRIMARY KEY, sha256 TEXT);
 CREATE INDEX IF NOT EXISTS row_of_letter ON rows (fingerprint);

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from article21.batch.answers import Answers
 from article21.batch.chunks import Entry
 from article21.batch.corrections import Corrections
 from article21.batch.database import FILE_NAME, LETTERS, OLD_FILES, explained, first_value, open_database
@@ -24,7 +25,7 @@ class Journal:
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / FILE_NAME if folder else Path()
         self._database = open_database(folder)
-        self.corrections = Corrections(self._database)
+        self.corrections, self.answers = Corrections(self._database), Answers(self._database)
         self.products, self.tracking = Products(self._database), Tracking(self._database)
         self._source, self._run_number, self._adding, self._has_letters = "", 0, False, False
 
@@ -59,6 +60,7 @@ class Journal:
             self._run("UPDATE tables SET day = ?, run = ? WHERE name = ?", *changed)
             if not self._adding:
                 self._run("DELETE FROM seen WHERE source = ?", self._source)
+            self.answers.begin(self._source, self._run_number)
             self._database.commit()
             self._has_letters = self._one("SELECT 1 FROM letters LIMIT 1") is not None
         return day
@@ -68,6 +70,7 @@ class Journal:
         self._run("UPDATE tables SET headings = ? WHERE name = ?", to_json(headings), self._source)
         if not self._adding:
             self._run("DELETE FROM rows WHERE source = ? AND run < ?", self._source, self._run_number)
+            self.answers.end()
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings that the table had before, without our own."""

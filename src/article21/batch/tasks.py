@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import blake2b, sha256
 
 from article21 import __version__
+from article21.batch.answers import says_no, settle
 from article21.batch.chunks import Job, Task
 from article21.batch.corrections import Correction
 from article21.batch.journal import Journal
@@ -61,6 +62,9 @@ class Tasks:
         self._table, self._job, self._journal, self._tally = table, job, journal, tally
         self._day, self._today, self._overwrite, self._arrangement = day, today, overwrite, arrangement
         self._corrects = ROW in job.columns.places
+        places = job.columns.places.get(CONSENT, ())
+        self._consent_headings = tuple(job.columns.headings[place] for place in places)
+        self._asks = self._corrects and journal.answers.any_asked()
         self.headings = Headings(job.columns, journal.headings() if self._corrects else ())
         self.rows: dict[int, Row] = {}
         """Rows whose results are awaited; whoever has a result takes its row out."""
@@ -81,16 +85,39 @@ class Tasks:
         """Return a row of a table; where it was corrected before, the correction."""
         values, cells = self._values(record.cells), self.headings.arranged(record.cells)
         original = _original(values)
+        answer = values.get(CONSENT, "").strip()
+        changed = bool(self._consent_headings) and self._journal.answers.take(original, record.number, answer)
         correction = self._journal.corrections.find(original)
         if correction is None:
             return _Came(record.number, values, cells, original, self._day)
-        if correction.values != values:
+        if self._consent_headings:
+            told = {text: self.headings.cell(cells, text) for text in self._consent_headings}
+            correction = self._with_answer(original, correction, answer, told, changed=changed)
+        if {CONSENT: "", **correction.values} != {CONSENT: "", **values}:
             self._tally.note(Message("correction-used"), record.number)
         cells = self.headings.replaced(cells, correction.cells)
         if self._overwrite:
             self._journal.corrections.note(original, correction._replace(day=None))
         day = correction.day if correction.day and not self._overwrite else self._day.isoformat()
         return _Came(record.number, correction.values, cells, original, Date.fromisoformat(day))
+
+    def _with_answer(
+        self, original: str, correction: Correction, answer: str, cells: Mapping[str, str], *, changed: bool
+    ) -> Correction:
+        """Return the correction with the answer that counts: the row's own where the table was changed since.
+
+        ``cells``: those of the row that answer, by heading.
+        """
+        settled = settle(answer, correction.values.get(CONSENT), changed=changed)
+        if settled is None:
+            return correction
+        asks = settled != answer
+        told = dict.fromkeys(cells, settled) if asks else cells
+        rest = _without_answer(correction.values)
+        counts = correction._replace(values={**rest, CONSENT: settled}, cells={**correction.cells, **told})
+        if changed and not says_no(answer):
+            self._journal.corrections.note(original, counts if asks else counts._replace(values=rest))
+        return counts
 
     def _corrected(self, record: Record, taken: set[int]) -> _Came:
         """Return a row of problems.csv in the place of the one it corrects, and remember the correction."""
@@ -101,11 +128,29 @@ class Tasks:
         taken.add(row)
         original = original or _original(values)
         before = self._journal.corrections.find(original)
+        values, kept = self._answered(row, original, values, before)
         day = self._today.isoformat() if self._overwrite else before and before.day
         by_heading = self.headings.by_heading(cells)
-        self._journal.corrections.note(original, Correction(values, by_heading, day))
+        self._journal.corrections.note(original, Correction(kept, by_heading, day))
         self._journal.forget_row(row)
         return _Came(row, values, cells, original, Date.fromisoformat(day) if day else self._day)
+
+    def _answered(
+        self, row: int, original: str, values: dict[str, str], before: Correction | None
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Return what a corrected row says with the answer that counts, and what is to be remembered of it.
+
+        An answer that is the table's own is not remembered, so that the table can change it.
+        """
+        told = self._journal.answers.of_row(original, row)
+        answer = values.get(CONSENT, "").strip()
+        earlier = before.values.get(CONSENT, "") if before else ""
+        if not answer and says_no(earlier):
+            answer = earlier
+        rest = _without_answer(values)
+        kept = rest if answer == (told or "") else {**rest, CONSENT: answer}
+        counts = told if told is not None and (says_no(told) or not self._consent_headings) else answer
+        return {**rest, CONSENT: counts}, kept
 
     def _place(self, own: Mapping[str, str], taken: set[int]) -> tuple[int, str | None]:
         """Return the number of the row that is corrected, or a free one, and what tells the row."""
@@ -151,7 +196,7 @@ class Tasks:
 
     def _without_consent(self, row: int, answer: str) -> RowProblem | None:
         """Return what keeps the letter back: every column that asks needs a yes, and one no suffices."""
-        asked = len(self._job.columns.places.get(CONSENT, ()))
+        asked = len(self._consent_headings) or self._asks
         answers = read_answers(answer)
         if False in answers:
             return _DECLINED
@@ -176,7 +221,7 @@ class Tasks:
 
     def _kept(self, came: _Came) -> Mapping[str, str]:
         kept = {heading: self.headings.cell(came.cells, heading) for heading in self._arrangement.keep}
-        return {CONSENT: "yes", **kept} if CONSENT in self._job.columns.places else kept
+        return {CONSENT: "yes", **kept} if self._consent_headings or self._asks else kept
 
     def _too_long(self, record: Record) -> RowProblem | None:
         there, room = len(record.cells), len(self._job.columns.headings)
@@ -235,8 +280,12 @@ def _unreadable(record: Record) -> RowProblem | None:
 
 def _original(values: Mapping[str, str]) -> str:
     """Return what tells a row by what it says, whatever columns are added that mean nothing here."""
-    said = {field: text.strip() for field, text in values.items() if field != CONSENT}
+    said = {field: text.strip() for field, text in _without_answer(values).items()}
     return f"r{blake2b(_json(said).encode(), digest_size=10).hexdigest()}"
+
+
+def _without_answer(values: Mapping[str, str]) -> dict[str, str]:
+    return {field: text for field, text in values.items() if field != CONSENT}
 
 
 def _owners(values: Mapping[str, str], copy: int) -> tuple[bytes, ...]:

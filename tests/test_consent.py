@@ -1,0 +1,115 @@
+"""Who says no gets no letter, wherever they say it; who asks for one does not lose it."""
+
+from pathlib import Path
+
+import pytest
+
+from staffs import batch, index, letters, person, read_csv, write_table
+
+PROBLEMS = "out/problems.csv"
+
+
+def table(folder: Path, *answers: str, **cells: str) -> str:
+    """Write a table of people who answer so and return its name."""
+    rows = [person(number) | cells | {"consent": answer} for number, answer in enumerate(answers, 1)]
+    return write_table(folder / "staff.csv", rows, tuple(rows[0])).name
+
+
+def correct(folder: Path, **cells: str) -> str:
+    """Correct the first row of problems.csv and return its path."""
+    first, *others = read_csv(folder / PROBLEMS)
+    write_table(folder / PROBLEMS, [first | cells, *others], tuple(first))
+    return PROBLEMS
+
+
+def with_letters(folder: Path) -> list[str]:
+    """Return the names of the people whose letters are there; who says no has none, in no form."""
+    names = [row["name"] for row in index(folder) if row["consent"] == "yes"]
+    assert all((folder / "out" / row["files"]).is_file() for row in index(folder) if row["name"] in names)
+    return names
+
+
+@pytest.mark.parametrize(
+    ("said", "corrected", "then", "letter"),
+    [
+        ("", "yes", "", True),
+        ("", "yes", "no", False),
+        ("", "no", "", False),
+        ("", "", "yes", True),
+        ("maybe", "yes", "maybe", True),
+        ("maybe", "no", "maybe", False),
+        ("maybe", "maybe", "yes", True),
+        ("", "yes", "maybe", False),
+    ],
+)
+def test_the_newer_answer_counts_and_a_no_from_either_side(
+    tmp_path: Path, said: str, corrected: str, then: str, letter: bool
+) -> None:
+    batch(tmp_path, table(tmp_path, said))
+    batch(tmp_path, correct(tmp_path, consent=corrected))
+    for options in ((), ("--overwrite", "--require-consent"), ()):
+        batch(tmp_path, table(tmp_path, then), *options)
+        assert bool(with_letters(tmp_path)) is letter
+        assert letter or then == "maybe" or not letters(tmp_path)
+
+
+def test_an_answer_in_the_table_reaches_a_row_that_was_corrected_otherwise(tmp_path: Path) -> None:
+    batch(tmp_path, table(tmp_path, "yes", country="Cracovie"))
+    assert batch(tmp_path, correct(tmp_path, country="PL")).code == 0
+    for answer in ("yes", "no", "yes", "", "yes"):
+        run = batch(tmp_path, table(tmp_path, answer, country="Cracovie"))
+        assert run.code == (0 if answer else 1)
+        assert bool(with_letters(tmp_path)) is (answer == "yes")
+        assert answer != "no" or not letters(tmp_path)
+        if not answer:
+            assert [row["consent"] for row in read_csv(tmp_path / PROBLEMS)] == [""]
+
+
+def test_a_yes_in_the_table_and_a_no_in_its_correction_are_asked_about(tmp_path: Path) -> None:
+    batch(tmp_path, table(tmp_path, "", "yes"))
+    assert batch(tmp_path, correct(tmp_path, consent="no")).code == 0
+    for options in ((), (), ("--overwrite",)):
+        run = batch(tmp_path, table(tmp_path, "yes", "yes"), *options)
+        assert run.code == 1
+        assert "row 2, consent: this must be yes or no. [no / yes]" in run.err
+        assert [row["consent"] for row in read_csv(tmp_path / PROBLEMS)] == ["no / yes"]
+        assert len(with_letters(tmp_path)) == 1
+    for answer, count in (("no", 1), ("yes", 2)):
+        batch(tmp_path, table(tmp_path, "", "yes"))
+        batch(tmp_path, table(tmp_path, "yes", "yes"))
+        batch(tmp_path, correct(tmp_path, consent=answer))
+        assert batch(tmp_path, table(tmp_path, "yes", "yes")).code == 0
+        assert len(with_letters(tmp_path)) == count
+
+
+def test_correcting_another_row_takes_no_answer_away(tmp_path: Path) -> None:
+    batch(tmp_path, table(tmp_path, "", ""))
+    batch(tmp_path, correct(tmp_path, consent="yes"))
+    assert batch(tmp_path, table(tmp_path, "", "yes")).code == 0
+    assert len(with_letters(tmp_path)) == 2
+
+
+def test_the_same_row_without_an_answer_takes_none_away(tmp_path: Path) -> None:
+    rows = [person(1) | {"consent": answer} for answer in ("", "yes")]
+    write_table(tmp_path / "staff.csv", rows, tuple(rows[0]))
+    for source in ("staff.csv", PROBLEMS, "staff.csv", PROBLEMS):
+        batch(tmp_path, source)
+        assert len(with_letters(tmp_path)) == 1
+
+
+def test_old_problems_bring_back_nobody_who_says_no_in_the_table(tmp_path: Path) -> None:
+    batch(tmp_path, table(tmp_path, ""))
+    old = correct(tmp_path, consent="yes")
+    (tmp_path / old).rename(tmp_path / "old.csv")
+    batch(tmp_path, table(tmp_path, "no"))
+    for source in ("old.csv", "staff.csv"):
+        assert batch(tmp_path, source).code == 0
+        assert not letters(tmp_path)
+
+
+def test_problems_without_the_column_are_no_yes(tmp_path: Path) -> None:
+    batch(tmp_path, table(tmp_path, ""))
+    rows = [{key: text for key, text in row.items() if key != "consent"} for row in read_csv(tmp_path / PROBLEMS)]
+    write_table(tmp_path / PROBLEMS, rows, tuple(rows[0]))
+    assert batch(tmp_path, PROBLEMS).code == 1
+    assert not letters(tmp_path)
