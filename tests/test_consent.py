@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import invoke
 from staffs import batch, index, letters, person, read_csv, write_table
 
 PROBLEMS = "out/problems.csv"
@@ -109,7 +110,108 @@ def test_old_problems_bring_back_nobody_who_says_no_in_the_table(tmp_path: Path)
 
 def test_problems_without_the_column_are_no_yes(tmp_path: Path) -> None:
     batch(tmp_path, table(tmp_path, ""))
-    rows = [{key: text for key, text in row.items() if key != "consent"} for row in read_csv(tmp_path / PROBLEMS)]
+    rows = [
+        {key: text for key, text in row.items() if key != "consent"} for row in read_csv(tmp_path / PROBLEMS)
+    ]
     write_table(tmp_path / PROBLEMS, rows, tuple(rows[0]))
     assert batch(tmp_path, PROBLEMS).code == 1
     assert not letters(tmp_path)
+
+
+NO_COLUMN = "may say who wants a letter"
+
+
+def asked_about(folder: Path, heading: str, *answers: str) -> bool:
+    """Say whether a column is asked about, before anything is written."""
+    rows = [person(number) | {heading: answer} for number, answer in enumerate(answers, 1)]
+    write_table(folder / "t.csv", rows, tuple(rows[0]))
+    runs = [batch(folder, "t.csv", "--check"), invoke(folder, "invite", "t.csv", "--output", "invitations")]
+    asked = [NO_COLUMN in run.err for run in runs]
+    assert asked[0] == asked[1]
+    assert not asked[0] or ({run.code for run in runs} == {2} and not (folder / "invitations").exists())
+    return asked[0]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Consentement (oui/non)",
+        "Consentement(oui/non)",
+        "Consentement\n(oui / non)",
+        "Consentement (O/N)",
+        "Consentement : oui/non",
+        "Einwilligung (ja/nein)",
+        "Consent (Y/N)",
+        "Zgoda (tak/nie)",
+        "Consent (required)",
+        "Consentement (Einwilligung)",
+        "Consentement donné",
+        "Einwilligung liegt vor",
+        "Consent received",
+        "Est d'accord",
+        "Veut une lettre",
+    ],
+)
+def test_a_column_that_asks_for_consent_is_known_with_what_can_be_answered(
+    tmp_path: Path, heading: str
+) -> None:
+    rows = [person(number) | {heading: answer} for number, answer in enumerate(("oui", "non", ""), 1)]
+    write_table(tmp_path / "t.csv", rows, tuple(rows[0]))
+    run = batch(tmp_path, "t.csv")
+    assert with_letters(tmp_path) == ["Person 1 Example"]
+    assert f"row 4, {' '.join(heading.split())}: this person has not answered yet" in run.err
+
+
+@pytest.mark.parametrize(
+    ("heading", "answers"),
+    [
+        ("Refus", ("oui", "")),
+        ("Refuse", ("", "")),
+        ("Accord écrit", ("signé", "")),
+        ("Accord RGPD", ("oui", "oui")),
+        ("OK ?", ("oui", "")),
+        ("Opt-out", ("x", "")),
+        ("Datenschutz-Einwilligung", ("ja", "")),
+        ("Verweigert", ("x", "")),
+        ("RGPD", ("oui", "non")),
+        ("Réponse", ("", "non", "oui", "n/a")),
+    ],
+)
+def test_a_column_that_may_hold_a_no_is_asked_about(
+    tmp_path: Path, heading: str, answers: tuple[str, ...]
+) -> None:
+    assert asked_about(tmp_path, heading, *answers)
+    run = batch(tmp_path, "t.csv", "--keep", heading)
+    assert (run.code, len(index(tmp_path))) == (0, len(answers))
+
+
+@pytest.mark.parametrize(
+    ("heading", "answers"),
+    [
+        ("Remarques", ("oui", "non", "en congé")),
+        ("Enfants", ("0", "1")),
+        ("Badge", ("x", "")),
+        ("Briefanrede", ("Sehr geehrte", "Guten Tag")),
+        ("E-Mail (Chef)", ("a@example.org", "b@example.org")),
+    ],
+)
+def test_other_columns_are_not_asked_about(tmp_path: Path, heading: str, answers: tuple[str, ...]) -> None:
+    assert not asked_about(tmp_path, heading, *answers)
+    assert f"“{heading}”" in batch(tmp_path, "t.csv", "--check").err
+
+
+def test_beside_a_column_of_consent_only_another_answer_is_asked_about(tmp_path: Path) -> None:
+    for heading, cells, asked in (
+        ("Date du consentement", ("2026-11-01", ""), False),
+        ("Télétravail", ("oui", "non"), False),
+        ("Refus", ("", "oui"), True),
+    ):
+        rows = [person(n) | {"consent": "yes", heading: cell} for n, cell in enumerate(cells, 1)]
+        write_table(tmp_path / "t.csv", rows, tuple(rows[0]))
+        assert (NO_COLUMN in batch(tmp_path, "t.csv", "--check").err) is asked
+
+
+def test_a_column_that_is_asked_about_can_be_named(tmp_path: Path) -> None:
+    assert asked_about(tmp_path, "Accord écrit", "oui", "non")
+    assert batch(tmp_path, "t.csv", "--column", "consent=Accord écrit").code == 0
+    assert with_letters(tmp_path) == ["Person 1 Example"]

@@ -5,6 +5,9 @@ import sqlite3
 from article21.batch.database import first_value
 from article21.tables.cells import read_answers
 
+_BOTH = " / "
+"""Stands between answers that contradict each other."""
+
 
 class Answers:
     """What the rows of tables themselves answered, whatever was corrected elsewhere."""
@@ -18,7 +21,7 @@ class Answers:
         self._source, self._run_number = source, run_number
 
     def take(self, original: str, row: int, answer: str) -> bool:
-        """Remember what a row of the table answers; say whether rows that say this answered otherwise before."""
+        """Remember what a row of the table answers; say whether those like it answered otherwise before."""
         query = "SELECT answer FROM answers WHERE source = ? AND original = ? AND run < ?"
         found = self._database.execute(query, (self._source, original, self._run_number))
         before = {earlier for (earlier,) in found}
@@ -54,15 +57,18 @@ def says_no(answer: str | None) -> bool:
 
 
 def settle(answer: str, corrected: str | None, *, changed: bool) -> str | None:
-    """Return what counts instead of a row's correction, None when that counts.
+    """Return what counts instead of the answer of a row's correction, None when that counts.
 
-    ``changed``: the table answers otherwise than before. A new yes does not undo a no that was given elsewhere:
-    both are shown, and no answer is read in them.
+    ``changed``: the table answers otherwise than before. A new yes does not undo a no that was given
+    elsewhere: both are shown, and are no answer until they are corrected.
     """
     if corrected is None or says_no(answer):
         return answer
     if not changed:
         return None
-    if not says_no(corrected):
+    earlier = corrected.replace(_BOTH, "\n")
+    if not says_no(earlier):
         return answer
-    return " / ".join((corrected + "\n" + answer).split("\n")) if set(read_answers(answer)) == {True} else None
+    if set(read_answers(answer)) != {True}:
+        return None
+    return _BOTH.join(dict.fromkeys((*earlier.splitlines(), *answer.splitlines())))

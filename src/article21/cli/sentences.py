@@ -7,7 +7,7 @@ from article21.batch.sentences import WORDS_OF_A_TABLE, TableSurface
 from article21.cli.command import command
 from article21.cli.language import spoken
 from article21.cli.options import option_name
-from article21.interface import N_, NN_, Message, Sentence, Surface
+from article21.interface import N_, NN_, Message, Sentence, Surface, shown
 from article21.sentences import PLAIN
 
 _OWN: Mapping[str, Sentence] = {
@@ -140,6 +140,9 @@ class _Terminal(Surface):
 
     def sentence(self, message: Message) -> str:
         sentence = super().sentence(message)
+        if message.code == "consent-doubtful":
+            heading = shown(str(message.values["doubtful_column"]).strip("“”"), 60)
+            return f'{sentence} (--column "consent={heading}"; batch --keep "{heading}")'
         listing = _LISTS.get(message.code.removesuffix("-near"))
         if not listing:
             return sentence

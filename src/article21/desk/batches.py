@@ -1,6 +1,6 @@
 """A table of people: check it, show the letter of a row, write the letters of all."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,6 +12,7 @@ from article21.batch.plans import Plan
 from article21.batch.problems import explain
 from article21.batch.tasks import CONSENT
 from article21.errors import Article21Error
+from article21.interface import Message
 from article21.model import Format
 from article21.rendering.editions import render_format
 from article21.tables.columns import (
@@ -73,11 +74,22 @@ def open_staff(
 def check_headings(staff: Staff, plan: Plan, *, require_consent: bool) -> None:
     """Raise TableError if a column is missing that the letters or the index are to go by."""
     headings = staff.columns.headings
+    check_consent(staff, plan.arrangement.headings)
     if require_consent and CONSENT not in staff.columns.places:
         raise TableError("consent-column-missing", headings=name_list(headings))
     known = set(map(fold_heading, headings))
     if missing := [heading for heading in plan.arrangement.headings if fold_heading(heading) not in known]:
         raise TableError(*(unknown_heading(heading, headings) for heading in missing))
+
+
+def check_consent(staff: Staff, kept: Iterable[str] = ()) -> None:
+    """Raise TableError if a column may say who wants no letter and nobody has said what it is about."""
+    known = set(map(fold_heading, kept))
+    doubtful = [heading for heading in staff.columns.doubtful if fold_heading(heading) not in known]
+    if doubtful:
+        raise TableError(
+            *(Message("consent-doubtful", doubtful_column=name_list([heading])) for heading in doubtful)
+        )
 
 
 def ignored_headings(staff: Staff, plan: Plan) -> tuple[str, ...]:

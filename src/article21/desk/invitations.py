@@ -10,7 +10,7 @@ from pathlib import Path
 from article21.batch.mailmerge import MAIL_MERGE, Merged, write_mail_merge
 from article21.batch.names import name_of_group
 from article21.batch.tasks import CONSENT
-from article21.desk.batches import Staff
+from article21.desk.batches import Staff, check_consent
 from article21.errors import Article21Error
 from article21.facts import find_jurisdiction
 from article21.files import OutputError, write_files
@@ -49,6 +49,7 @@ class Invited:
 
 def write_invitations(staff: Staff, folder: Path, contact: str, page: str, today: Date) -> Invited:
     """Write a folder for each person who has not declined; one that is there stays as it is."""
+    check_consent(staff)
     written = kept = declined = 0
     incomplete: list[tuple[int, Message]] = []
     merged: list[Merged] = []

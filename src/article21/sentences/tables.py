@@ -75,6 +75,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "Several columns are read as %(field)s (%(headings)s, columns %(letters)s): rename all but one."
     ),
     "column-missing": N_("No column holds the field %(field)s: the headings are %(headings)s."),
+    "consent-doubtful": N_(
+        "The column %(doubtful_column)s may say who wants a letter. If yes there means a letter, name the column consent. If yes means no letter, name it so and turn its answers round. If it is about something else, take it out of the table."
+    ),
     "belongs-to-one": N_("this belongs to one person: give it a column."),
     "no-such-row": N_(
         "The table has no row %(row)s with a person in it; rows have the numbers a spreadsheet shows."

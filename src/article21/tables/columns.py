@@ -10,6 +10,7 @@ from functools import cache
 
 from article21.errors import UnknownKeyError
 from article21.interface import Message, shown
+from article21.tables.cells import read_answer
 from article21.tables.letters import column_of, letters_of
 from article21.tables.names import Holds
 from article21.tables.records import TableError
@@ -18,6 +19,11 @@ from article21.tables.vocabulary import NAMES, fields, vocabulary
 _COUNTED = re.compile("[#№](?=[0-9])")
 """E-mail #2 is the second of several; Employee # is a number."""
 _LISTED = 30
+_HINT = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$|[^\W\d_]+\s*/\s*[^\W\d_]+\s*$")
+"""What stands behind a heading: brackets, or the answers that can be given."""
+_FLAGS = ("consent", "without_grounds", "no_account")
+"""The fields that are answered with yes or no."""
+_BOTH = 2
 OWN = ROW, PROBLEM, ORIGINAL = "article21_row", "article21_problem", "article21_original"
 """The columns that problems.csv has besides those of the table."""
 
@@ -35,6 +41,8 @@ class Columns:
     """What was found out of whole columns."""
     names: Holds = Holds.UNKNOWN
     """What the column of names holds."""
+    doubtful: tuple[str, ...] = ()
+    """Headings that mean nothing here, above what may be answers to whether somebody wants a letter."""
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -70,7 +78,7 @@ class Columns:
 
     def heading_of(self, field: str) -> str:
         """Return how the table calls a field; its own key when it has no such column."""
-        return " + ".join(self.headings[place] for place in self.places.get(field, ())) or field
+        return " + ".join(in_one_line(self.headings[place]) for place in self.places.get(field, ())) or field
 
 
 def count_known(cells: Sequence[str]) -> int:
@@ -118,7 +126,48 @@ def _field_of(text: str) -> str | None:
     if folded in _words():
         return _words()[folded]
     unnumbered = _words().get(folded.rstrip("0123456789"))
-    return unnumbered if unnumbered and fields()[unnumbered].several else None
+    if unnumbered and fields()[unnumbered].several:
+        return unnumbered
+    return _without_hint(text)
+
+
+def _without_hint(text: str) -> str | None:
+    """Return the field of a heading that says what can be answered, or the same in another language."""
+    text = unicodedata.normalize("NFKC", text)  # brackets of full width
+    hint = _HINT.search(text)
+    field = _words().get(fold_heading(text[: hint.start()])) if hint else None
+    if not hint or not field:
+        return None
+    inside = hint[0].strip(" ()[]")
+    if field in _FLAGS and _are_answers(inside):
+        return field
+    folded = fold_heading(inside)
+    means_nothing = folded in map(fold_heading, vocabulary()["heading_hints"]["words"])
+    return field if means_nothing or _words().get(folded) == field else None
+
+
+def _are_answers(text: str) -> bool:
+    """Say whether a text is yes and no, written out or by their first letters."""
+    parts = [part.strip().casefold() for part in text.split("/")]
+    if len(parts) != _BOTH:
+        return False
+    initials = {word[0] for key in ("yes", "no") for word in vocabulary()["words"][key]}
+    return all(read_answer(part) is not None or part in initials for part in parts)
+
+
+def sounds_like_consent(heading: str) -> bool:
+    """Say whether a heading has a word in it that people use for consent or for refusing it."""
+    words = vocabulary()["consent_words"]
+    split = {fold_heading(word) for word in re.findall(r"[^\W\d_]+", heading)}
+    stems = map(fold_heading, words["parts"])
+    return not split.isdisjoint(map(fold_heading, words["whole"])) or any(
+        stem in word for stem in stems for word in split
+    )
+
+
+def in_one_line(text: str) -> str:
+    """Return a heading without the line breaks that a spreadsheet may have in it."""
+    return " ".join(text.split())
 
 
 def _beside_street(headings: Sequence[str], place: int) -> str | None:
@@ -204,4 +253,4 @@ def _unknown(what: str, given: str, known: Iterable[str]) -> Message:
 def name_list(texts: Sequence[str]) -> str:
     """Quote headings for a message; so many as a screen holds."""
     shortened = ", …" if len(texts) > _LISTED else ""
-    return ", ".join(f"“{shown(text, 60)}”" for text in texts[:_LISTED]) + shortened
+    return ", ".join(f"“{shown(in_one_line(text), 60)}”" for text in texts[:_LISTED]) + shortened

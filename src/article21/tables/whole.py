@@ -9,6 +9,7 @@ from itertools import islice
 from article21.facts.places import Place, find_place, fold_place, name_place
 from article21.facts.reading import everyday_names, jurisdiction
 from article21.interface import Message
+from article21.tables.asking import Asking
 from article21.tables.columns import ROW, Columns, match_columns
 from article21.tables.names import Holds, what_names_hold
 from article21.tables.table import Table
@@ -28,15 +29,18 @@ def read_columns(table: Table, chosen: Mapping[str, Sequence[str]], given: froze
     columns = match_columns(table.headings, chosen, given)
     if ROW not in columns.places:  # the rows that are corrected are not all, but those in doubt
         columns = replace(columns, names=read_names(columns, (record.cells for record in table.records())))
-    if len(columns.places.get("country", ())) != 1:
+    places = columns.places.get("country", ())
+    texts, asking = Counter[str](), Asking(columns)
+    for record in table.records() if places or asking.candidates else ():
+        for place in places:
+            if place < len(record.cells) and len(texts) < _MOST_TEXTS:
+                texts[record.cells[place].strip()] += 1
+        asking.look_at(record.cells)
+    columns = replace(columns, doubtful=asking.doubtful())
+    if len(places) != 1:
         return columns
-    texts = Counter[str]()
-    (place,) = columns.places["country"]
-    for record in table.records():
-        if place < len(record.cells) and len(texts) < _MOST_TEXTS:
-            texts[record.cells[place].strip()] += 1
     del texts[""]
-    return columns.reading("country", *read_countries(texts, columns.headings[place]))
+    return columns.reading("country", *read_countries(texts, columns.headings[places[0]]))
 
 
 def read_names(columns: Columns, rows: Iterable[Sequence[str]]) -> Holds:

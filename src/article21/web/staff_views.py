@@ -13,6 +13,7 @@ from article21.fields import FIELDS
 from article21.interface import Message, Surface, shown, standing_alone
 from article21.model import Format
 from article21.person import grounds_in
+from article21.tables.columns import in_one_line
 from article21.tables.names import read_name
 from article21.tables.vocabulary import heading_in
 from article21.web.answering import home_of, language_of
@@ -135,7 +136,9 @@ def _place_of_grounds(work: Work) -> int | None:
 def _place(column: str, headings: Sequence[str]) -> int | None:
     """Return the first column that a problem names; several of one field are named together."""
     first = column.partition(" + ")[0]
-    return next((place for place, heading in enumerate(headings) if shown(heading, 60) == first), None)
+    return next(
+        (place for place, heading in enumerate(headings) if shown(in_one_line(heading), 60) == first), None
+    )
 
 
 def _missing(work: Work, said: Surface) -> Iterator[tuple[str, str, str]]:
