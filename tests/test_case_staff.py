@@ -61,6 +61,44 @@ def staff(tmp_path: Path) -> Staff:
     return Staff(tmp_path, "json")
 
 
+def test_a_no_in_the_table_reaches_the_cases(staff: Staff) -> None:
+    staff.note(sent="2026-10-13", via="form", Team="Sales")
+    staff.case("add", "out")
+
+    def answer(before: str, now: str) -> None:
+        table = staff.folder / "staff.csv"
+        wanted, said = (f"SE,en,confidentiality,{each}" for each in (before, now))
+        table.write_text(table.read_text("utf-8").replace(wanted, said, 1), "utf-8")
+
+    declining = [row["name"] for row in staff.note()][:1]
+    answer("yes", "no")
+    for options in ((), ("--overwrite",), ()):
+        assert staff.run("batch", "staff.csv", "--output", "out", "--format", "json", *options).code == 0
+        rows = {row["name"]: row for row in staff.note()}
+        said_no = [name for name, row in rows.items() if row["consent"] == "no"]
+        assert (len(rows), said_no) == (11, declining)
+        assert (rows[declining[0]]["sent"], rows[declining[0]]["Team"]) == ("2026-10-13", "Sales")
+        assert not rows[declining[0]]["files"]
+    assert "without consent: 1" in staff.case("add", "out", today=OVERDUE).err
+    staff.case("next", "--all-due", "--output", "rem", "--format", "txt", today=OVERDUE)
+    reminded = [row["name"] for row in staff.note("rem")]
+    assert len(reminded) > 5
+    assert declining[0] not in reminded
+    answer("no", "yes")
+    assert staff.run("batch", "staff.csv", "--output", "out", "--format", "json").code == 0
+    assert [row["consent"] for row in staff.note()] == ["yes"] * 11
+
+
+def test_a_no_counts_even_where_its_row_can_not_be_read(staff: Staff) -> None:
+    staff.note(sent="2026-10-13", via="form")
+    staff.case("add", "out")
+    staff.note(consent=["no"], sent="some day")
+    staff.case("add", "out", code=1, today=OVERDUE)
+    assert (
+        "Nothing has to be done now." in staff.case("next", "--all-due", "--output", "rem", today=OVERDUE).err
+    )
+
+
 def test_a_whole_batch_becomes_cases_and_the_days_come_back_from_the_columns_of_people(staff):
     done = staff.case("add", "out/index.csv")
     assert "Cases added: 11; with new days: 0; unchanged: 0" in done.err

@@ -215,3 +215,21 @@ def test_a_column_that_is_asked_about_can_be_named(tmp_path: Path) -> None:
     assert asked_about(tmp_path, "Accord écrit", "oui", "non")
     assert batch(tmp_path, "t.csv", "--column", "consent=Accord écrit").code == 0
     assert with_letters(tmp_path) == ["Person 1 Example"]
+
+
+@pytest.mark.parametrize("answer", ["-", "\u2013", "n/a", "TBD", "?", " "])
+def test_what_is_no_value_is_no_answer(tmp_path: Path, answer: str) -> None:
+    batch(tmp_path, table(tmp_path, "yes"))
+    run = batch(tmp_path, table(tmp_path, answer))
+    assert run.code == 1
+    assert "this person has not answered yet" in run.err
+
+
+def test_who_shares_an_address_says_no_for_themselves_alone(tmp_path: Path) -> None:
+    for last, count in (("yes", 3), ("no", 2)):
+        rows = [person(number, email="team@example.org") | {"consent": "yes"} for number in range(3)]
+        rows[2]["consent"] = last
+        write_table(tmp_path / "staff.csv", rows, tuple(rows[0]))
+        assert batch(tmp_path, "staff.csv").code == 0
+        assert len(with_letters(tmp_path)) == len(letters(tmp_path)) == count
+    assert [row["consent"] for row in index(tmp_path)] == ["yes", "yes", "no"]

@@ -27,6 +27,8 @@ CREATE TABLE IF NOT EXISTS owners (digest BLOB, fingerprint BLOB, PRIMARY KEY (d
 CREATE TABLE IF NOT EXISTS corrections (original TEXT PRIMARY KEY, "values" TEXT, cells TEXT, day TEXT);
 CREATE TABLE IF NOT EXISTS answers (source TEXT, original TEXT, row INTEGER, answer TEXT, run INTEGER,
     PRIMARY KEY (source, original, row)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS declined (reference TEXT PRIMARY KEY, source TEXT, row INTEGER, original TEXT,
+    entry TEXT, kept TEXT, run INTEGER);
 CREATE TABLE IF NOT EXISTS tracked (reference TEXT PRIMARY KEY, cells TEXT);
 CREATE TABLE IF NOT EXISTS products (path TEXT PRIMARY KEY, sha256 TEXT);
 CREATE INDEX IF NOT EXISTS row_of_letter ON rows (fingerprint);

@@ -39,7 +39,7 @@ def write_index(path: Path, journal: Journal, *, by_group: bool) -> None:
     added = tuple(heading for heading in theirs if heading not in kept)
     with write_csv(path) as write:
         write((*_HEADINGS, *kept, *added))
-        for letter in journal.entries(by_group=by_group):
+        for letter in chain(journal.entries(by_group=by_group), journal.declined.entries()):
             tracked = _tracked(letter, journal) if added else {}
             own = (letter.kept.get(heading, "") for heading in kept)
             write((*_own_cells(letter), *own, *(tracked.get(heading, "") for heading in added)))

@@ -12,6 +12,7 @@ from article21.batch.answers import Answers
 from article21.batch.chunks import Entry
 from article21.batch.corrections import Corrections
 from article21.batch.database import FILE_NAME, LETTERS, OLD_FILES, explained, first_value, open_database
+from article21.batch.declined import Declined
 from article21.batch.problems import RowProblem
 from article21.batch.products import Products
 from article21.batch.records import Listed, OldFile, Rejected, Row
@@ -26,6 +27,7 @@ class Journal:
         self._path = folder / FILE_NAME if folder else Path()
         self._database = open_database(folder)
         self.corrections, self.answers = Corrections(self._database), Answers(self._database)
+        self.declined = Declined(self._database)
         self.products, self.tracking = Products(self._database), Tracking(self._database)
         self._source, self._run_number, self._adding, self._has_letters = "", 0, False, False
 
@@ -61,6 +63,7 @@ class Journal:
             if not self._adding:
                 self._run("DELETE FROM seen WHERE source = ?", self._source)
             self.answers.begin(self._source, self._run_number)
+            self.declined.begin(self._source, self._run_number)
             self._database.commit()
             self._has_letters = self._one("SELECT 1 FROM letters LIMIT 1") is not None
         return day
@@ -149,6 +152,7 @@ class Journal:
             same.update(number for path, _ in entry.files for number in self._rows_of(path) if number != row)
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
         others = self._rows(same) if same else {}
+        self.declined.forget(entry.reference)
         self._run("INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, to_json(vars(entry)))
         self._write_row(row, written, written.fingerprint, None)
         owners = [(owner, written.fingerprint) for owner in written.owners]
@@ -207,7 +211,10 @@ class Journal:
 
     def kept_headings(self) -> tuple[str, ...]:
         """Return the headings of the columns that the index has of the tables."""
-        query = "SELECT key FROM rows, json_each(kept) GROUP BY key ORDER BY min(json_each.id)"
+        query = (
+            "SELECT key FROM (SELECT kept FROM rows UNION ALL SELECT kept FROM declined), json_each(kept)"
+            " GROUP BY key ORDER BY min(json_each.id)"
+        )
         return tuple(heading for (heading,) in self._run(query))
 
     def _write_row(self, row: int, came: Row, fingerprint: bytes | None, problems: str | None) -> None:

@@ -82,6 +82,8 @@ class Pass:
             return
         orphans = plan.overwrite and ROW not in self.job.columns.places
         withdrawn = {**self._tasks.withdrawn, **self._unwanted}
+        if orphans:
+            journal.declined.forget_others()
         remove_old_files(folder / LETTERS, journal, self.tally, orphans=orphans, withdrawn=withdrawn)
         if hasattr(os, "sync"):
             os.sync()  # once for all letters, before the index says that they are there

@@ -21,13 +21,17 @@ from article21.interface import Message, shown
 from article21.resources import DATA, TEMPLATES
 from article21.tables.cells import read_answers
 from article21.tables.columns import ORIGINAL, OWN, ROW
+from article21.tables.countries import find_country
 from article21.tables.formulas import restore
 from article21.tables.headings import Headings
+from article21.tables.names import read_name
 from article21.tables.records import Record
 from article21.tables.rows import split_cell
 from article21.tables.table import Table
 
 CONSENT = "consent"
+_MOST_COPIES = 10
+"""More people than that do not share an e-mail address."""
 _ADDRESSES = ("email", "account_email")
 """What tells people apart counts without capitals. Section 2.4 of RFC 5321 lets a host tell mailboxes by them
 and advises against it. References count them, or those of earlier batches would change."""
@@ -209,8 +213,14 @@ class Tasks:
     def _decline(self, came: _Came) -> None:
         """Note a person who wants no letter; the one they have, if any, is to go."""
         self._tally.declined += 1
-        self._journal.reject(came.row, Row(came.cells, b"", came.original), ())
-        files = self._journal.files_of(_owners(came.values, 1))
+        owners = {owner: None for copy in range(1, _MOST_COPIES) for owner in _owners(came.values, copy)}
+        kept = {**self._kept(came), CONSENT: "no"}
+        row = Row(came.cells, b"", came.original, tuple(owners), kept=kept)
+        country = find_country(came.values.get("country", "").strip()) or ""
+        name = read_name(came.values, country[:2], self._job.columns.names)
+        self._journal.declined.note(came.row, row, name.full if name else "")
+        self._journal.reject(came.row, row, ())
+        files = self._journal.files_of(owners)
         if files:
             self._tally.note(Message("consent-withdrawn"), came.row)
             self.withdrawn.update(files)

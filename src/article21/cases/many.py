@@ -1,6 +1,6 @@
 """Keep the cases of a whole staff from the index of their letters."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from itertools import islice
 from pathlib import Path
@@ -60,6 +60,7 @@ def _is_new(row: Tracked, seen: dict[tuple[str, str], tuple[int, str]], found: A
 
 def _read(store: Store, row: Tracked, today: Date, found: Added) -> Case | Opened | None:
     """Return the case of a row as it is to be kept, with its letter if that is new; None: there is none."""
+    kept: Case | None = None
     try:
         kept = store.find(row.reference) if store.has(row.reference) else None
         if not row.consents and not kept:
@@ -71,7 +72,7 @@ def _read(store: Store, row: Tracked, today: Date, found: Added) -> Case | Opene
         return opened and Opened(row.up_to_date(opened.case, today), opened.files)
     except Article21Error as error:
         found.problems.append((row.row, error.messages[0]))
-        return None
+        return None if row.consents or not kept else replace(kept, withdrawn=True)
 
 
 def _keep(store: Store, row: Tracked, case: Case | Opened | None, found: Added) -> None:

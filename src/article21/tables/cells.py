@@ -103,8 +103,12 @@ def fold_letters(text: str) -> str:
 
 
 def read_answers(text: str) -> list[bool | None]:
-    """Return what every filled line says, as the cells of several columns are joined by line breaks."""
-    return [read_answer(line) for line in text.splitlines() if line.strip()]
+    """Return what every filled line says of consent: the cells of several columns stand on lines.
+
+    What people write for nothing is no answer: a dash is no no.
+    """
+    lines = (line for line in text.splitlines() if line.strip() and not is_placeholder("consent", line))
+    return [read_answer(line) for line in lines]
 
 
 def _repaired(field: str, text: str, notes: list[Message]) -> str:
