@@ -85,6 +85,39 @@ def test_the_draft_goes_to_one_address_and_the_letter_gives_the_other(tmp_path: 
             assert b"work@example.org" not in content
 
 
+def test_no_draft_goes_to_an_address_that_another_name_has(tmp_path: Path) -> None:
+    people = [
+        person(1, name="Maja Ek", email="m@example.org", because="My reasons"),
+        person(2, name="Åsa Berg", email="b@example.org"),
+        person(3, name="Ek, Maja", email="m@example.org"),
+        person(4, name="Bo Lund", email="M@example.org\nbo@example.org", because="Mine alone"),
+    ]
+    head = tuple(people[0])
+    run = batch(tmp_path, write_table(tmp_path / "t.csv", people, head).name, "--mail")
+    assert run.code == 1
+    told = "another row has the same e-mail address: is it the same person?"
+    assert f"row 5, email: {told} [M@e••••••.o•• ; b•@e••••••.o••]" in run.err
+    assert [row["row"] for row in index(tmp_path)] == ["3"]
+    assert [message["To"] for message in messages(tmp_path)] == ["Åsa Berg <b@example.org>"]
+    assert "Letters written: 1; unchanged: 0; rows without a letter: 3" in run.err
+
+    rejected = read_csv(tmp_path / "out/problems.csv")
+    assert [row["article21_row"] for row in rejected] == ["2", "4", "5"]
+    rejected[2]["email"] = "bo@example.org"
+    mended = write_table(tmp_path / "mended.csv", rejected, tuple(rejected[0])).name
+    assert batch(tmp_path, mended, "--mail").code == 0
+    assert [row["row"] for row in index(tmp_path)] == ["2", "3", "4", "5"]
+
+    # Somebody below takes the address of a letter that is there already.
+    people[3]["email"] = "bo@example.org"
+    people.append(person(6, name="Kim Ny", email="b@example.org"))
+    again = batch(tmp_path, write_table(tmp_path / "t.csv", people, head).name, "--mail")
+    assert "Letters written: 0; unchanged: 3; rows without a letter: 2" in again.err
+    assert [row["row"] for row in index(tmp_path)] == ["2", "4", "5"]
+    without = batch(tmp_path, "t.csv")
+    assert without.code == 0, "without drafts, nobody reads what is another's"
+
+
 def test_the_organisation_speaks_in_its_own_words(tmp_path: Path) -> None:
     cover = "Hi {given_name}, this is from the works council. {name} = {reference}. {not a field}"
     (tmp_path / "cover.txt").write_text(cover, encoding="utf-8")

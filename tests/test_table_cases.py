@@ -806,3 +806,15 @@ def test_yes_and_no_are_asked_for_in_words_that_a_table_takes(language: str) -> 
     for meant in ("yes", "no"):
         assert any(re.search(f"{ends[0]}{re.escape(word)}{ends[1]}", asked) for word in words[meant])
     assert "yes" not in asked
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Réglage désactivé le", "Einstellung ausgeschaltet am", "Ajuste desactivado el", "設定關閉日期"],
+)
+def test_the_day_on_which_the_setting_was_turned_off_has_a_heading(tmp_path: Path, heading: str) -> None:
+    (person,) = read(
+        table(tmp_path, f"Name;email;country;{heading}", "Max Ek;m@firma.example;FR;2026-11-01")
+    ).values()
+    assert isinstance(person, Person)
+    assert person.details.setting_off == date(2026, 11, 1)

@@ -151,7 +151,7 @@ class Journal:
         if added.rowcount < len(files):
             same.update(number for path, _ in entry.files for number in self._rows_of(path) if number != row)
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
-        others = self._rows(same) if same else {}
+        others = self.rows(same) if same else {}
         self.declined.forget(entry.reference)
         self._run("INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, to_json(vars(entry)))
         self._write_row(row, written, written.fingerprint, None)
@@ -236,7 +236,7 @@ class Journal:
         query = "SELECT row FROM rows JOIN files USING (fingerprint) WHERE path = ? AND rows.source = ?"
         return (number for (number,) in self._run(query, path, self._source).fetchall())
 
-    def _rows(self, numbers: Set[int]) -> Mapping[int, Row]:
+    def rows(self, numbers: Set[int]) -> Mapping[int, Row]:
         """Return those of these rows that have a letter, or had one in this run."""
         found = self._run(
             'SELECT row, cells, fingerprint, original, "group", kept FROM rows'  # noqa: S608 - marks alone

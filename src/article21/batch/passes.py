@@ -18,7 +18,7 @@ from article21.batch.journal import Journal
 from article21.batch.mailmerge import MAIL_MERGE, Merged, read_draft, write_mail_merge
 from article21.batch.placing import digest_of
 from article21.batch.plans import Plan
-from article21.batch.problems import RowProblem
+from article21.batch.problems import RowProblem, same_email
 from article21.batch.records import Row
 from article21.batch.reports import Tally
 from article21.batch.tasks import Tasks
@@ -45,6 +45,7 @@ class Pass:
         self._table, self.job, self.journal = table, job, journal
         self._unwanted: dict[str, str] = {}
         """Files, with their digests, that were written before their row was rejected."""
+        self._unchanged: set[int] = set()
         self._tasks = Tasks(
             *(table, job, journal, self.tally),
             day=day,
@@ -77,6 +78,7 @@ class Pass:
     def finish(self) -> None:
         """Write what is about all letters: the index, the problems, the archive, the book."""
         plan, folder, journal = self.plan, self.plan.folder, self.journal
+        self._reject_strangers()
         journal.end(self._tasks.headings.texts)
         if folder is None:
             return
@@ -163,19 +165,35 @@ class Pass:
             self._reject(result.row, row, result.problems)
             return
         self.tally.count_letter(result)
+        if self.job.mail and not result.fresh:
+            self._unchanged.add(result.row)
         if same := self.journal.record(result.row, row, result.entry):
             self._reject_all({**same, result.row: row})
+
+    def _reject_strangers(self) -> None:
+        """Reject rows whose draft would go to an address that a row further down has under another name."""
+        heading = self.job.columns.heading_of("email")
+        for number, came in self.journal.rows(self._tasks.sameness.strangers).items():
+            if came.fingerprint:  # a row without a letter keeps the problem that it has
+                address = self._tasks.headings.cell(came.cells, heading)
+                self._take_back(number, came, same_email(number, heading, address))
 
     def _reject_all(self, rows: Mapping[int, Row]) -> None:
         """Reject rows whose letters came to the same reference: mostly of one person, who is there twice."""
         for number, came in rows.items():
             other = min(each for each in rows if each != number)
-            problems = (RowProblem(number, "", "", Message("reference-same", other=str(other))),)
-            self.journal.reject(number, came, problems)
-            if came.fingerprint:  # the others are rejected already
-                self._unwanted |= self.journal.files_of_letter(came.fingerprint)
+            message = Message("reference-same", other=str(other))
+            self._take_back(number, came, RowProblem(number, "", "", message))
+
+    def _take_back(self, number: int, came: Row, problem: RowProblem) -> None:
+        if came.fingerprint:  # the others are rejected already
+            self._unwanted |= self.journal.files_of_letter(came.fingerprint)
+            if number in self._unchanged:
+                self.tally.unchanged -= 1
+            elif number in self._tasks.corrected or ROW not in self.job.columns.places:
                 self.tally.written -= 1
-                self.tally.count_problems(problems)
+            self.tally.count_problems((problem,))
+        self.journal.reject(number, came, (problem,))
 
     def _reject(self, row: int, came: Row, problems: tuple[RowProblem, ...]) -> None:
         self.journal.reject(row, came, problems)

@@ -58,9 +58,15 @@ class Kind:
         return f"{self.column}: {sentence}" if self.column else sentence
 
 
+def same_email(row: int, heading: str, address: str) -> RowProblem:
+    """Return the problem of a row whose e-mail address another one has."""
+    return RowProblem(row, shown(heading, 60), mask(address), Message("same-email"))
+
+
 def mask(text: str) -> str:
     """Return what shows a slip of the keyboard and not the person: each word's first character."""
-    return _WORD.sub(lambda word: word[0][0] + "•" * (len(word[0]) - 1), shown(text, 60))
+    lines = " ; ".join(filter(None, map(str.strip, text.splitlines())))
+    return shown(_WORD.sub(lambda word: word[0][0] + "•" * (len(word[0]) - 1), lines[:300]), 60)
 
 
 def unmask(message: Message, cells: Iterable[str]) -> Message:

@@ -17,6 +17,7 @@ from article21.batch.plans import Arrangement
 from article21.batch.problems import RowProblem
 from article21.batch.records import Row
 from article21.batch.reports import Tally
+from article21.batch.sameness import Sameness, owners_of
 from article21.interface import Message, shown
 from article21.resources import DATA, TEMPLATES
 from article21.tables.cells import read_answers
@@ -26,15 +27,11 @@ from article21.tables.formulas import restore
 from article21.tables.headings import Headings
 from article21.tables.names import read_name
 from article21.tables.records import Record
-from article21.tables.rows import split_cell
 from article21.tables.table import Table
 
 CONSENT = "consent"
 _MOST_COPIES = 10
 """More people than that do not share an e-mail address."""
-_ADDRESSES = ("email", "account_email")
-"""What tells people apart counts without capitals. Section 2.4 of RFC 5321 lets a host tell mailboxes by them
-and advises against it. References count them, or those of earlier batches would change."""
 
 
 @dataclass(frozen=True)
@@ -74,16 +71,27 @@ class Tasks:
         """Rows whose results are awaited; whoever has a result takes its row out."""
         self.withdrawn: dict[str, str] = {}
         """Files, with their digests, of people who no longer consent."""
+        self.corrected: set[int] = set()
+        """Rows that were read in problems.csv; those of a table are not kept."""
+        self.sameness = Sameness(job, journal, tally)
 
     def __iter__(self) -> Iterator[Task]:
-        taken: set[int] = set()
+        self._forget_corrected()
         for record in self._table.records():
             if not "".join(self.headings.without_own(record.cells)).strip():
                 self._tally.empty += 1
                 continue
-            came = self._corrected(record, taken) if self._corrects else self._as_it_counts(record)
+            came = self._corrected(record, self.corrected) if self._corrects else self._as_it_counts(record)
             if task := self._read(came, record):
                 yield task
+
+    def _forget_corrected(self) -> None:
+        """Forget what rows had before they were corrected, so that none is compared with what is gone."""
+        taken: set[int] = set()
+        for record in self._table.records() if self._corrects else ():
+            row, _ = self._place(self._job.columns.values(tuple(map(restore, record.cells))), taken)
+            taken.add(row)
+            self._journal.forget_row(row)
 
     def _as_it_counts(self, record: Record) -> _Came:
         """Return a row of a table; where it was corrected before, the correction."""
@@ -136,7 +144,6 @@ class Tasks:
         day = self._today.isoformat() if self._overwrite else before and before.day
         by_heading = self.headings.by_heading(cells)
         self._journal.corrections.note(original, Correction(kept, by_heading, day))
-        self._journal.forget_row(row)
         return _Came(row, values, cells, original, Date.fromisoformat(day) if day else self._day)
 
     def _answered(
@@ -178,7 +185,8 @@ class Tasks:
             _unreadable(record)
             or self._without_consent(row, answer)
             or self._too_long(record)
-            or self._seen_before(row, values)
+            or self.sameness.twice(row, values)
+            or self.sameness.of_another_name(row, values)
         )
         if problem is _DECLINED:
             self._decline(came)
@@ -187,12 +195,12 @@ class Tasks:
             self._journal.reject(row, Row(came.cells, b"", came.original), (problem,))
             self._tally.count_problems((problem,))
             return None
-        copy = 1 + len(self._same_address(row, values))
+        copy = 1 + len(self.sameness.rows_above(row, values))
         group = self._group(came)
         # It stays the same exactly as long as the letter does.
         depends_on = [copy, came.day.isoformat(), group, text]
         fingerprint = sha256(self._basis + _json(depends_on).encode()).digest()
-        owners = _owners(values, copy)
+        owners = owners_of(values, copy)
         self.rows[row] = Row(came.cells, fingerprint, came.original, owners, group, self._kept(came))
         known = None if self._overwrite else self._journal.known(fingerprint)
         earlier = () if known else self._journal.files_of(owners)
@@ -213,7 +221,7 @@ class Tasks:
     def _decline(self, came: _Came) -> None:
         """Note a person who wants no letter; the one they have, if any, is to go."""
         self._tally.declined += 1
-        owners = {owner: None for copy in range(1, _MOST_COPIES) for owner in _owners(came.values, copy)}
+        owners = {owner: None for copy in range(1, _MOST_COPIES) for owner in owners_of(came.values, copy)}
         kept = {**self._kept(came), CONSENT: "no"}
         row = Row(came.cells, b"", came.original, tuple(owners), kept=kept)
         country = find_country(came.values.get("country", "").strip()) or ""
@@ -238,26 +246,6 @@ class Tasks:
         if not any(map(str.strip, record.cells[room:])):
             return None
         return RowProblem(record.number, "", "", Message("row-too-long", count=there, limit=room))
-
-    def _seen_before(self, row: int, values: Mapping[str, str]) -> RowProblem | None:
-        text = _json({**values, **{name: values[name].casefold() for name in _ADDRESSES if name in values}})
-        if same := self._journal.other_rows(_digest("row", text), row):
-            return RowProblem(row, "", "", Message("row-twice", other=str(same[0])))
-        reference = values.get("reference", "").strip()
-        if reference and (same := self._journal.other_rows(_digest("reference", reference.casefold()), row)):
-            message = Message("reference-twice", other=str(same[0]))
-            return RowProblem(row, self._job.columns.heading_of("reference"), shown(reference, 60), message)
-        return None
-
-    def _same_address(self, row: int, values: Mapping[str, str]) -> frozenset[int]:
-        """Return the rows above with one of this row's e-mail addresses, and tell of them."""
-        rows: set[int] = set()
-        for address in split_cell(values.get("email", "")):
-            same = self._journal.other_rows(_digest("email", address.casefold()), row)
-            rows.update(number for number in same if number < row)
-        if rows:
-            self._tally.note(Message("same-email"), min(rows), row)
-        return frozenset(rows)
 
     @cached_property
     def _basis(self) -> bytes:
@@ -296,14 +284,3 @@ def _original(values: Mapping[str, str]) -> str:
 
 def _without_answer(values: Mapping[str, str]) -> dict[str, str]:
     return {field: text for field, text in values.items() if field != CONSENT}
-
-
-def _owners(values: Mapping[str, str], copy: int) -> tuple[bytes, ...]:
-    addresses = [address for name in _ADDRESSES for address in split_cell(values.get(name, ""))]
-    reference = values.get("reference", "").strip()
-    owners = [_digest(f"email {copy}", address.casefold()) for address in dict.fromkeys(addresses)]
-    return (*owners, *([_digest("reference", reference.casefold())] if reference else []))
-
-
-def _digest(kind: str, text: str) -> bytes:
-    return blake2b(f"{kind}\0{text}".encode(), digest_size=16).digest()

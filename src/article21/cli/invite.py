@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from article21.cli.command import command
 from article21.cli.options import HELP_OF_BATCH
 
 
@@ -50,4 +51,7 @@ def invite(  # noqa: PLR0913 - one parameter an option
     reporting.tell_of_invitations(invited)
     if invited.written:
         say("invitations-written", count=invited.written, folder=output)
-    say("next-invite" if invited.written or invited.kept else "nobody-to-invite")
+    if invited.written or invited.kept:
+        say("next-invite", command=command("batch"))
+    else:
+        say("nobody-to-invite")

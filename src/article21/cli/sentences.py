@@ -105,7 +105,7 @@ _OWN: Mapping[str, Sentence] = {
     "problems-edited-kept": N_("%(file)s was changed by hand and not read since: it is kept as %(kept)s. Run the same command on that file."),
     "journal-damaged": N_("The journal %(path)s is damaged (%(reason)s): remove it, then start again with --overwrite."),
     "mail-merge": N_("For a mail merge: %(file)s"),
-    "next-invite": N_("Next: send each person their message and their details.toml. Files that come back: run article21 batch --output letters FOLDER"),
+    "next-invite": N_("Next: send each person their message and their details.toml. Files that come back: run %(command)s --output letters FOLDER"),
     "nothing-sent": N_("Nothing was sent: each person checks, signs and sends their own letter."),
     # The page.
     "serving": N_("The page is open: %(command)s"),
