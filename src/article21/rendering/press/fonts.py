@@ -14,7 +14,7 @@ from article21.rendering.press.refusals import UnsettableError
 from article21.rendering.press.shaping import face_of
 from article21.rendering.press.truetype import Program, Slice, TrueType, truetype
 
-_ROOM = 8_000_000
+_ROOM = 4_000_000
 _TWO_TEXTS = "a glyph that stands for two texts"
 _SAYS = b"""\
 /CIDInit /ProcSet findresource begin

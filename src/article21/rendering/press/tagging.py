@@ -10,7 +10,7 @@ from article21.rendering.press.paging import Page
 
 _TAG = b"<</Type /StructElem/S /%b/K [%b]/Pg %d 0 R/P %d 0 R>>"
 _SPAN = b"<</Type /StructElem/S /Span/K [%d]/Pg %d 0 R/P %d 0 R>>"
-_REMEMBERED = 10_000
+_REMEMBERED = 6_000
 Containers = Mapping[Kind, tuple[str, tuple[Tag, ...], tuple[Tag, ...]]]
 
 
