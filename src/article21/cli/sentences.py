@@ -142,7 +142,7 @@ class _Terminal(Surface):
         sentence = super().sentence(message)
         if message.code == "consent-doubtful":
             heading = shown(str(message.values["doubtful_column"]).strip("“”"), 60)
-            return f'{sentence} (--column "consent={heading}"; batch --keep "{heading}")'
+            return f'{sentence} (--column "consent={heading}"; {command("batch")} --keep "{heading}")'
         listing = _LISTS.get(message.code.removesuffix("-near"))
         if not listing:
             return sentence
