@@ -39,6 +39,14 @@ LETTERS = (
     " JOIN tables ON source = name ORDER BY {} tables.rowid, row"
 )
 """All letters; in the place, columns that come first in their order."""
+LAST_ROW = (
+    "SELECT max(row) FROM (SELECT row FROM rows WHERE source = ? UNION SELECT row FROM seen WHERE source = ?)"
+)
+KEPT_HEADINGS = (
+    "SELECT key FROM (SELECT kept FROM rows UNION ALL SELECT kept FROM declined), json_each(kept)"
+    " GROUP BY key ORDER BY min(json_each.id)"
+)
+"""Those of the columns that the index has of the tables."""
 OLD_FILES = (
     "SELECT path, sha256, EXISTS (SELECT 1 FROM owners AS theirs JOIN owners AS ours USING (digest)"
     " JOIN rows ON rows.fingerprint = ours.fingerprint"

@@ -4,19 +4,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from datetime import date as Date
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from article21.batch import database, texts
 from article21.batch.answers import Answers
 from article21.batch.chunks import Entry
 from article21.batch.corrections import Corrections
-from article21.batch.database import FILE_NAME, LETTERS, OLD_FILES, explained, first_value, open_database
 from article21.batch.declined import Declined
 from article21.batch.problems import RowProblem
 from article21.batch.products import Products
 from article21.batch.records import Listed, OldFile, Rejected, Row
-from article21.batch.texts import entry_from_text, from_json, problems_from_text, problems_to_text, to_json
 from article21.batch.tracking import Tracking
 
 
@@ -24,8 +22,8 @@ class Journal:
     """One batch's memory; it grows on disk, not in memory, and holds no more of a person than the table."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._path = folder / FILE_NAME if folder else Path()
-        self._database = open_database(folder)
+        self._path = folder / database.FILE_NAME if folder else Path()
+        self._database = database.open_database(folder)
         self.corrections, self.answers = Corrections(self._database), Answers(self._database)
         self.declined = Declined(self._database)
         self.products, self.tracking = Products(self._database), Tracking(self._database)
@@ -51,7 +49,7 @@ class Journal:
 
         ``adding``: the rows belong to the table that this row came from, and its other rows stay.
         """
-        with explained(self._path):
+        with database.explained(self._path):
             self._source = source if adding is None else self._source_of(adding) or source
             found = self._one("SELECT day FROM tables WHERE name = ?", self._source)
             day = today if found is None or (overwrite and adding is None) else Date.fromisoformat(found)
@@ -70,14 +68,16 @@ class Journal:
 
     def end(self, headings: Sequence[str]) -> None:
         """Note that the table was read to its end: rows of an earlier run that it lacks are gone."""
-        self._run("UPDATE tables SET headings = ? WHERE name = ?", to_json(headings), self._source)
+        self._run("UPDATE tables SET headings = ? WHERE name = ?", texts.to_json(headings), self._source)
         if not self._adding:
             self._run("DELETE FROM rows WHERE source = ? AND run < ?", self._source, self._run_number)
             self.answers.end()
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings that the table had before, without our own."""
-        return tuple(from_json(self._one("SELECT headings FROM tables WHERE name = ?", self._source) or "[]"))
+        return tuple(
+            texts.from_json(self._one("SELECT headings FROM tables WHERE name = ?", self._source) or "[]")
+        )
 
     def place_of(self, original: str, number: int) -> int | None:
         """Return the row that a corrected one replaces, None when there is none."""
@@ -104,11 +104,7 @@ class Journal:
 
     def free_row(self) -> int:
         """Return a row number that no row has had."""
-        query = (
-            "SELECT max(row) FROM (SELECT row FROM rows WHERE source = ?"
-            " UNION SELECT row FROM seen WHERE source = ?)"
-        )
-        return (self._one(query, self._source, self._source) or 1) + 1
+        return (self._one(database.LAST_ROW, self._source, self._source) or 1) + 1
 
     def forget_row(self, row: int) -> None:
         """Forget what a row was seen to have, before it is read in another form."""
@@ -126,8 +122,9 @@ class Journal:
         if not self._has_letters:
             return None
         for (text,) in self._run("SELECT entry FROM letters WHERE fingerprint = ?", fingerprint).fetchall():
-            entry = entry_from_text(text)
-            if all(self._has(path, fingerprint) for path, _ in entry.files):
+            entry = texts.entry_from_text(text)
+            query = "SELECT fingerprint FROM files WHERE path = ?"
+            if all(self._one(query, path) == fingerprint for path, _ in entry.files):
                 return entry
         return None
 
@@ -144,7 +141,7 @@ class Journal:
 
     def record(self, row: int, written: Row, entry: Entry) -> Mapping[int, Row]:
         """Note a letter; return the table's other rows whose letters have its reference or its files."""
-        reference = _digest_of_reference(entry)
+        reference = texts.digest_of_reference(entry)
         same = {*self.other_rows(reference, row)}
         files = [(path, written.fingerprint, digest, self._source) for path, digest in entry.files]
         added = self._database.executemany("INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)", files)
@@ -153,7 +150,9 @@ class Journal:
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
         others = self.rows(same) if same else {}
         self.declined.forget(entry.reference)
-        self._run("INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, to_json(vars(entry)))
+        self._run(
+            "INSERT OR REPLACE INTO letters VALUES (?, ?)", written.fingerprint, texts.to_json(vars(entry))
+        )
         self._write_row(row, written, written.fingerprint, None)
         owners = [(owner, written.fingerprint) for owner in written.owners]
         self._database.executemany("INSERT OR IGNORE INTO owners VALUES (?, ?)", owners)
@@ -167,19 +166,19 @@ class Journal:
 
     def reject(self, row: int, rejected: Row, problems: Sequence[RowProblem]) -> None:
         """Note a row without a letter; one without problems either wants none."""
-        told = problems_to_text(problems) if problems else None
+        told = texts.problems_to_text(problems) if problems else None
         self._write_row(row, rejected, None, told)
 
     def commit(self) -> None:
         """Make what was noted survive the end of this process."""
-        with explained(self._path):
+        with database.explained(self._path):
             self._database.commit()
 
     def entries(self, *, by_group: bool = False) -> Iterator[Listed]:
         """Yield the letters in the order of the rows."""
-        with closing(self._run(LETTERS.format('"group",' if by_group else ""))) as found:
+        with closing(self._run(database.LETTERS.format('"group",' if by_group else ""))) as found:
             for source, row, text, kept, fingerprint in found:
-                yield Listed(source, row, entry_from_text(text), from_json(kept), fingerprint)
+                yield Listed(source, row, texts.entry_from_text(text), texts.from_json(kept), fingerprint)
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the rows of the table that have problems, in their order."""
@@ -189,11 +188,13 @@ class Journal:
         )
         with closing(self._run(query, self._source)) as found:
             for row, cells, problems, original in found:
-                yield Rejected(row, tuple(from_json(cells)), problems_from_text(problems), original)
+                yield Rejected(
+                    row, tuple(texts.from_json(cells)), texts.problems_from_text(problems), original
+                )
 
     def old_files(self) -> Iterator[OldFile]:
         """Yield the files that were written for this table and belong to no row of any any more."""
-        found = self._run(OLD_FILES, self._source, self._run_number, self._source)
+        found = self._run(database.OLD_FILES, self._source, self._run_number, self._source)
         return (OldFile(path, digest, bool(former)) for path, digest, former in found)
 
     def forget(self, path: str) -> None:
@@ -211,14 +212,10 @@ class Journal:
 
     def kept_headings(self) -> tuple[str, ...]:
         """Return the headings of the columns that the index has of the tables."""
-        query = (
-            "SELECT key FROM (SELECT kept FROM rows UNION ALL SELECT kept FROM declined), json_each(kept)"
-            " GROUP BY key ORDER BY min(json_each.id)"
-        )
-        return tuple(heading for (heading,) in self._run(query))
+        return tuple(heading for (heading,) in self._run(database.KEPT_HEADINGS))
 
     def _write_row(self, row: int, came: Row, fingerprint: bytes | None, problems: str | None) -> None:
-        cells, kept = to_json(came.cells), to_json(came.kept)
+        cells, kept = texts.to_json(came.cells), texts.to_json(came.kept)
         self._run(
             "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(self._source, row, fingerprint, came.original, came.group, cells, kept, problems),
@@ -228,9 +225,6 @@ class Journal:
     def _source_of(self, original: str) -> str | None:
         found: str | None = self._one("SELECT source FROM rows WHERE original = ?", original)
         return found or self._one("SELECT name FROM tables ORDER BY run DESC LIMIT 1")
-
-    def _has(self, path: str, fingerprint: bytes) -> bool:
-        return bool(self._one("SELECT fingerprint FROM files WHERE path = ?", path) == fingerprint)
 
     def _rows_of(self, path: str) -> Iterator[int]:
         query = "SELECT row FROM rows JOIN files USING (fingerprint) WHERE path = ? AND rows.source = ?"
@@ -245,7 +239,7 @@ class Journal:
             *(self._source, *numbers, self._run_number, self._adding),
         )
         return {
-            row: Row(tuple(from_json(cells)), fingerprint, original, (), group, from_json(kept))
+            row: Row(tuple(texts.from_json(cells)), fingerprint, original, (), group, texts.from_json(kept))
             for row, cells, fingerprint, original, group, kept in found.fetchall()
         }
 
@@ -253,8 +247,4 @@ class Journal:
         return self._database.execute(query, values)
 
     def _one(self, query: str, *values: object) -> Any:  # whatever the query's only column holds
-        return first_value(self._database, query, *values)
-
-
-def _digest_of_reference(entry: Entry) -> bytes:
-    return blake2b(f"letter\0{entry.reference.casefold()}".encode(), digest_size=16).digest()
+        return database.first_value(self._database, query, *values)

@@ -10,6 +10,7 @@ from article21.batch.sentences import TABLE, UNQUOTED, name_columns
 from article21.errors import Article21Error
 from article21.interface import Message, shown
 from article21.tables.columns import Columns
+from article21.tables.records import Record
 from article21.tables.vocabulary import fields
 
 _WORD = re.compile(r"\w+")
@@ -61,6 +62,18 @@ class Kind:
 def same_email(row: int, heading: str, address: str) -> RowProblem:
     """Return the problem of a row whose e-mail address another one has."""
     return RowProblem(row, shown(heading, 60), mask(address), Message("same-email"))
+
+
+def unreadable(record: Record) -> RowProblem | None:
+    """Return the problem of a row of which nothing can be made."""
+    return RowProblem(record.number, record.cells[0], "", record.problem) if record.problem else None
+
+
+def too_long(record: Record, room: int) -> RowProblem | None:
+    """Return the problem of a row that has more cells than the table has headings."""
+    if not any(map(str.strip, record.cells[room:])):
+        return None
+    return RowProblem(record.number, "", "", Message("row-too-long", count=len(record.cells), limit=room))
 
 
 def mask(text: str) -> str:

@@ -15,6 +15,7 @@ from article21.tables.rows import split_cell
 from article21.tables.vocabulary import NAMES
 
 _json = json.JSONEncoder(sort_keys=True).encode
+CONSENT = "consent"
 _WORD = re.compile(r"\w+")
 _ADDRESSES = ("email", "account_email")
 """What tells people apart counts without capitals. Section 2.4 of RFC 5321 lets a host tell mailboxes by them
@@ -79,3 +80,14 @@ def owners_of(values: Mapping[str, str], copy: int) -> tuple[bytes, ...]:
 def digest_of(kind: str, text: str) -> bytes:
     """Return what tells that two rows have the same, and not what."""
     return blake2b(f"{kind}\0{text}".encode(), digest_size=16).digest()
+
+
+def original_of(values: Mapping[str, str]) -> str:
+    """Return what tells a row by what it says, whatever columns are added that mean nothing here."""
+    said = {field: text.strip() for field, text in without_answer(values).items()}
+    return f"r{blake2b(_json(said).encode(), digest_size=10).hexdigest()}"
+
+
+def without_answer(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row says but for consent, which people change their minds about."""
+    return {field: text for field, text in values.items() if field != CONSENT}

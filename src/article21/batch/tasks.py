@@ -4,22 +4,20 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
-from functools import cached_property
-from hashlib import blake2b, sha256
+from hashlib import sha256
 
-from article21 import __version__
 from article21.batch.answers import says_no, settle
+from article21.batch.basis import basis_of
 from article21.batch.chunks import Job, Task
 from article21.batch.corrections import Correction
 from article21.batch.journal import Journal
 from article21.batch.names import name_of_group
 from article21.batch.plans import Arrangement
-from article21.batch.problems import RowProblem
+from article21.batch.problems import RowProblem, too_long, unreadable
 from article21.batch.records import Row
 from article21.batch.reports import Tally
-from article21.batch.sameness import Sameness, owners_of
+from article21.batch.sameness import CONSENT, Sameness, original_of, owners_of, without_answer
 from article21.interface import Message, shown
-from article21.resources import DATA, TEMPLATES
 from article21.tables.cells import read_answers
 from article21.tables.columns import ORIGINAL, OWN, ROW
 from article21.tables.countries import find_country
@@ -29,7 +27,6 @@ from article21.tables.names import read_name
 from article21.tables.records import Record
 from article21.tables.table import Table
 
-CONSENT = "consent"
 _MOST_COPIES = 10
 """More people than that do not share an e-mail address."""
 
@@ -73,7 +70,7 @@ class Tasks:
         """Files, with their digests, of people who no longer consent."""
         self.corrected: set[int] = set()
         """Rows that were read in problems.csv; those of a table are not kept."""
-        self.sameness = Sameness(job, journal, tally)
+        self.sameness, self._basis = Sameness(job, journal, tally), basis_of(job)
 
     def __iter__(self) -> Iterator[Task]:
         self._forget_corrected()
@@ -96,7 +93,7 @@ class Tasks:
     def _as_it_counts(self, record: Record) -> _Came:
         """Return a row of a table; where it was corrected before, the correction."""
         values, cells = self._values(record.cells), self.headings.arranged(record.cells)
-        original = _original(values)
+        original = original_of(values)
         answer = values.get(CONSENT, "").strip()
         changed = bool(self._consent_headings) and self._journal.answers.take(original, record.number, answer)
         correction = self._journal.corrections.find(original)
@@ -125,7 +122,7 @@ class Tasks:
             return correction
         asks = settled != answer
         told = dict.fromkeys(cells, settled) if asks else cells
-        rest = _without_answer(correction.values)
+        rest = without_answer(correction.values)
         counts = correction._replace(values={**rest, CONSENT: settled}, cells={**correction.cells, **told})
         if changed and not says_no(answer):
             self._journal.corrections.note(original, counts if asks else counts._replace(values=rest))
@@ -138,7 +135,7 @@ class Tasks:
         values, cells = self._values(restored), self.headings.arranged(restored)
         row, original = self._place(own, taken)
         taken.add(row)
-        original = original or _original(values)
+        original = original or original_of(values)
         before = self._journal.corrections.find(original)
         values, kept = self._answered(row, original, values, before)
         day = self._today.isoformat() if self._overwrite else before and before.day
@@ -158,7 +155,7 @@ class Tasks:
         earlier = before.values.get(CONSENT, "") if before else ""
         if not answer and says_no(earlier):
             answer = earlier
-        rest = _without_answer(values)
+        rest = without_answer(values)
         kept = rest if answer == (told or "") else {**rest, CONSENT: answer}
         counts = told if told is not None and (says_no(told) or not self._consent_headings) else answer
         return {**rest, CONSENT: counts}, kept
@@ -182,9 +179,9 @@ class Tasks:
         answer = values.pop(CONSENT, "")
         text = _json(values)
         problem = (
-            _unreadable(record)
+            unreadable(record)
             or self._without_consent(row, answer)
-            or self._too_long(record)
+            or too_long(record, len(self._job.columns.headings))
             or self.sameness.twice(row, values)
             or self.sameness.of_another_name(row, values)
         )
@@ -241,46 +238,6 @@ class Tasks:
         kept = {heading: self.headings.cell(came.cells, heading) for heading in self._arrangement.keep}
         return {CONSENT: "yes", **kept} if self._consent_headings or self._asks else kept
 
-    def _too_long(self, record: Record) -> RowProblem | None:
-        there, room = len(record.cells), len(self._job.columns.headings)
-        if not any(map(str.strip, record.cells[room:])):
-            return None
-        return RowProblem(record.number, "", "", Message("row-too-long", count=there, limit=room))
-
-    @cached_property
-    def _basis(self) -> bytes:
-        """Return what every letter depends on: options, version, words and facts."""
-        job = self._job
-        options = [
-            __version__,
-            job.formats,
-            job.mail,
-            job.flat,
-            job.handing_out.contact,
-            job.handing_out.cover,
-            dict(job.defaults.values),
-        ]
-        basis = sha256(json.dumps(options, sort_keys=True, default=str).encode())
-        for folder in (DATA, TEMPLATES):
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                basis.update(path.relative_to(folder).as_posix().encode())
-                basis.update(sha256(path.read_bytes()).digest())
-        return basis.digest()
-
 
 _DECLINED = RowProblem(0, "", "", Message("consent-declined", count=1))
 _json = json.JSONEncoder(sort_keys=True).encode
-
-
-def _unreadable(record: Record) -> RowProblem | None:
-    return RowProblem(record.number, record.cells[0], "", record.problem) if record.problem else None
-
-
-def _original(values: Mapping[str, str]) -> str:
-    """Return what tells a row by what it says, whatever columns are added that mean nothing here."""
-    said = {field: text.strip() for field, text in _without_answer(values).items()}
-    return f"r{blake2b(_json(said).encode(), digest_size=10).hexdigest()}"
-
-
-def _without_answer(values: Mapping[str, str]) -> dict[str, str]:
-    return {field: text for field, text in values.items() if field != CONSENT}

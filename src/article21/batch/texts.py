@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
 from typing import Any
 
 from article21.batch.chunks import Entry
@@ -52,3 +53,8 @@ def _to_values(problem: RowProblem) -> Mapping[str, object]:
 def _problem(values: Mapping[str, Any]) -> RowProblem:
     code, named = values["message"]
     return RowProblem(**{**values, "message": Message(code, **named)})
+
+
+def digest_of_reference(entry: Entry) -> bytes:
+    """Return what tells that two letters have one reference."""
+    return blake2b(f"letter\0{entry.reference.casefold()}".encode(), digest_size=16).digest()

@@ -10,7 +10,7 @@ from article21.batch.batches import Batch, Outcome, Progress, begin_batch, run_b
 from article21.batch.executors import open_executor, processors
 from article21.batch.plans import Plan
 from article21.batch.problems import explain
-from article21.batch.tasks import CONSENT
+from article21.batch.sameness import CONSENT
 from article21.errors import Article21Error
 from article21.interface import Message
 from article21.model import Format

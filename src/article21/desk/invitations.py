@@ -9,7 +9,7 @@ from pathlib import Path
 
 from article21.batch.mailmerge import MAIL_MERGE, Merged, write_mail_merge
 from article21.batch.names import name_of_group
-from article21.batch.tasks import CONSENT
+from article21.batch.sameness import CONSENT
 from article21.desk.batches import Staff, check_consent
 from article21.errors import Article21Error
 from article21.facts import find_jurisdiction

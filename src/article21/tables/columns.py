@@ -11,7 +11,7 @@ from functools import cache
 from article21.errors import UnknownKeyError
 from article21.interface import Message, shown
 from article21.tables.cells import read_answer
-from article21.tables.letters import column_of, letters_of
+from article21.tables.letters import letters_of, places_of_letters
 from article21.tables.names import Holds
 from article21.tables.records import TableError
 from article21.tables.vocabulary import NAMES, fields, vocabulary
@@ -199,20 +199,11 @@ def _choose(
         for text in texts:
             found = [
                 place for place, heading in enumerate(headings) if fold_heading(heading) == fold_heading(text)
-            ] or _lettered(text, len(headings))
+            ] or places_of_letters(text, len(headings))
             if not found:
                 problems.append(unknown_heading(text, headings))
             places.setdefault(field, []).extend(found)
     return places, problems
-
-
-def _lettered(text: str, count: int) -> list[int]:
-    """Return the column of that letter, as a spreadsheet shows it: equal headings differ in it."""
-    letters = text.strip().upper()
-    if not re.fullmatch("[A-Z]{1,2}", letters):
-        return []
-    place = column_of(letters) - 1
-    return [place] if place < count else []
 
 
 def _duplicates(headings: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterator[Message]:

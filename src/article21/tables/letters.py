@@ -1,5 +1,7 @@
 """The letters that a spreadsheet shows above its columns: A, B, ... Z, AA."""
 
+import re
+
 _LETTERS = 26
 
 
@@ -18,3 +20,12 @@ def letters_of(column: int) -> str:
         column, letter = divmod(column - 1, _LETTERS)
         text = chr(ord("A") + letter) + text
     return text
+
+
+def places_of_letters(text: str, count: int) -> list[int]:
+    """Return the column of that letter, as a spreadsheet shows it: equal headings differ in it."""
+    letters = text.strip().upper()
+    if not re.fullmatch("[A-Z]{1,2}", letters):
+        return []
+    place = column_of(letters) - 1
+    return [place] if place < count else []
