@@ -19,6 +19,7 @@ from article21.tables.vocabulary import NAMES, fields, vocabulary
 _COUNTED = re.compile("[#№](?=[0-9])")
 """E-mail #2 is the second of several; Employee # is a number."""
 _LISTED = 30
+_LONGEST = 300  # characters of a heading; a hint in a hundred thousand would be looked for for minutes
 _HINT = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$|[^\W\d_]+\s*/\s*[^\W\d_]+\s*$")
 """What stands behind a heading: brackets, or the answers that can be given."""
 _FLAGS = ("consent", "without_grounds", "no_account")
@@ -122,6 +123,8 @@ def fold_heading(text: str) -> str:
 
 
 def _field_of(text: str) -> str | None:
+    if len(text) > _LONGEST:
+        return None
     folded = fold_heading(text)
     if folded in _words():
         return _words()[folded]
