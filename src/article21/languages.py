@@ -1,7 +1,7 @@
 """What languages and places are called: by the Unicode CLDR, parts of countries by ``data/regions.toml``."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date as Date
 from functools import cache, reduce
@@ -69,10 +69,10 @@ def as_said(name: str) -> str:
     return " ".join(reversed(name.partition("[")[0].strip().split(", ")))
 
 
-def whole_place_name(code: str, display: str = "en") -> str:
+def whole_place_name(code: str, display: str = "en", named: Callable[[str, str], str] = place_name) -> str:
     """Return what a place is called, with its country when it is a part of one."""
-    name = place_name(code, display)
-    return mark(", ", display).join((name, place_name(code[:2], display))) if "-" in code else name
+    codes = (code, code[:2]) if "-" in code else (code,)
+    return mark(", ", display).join(named(each, display) for each in codes)
 
 
 def mark(text: str, language: str) -> str:
@@ -106,9 +106,8 @@ def write_number(number: int, language: str) -> str:
     late = language != _BRAZIL and language.partition("-")[0] in _GROUPED_LATE
     grouped = abs(number) >= (_FIVE_DIGITS if late else 0)
     written = format_decimal(number, locale=locale_of(language), group_separator=grouped)
-    return written.replace(
-        "'", "\N{RIGHT SINGLE QUOTATION MARK}"
-    )  # as Switzerland's books print what CLDR types
+    # CLDR types Switzerland's separator, books print it.
+    return written.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def write_day(day: Date, language: str) -> str:

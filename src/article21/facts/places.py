@@ -76,10 +76,9 @@ def name_place(code: str, language: str) -> str:
 
 def whole_name(code: str, language: str) -> str:
     """Return the name of a place, with its country where it is a part of one."""
-    from article21.languages import mark
+    from article21.languages import whole_place_name
 
-    name = name_place(code, language)
-    return mark(", ", language).join((name, name_place(code[:2], language))) if "-" in code else name
+    return whole_place_name(code, language, name_place)
 
 
 def name_choice(place: Place, language: str) -> str:
